@@ -1,0 +1,1 @@
+"""Tables and use-cases, one package per concern."""

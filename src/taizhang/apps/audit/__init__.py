@@ -1,0 +1,1 @@
+"""The chained log of every write (审计日志)."""

@@ -1,0 +1,1 @@
+"""Entries, revisions and postings (台账)."""

@@ -1,0 +1,1 @@
+"""Members and their dated events (党员)."""

@@ -1,0 +1,1 @@
+"""Organisations, their relations, committees and posts (党组织)."""

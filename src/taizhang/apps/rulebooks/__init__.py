@@ -1,0 +1,1 @@
+"""Adopted rulebook content under its digest (制度)."""

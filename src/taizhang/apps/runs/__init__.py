@@ -1,0 +1,1 @@
+"""Long work: state, progress and result (运行任务)."""

@@ -1,0 +1,1 @@
+"""Settings, start-up checks; the only reader of the environment."""

@@ -1,0 +1,1 @@
+"""The ways in: web pages, API, command line."""

@@ -1,0 +1,1 @@
+"""The web pages: a shell and one package per area."""
