@@ -1,0 +1,1 @@
+"""Balances, stocks at a day, distinct counts, with provenance (数据)."""

@@ -1,0 +1,1 @@
+"""Entries, parts, postings, revisions (台账)."""

@@ -1,0 +1,1 @@
+"""What is owed, and whether it was done (应办)."""

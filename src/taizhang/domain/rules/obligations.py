@@ -1,0 +1,237 @@
+"""A rule (规则) that makes something owed: eight types, each with dated versions and its own examples."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from taizhang.domain.periods import Cycle
+from taizhang.domain.rules.kinds import OrganizationType
+from taizhang.domain.rules.shape import Identifier, Name, Shape, Text, Version
+
+
+class Applies(Shape):
+    """Which organisations owe it: by type, and by traits they have (when) or lack (unless) on the day."""
+
+    types: Annotated[tuple[OrganizationType, ...], Field(min_length=1)]
+    when: tuple[Name, ...] = ()
+    unless: tuple[Name, ...] = ()
+
+
+class Fraction(Shape):
+    """A share of a base, exact: `present * of >= base * share`."""
+
+    share: int
+    of: int
+    strict: bool = False
+    """More than the share, not just as much."""
+
+
+class CadenceVersion(Version):
+    """At least N per window (应开几次)."""
+
+    applies_to: Applies
+    window: Cycle
+    figures: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    """What counts; several figures add up."""
+    unknown: tuple[Identifier, ...] = ()
+    """What would count if more were known (到会人数未填): enough of it turns 不符合 into 数据不足."""
+    shown: tuple[Identifier, ...] = ()
+    """Figures whose entries are listed as not counted (开了会但人数不够)."""
+    at_least: int = 1
+    usually: str = ""
+    """A soft hint of when: 一般在第四季度."""
+
+
+class LimitVersion(Version):
+    """B within D of A (时限)."""
+
+    applies_to: Applies
+    trigger: Identifier
+    """A figure, or fact/… (fact/secretary_appointed, fact/term_begun, fact/organization_founded)."""
+    answer: tuple[Identifier, ...]
+    within_months: int = 0
+    within_days: int = 0
+    match: Literal["organization", "person"] = "organization"
+
+
+class TermVersion(Version):
+    """A term of office (任期届满换届)."""
+
+    applies_to: Applies
+    years: int
+    remind_months: int = 6
+
+
+class PreconditionVersion(Version):
+    """A before B, at least P earlier (先A后B)."""
+
+    applies_to: Applies
+    before: tuple[Identifier, ...]
+    after: tuple[Identifier, ...]
+    at_least_days: int = 0
+    at_most_months: int = 12
+
+
+class VoteVersion(Version):
+    """Quorum and majority (到会与票数) of a kind's meeting or vote field."""
+
+    kinds: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    quorum: Fraction | None = None
+    majority: Fraction | None = None
+    majority_base: Literal["due", "present"] = "due"
+    items_tagged: tuple[Name, ...] = ()
+    """Only where an agenda item has one of these tags; empty: any vote."""
+
+
+class CompositionVersion(Version):
+    """How an organisation is made up (组成): a measure between bounds."""
+
+    applies_to: Applies
+    measure: Name
+    least: int | None = None
+    most: int | None = None
+
+
+class ContentVersion(Version):
+    """What a record must contain (内容)."""
+
+    kinds: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    requires: Annotated[tuple[str, ...], Field(min_length=1)]
+    """attachment · agenda · role:chair · field:NAME · item_tag:TAG."""
+
+
+class PlausibilityVersion(Version):
+    """What cannot well be true (合理性): a named check in the domain."""
+
+    check: Name
+    kinds: tuple[Identifier, ...] = ()
+    limits: dict[str, int] = Field(default_factory=dict)
+
+
+class Example(Shape):
+    """A case a jurist can read: a subject, a day, what was recorded, what must come out."""
+
+    name: Text
+    as_of: Any
+    organization: dict[str, Any] = Field(default_factory=dict)
+    """type, founded_on, closed_on, traits, terms, measures."""
+    postings: tuple[dict[str, Any], ...] = ()
+    """figure, on, amount, year, person."""
+    occasion: dict[str, Any] = Field(default_factory=dict)
+    window: str = ""
+    """Which window is asked, as its first day; empty: the one that holds as_of."""
+    expect: Literal["met", "unmet", "not_yet_due", "insufficient_data", "not_applicable", "extended", "no_basis"]
+
+
+class _Rule(Shape):
+    zh: Text
+    group: Name
+    catalogue: str = ""
+    note: str = ""
+    profile: Name | None = None
+    """Owed only where the unit or district has chosen this local profile."""
+    examples: Annotated[tuple[Example, ...], Field(min_length=1)]
+
+
+class Cadence(_Rule):
+    """At least N per window."""
+
+    type: Literal["cadence"]
+    versions: Annotated[tuple[CadenceVersion, ...], Field(min_length=1)]
+
+
+class Limit(_Rule):
+    """B within D of A."""
+
+    type: Literal["time_limit"]
+    versions: Annotated[tuple[LimitVersion, ...], Field(min_length=1)]
+
+
+class Term(_Rule):
+    """A term of office."""
+
+    type: Literal["term"]
+    versions: Annotated[tuple[TermVersion, ...], Field(min_length=1)]
+
+
+class Precondition(_Rule):
+    """A before B."""
+
+    type: Literal["precondition"]
+    versions: Annotated[tuple[PreconditionVersion, ...], Field(min_length=1)]
+
+
+class Vote(_Rule):
+    """Quorum and majority."""
+
+    type: Literal["vote"]
+    versions: Annotated[tuple[VoteVersion, ...], Field(min_length=1)]
+
+
+class Composition(_Rule):
+    """How an organisation is made up."""
+
+    type: Literal["composition"]
+    versions: Annotated[tuple[CompositionVersion, ...], Field(min_length=1)]
+
+
+class Content(_Rule):
+    """What a record must contain."""
+
+    type: Literal["content"]
+    versions: Annotated[tuple[ContentVersion, ...], Field(min_length=1)]
+
+
+class Plausibility(_Rule):
+    """What cannot well be true."""
+
+    type: Literal["plausibility"]
+    versions: Annotated[tuple[PlausibilityVersion, ...], Field(min_length=1)]
+
+
+Rule = Cadence | Limit | Term | Precondition | Vote | Composition | Content | Plausibility
+
+
+class RuleFile(Shape):
+    """A file below rulebook/obligations: one rule of one of the eight types."""
+
+    rule: Annotated[Rule, Field(discriminator="type")]
+
+
+class Profile(Shape):
+    """What is local (本地做法): a unit or district chooses it; its rules then are owed there."""
+
+    zh: Text
+    note: Text
+    level: str = "local"
+
+
+class _FigureShape(Shape):
+    @model_validator(mode="after")
+    def _has_one_ground(self) -> _FigureShape:
+        """A definition stands on exactly one ground."""
+        grounds = [name for name in ("sum_of", "people_of", "entries_of", "stock") if getattr(self, name, None)]
+        if len(grounds) != 1:
+            message = "a figure needs exactly one of sum_of, people_of, entries_of, stock"
+            raise ValueError(message)
+        return self
+
+
+class FigureDefinition(_FigureShape):
+    """A figure (数据) that is more than one kind's own: sums, distinct people or entries, stocks at a day."""
+
+    zh: Text
+    unit: str
+    group: Name = "composite"
+    definition: Text
+    """What is counted, in one sentence."""
+    excludes: str = ""
+    sum_of: tuple[Identifier, ...] = ()
+    people_of: tuple[Identifier, ...] = ()
+    """Distinct persons over these attendance figures."""
+    entries_of: tuple[Identifier, ...] = ()
+    """Distinct entries over these figures: one afternoon counts once."""
+    stock: Name | None = None
+    """A named stock at a day: members, full_members, probationary_members, branches, organizations…"""

@@ -1,0 +1,1 @@
+"""Sets of organisations by day (口径)."""
