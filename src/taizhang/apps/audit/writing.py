@@ -1,0 +1,81 @@
+"""The one way to write: a short transaction that holds the head of the chain and ends with a commit row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from taizhang.apps.audit.models import ChainHead, Commit, Fact
+from taizhang.domain.canonical import canonical, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Writing:
+    """What one commit is about to say: facts written and facts closed."""
+
+    def __init__(self, seq: int) -> None:
+        """Start with nothing written."""
+        self.seq = seq
+        self._facts: list[tuple[str, str, str]] = []
+        self._closed: list[tuple[str, str]] = []
+
+    def write(self, fact: Fact) -> None:
+        """Insert a fact under this commit's number and remember its digest."""
+        fact.known_from = self.seq
+        fact.save(force_insert=True)
+        self._facts.append((fact._meta.db_table, str(fact.pk), fact.digest_of_values()))
+
+    def write_all(self, facts: Iterable[Fact]) -> None:
+        """Insert many facts."""
+        for fact in facts:
+            self.write(fact)
+
+    def close(self, fact: Fact) -> None:
+        """End the known interval of a fact."""
+        type(fact)._default_manager.filter(pk=fact.pk, known_until__isnull=True).update(known_until=self.seq)
+        fact.known_until = self.seq
+        self._closed.append((fact._meta.db_table, str(fact.pk)))
+
+    def note(self, table: str, key: str, digest_: str) -> None:
+        """Remember the digest of something that is no fact row: an attachment's bytes, a backup."""
+        self._facts.append((table, key, digest_))
+
+    def sealed(self) -> tuple[str, str]:
+        """The canonical lists of what was written and closed."""
+        return canonical(self._facts), canonical(self._closed)
+
+
+def digest_of_commit(commit: Commit) -> str:
+    """What the chain holds about a commit."""
+    return digest([
+        commit.seq, commit.at, commit.actor, commit.action, commit.subject, commit.facts, commit.closed,
+        commit.previous,
+    ])
+
+
+@contextmanager
+def writing(actor: str, action: str, subject: str = "") -> Iterator[Writing]:
+    """Open a transaction, lock the head, hand out the next number; on leaving, append the commit to the chain."""
+    with transaction.atomic():
+        head = ChainHead.objects.select_for_update().get(pk=1)
+        record = Writing(head.seq + 1)
+        yield record
+        facts, closed = record.sealed()
+        commit = Commit(
+            seq=record.seq, at=datetime.now(UTC).isoformat(timespec="milliseconds"), actor=actor, action=action,
+            subject=subject, facts=facts, closed=closed, previous=head.digest,
+        )
+        commit.digest = digest_of_commit(commit)
+        commit.save(force_insert=True)
+        ChainHead.objects.filter(pk=1).update(seq=commit.seq, digest=commit.digest)
+
+
+def last_seq() -> int:
+    """The number of the last commit."""
+    return ChainHead.objects.values_list("seq", flat=True).get(pk=1)
