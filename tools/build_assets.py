@@ -48,7 +48,7 @@ def main() -> int:
 
 
 def _is_installed() -> bool:
-    """npm leaves its own copy of the lock file behind when, and only when, it has finished."""
+    """Tell by the copy of the lock file that npm leaves behind when, and only when, it has finished."""
     done = NODE_MODULES / ".package-lock.json"
     return done.is_file() and done.stat().st_mtime >= (ROOT / "package-lock.json").stat().st_mtime
 

@@ -1,0 +1,81 @@
+import socket
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection
+from playwright.sync_api import Page
+
+from tests.conftest import ROOT
+from tests.loopback_only import NetworkUsedInTestError
+from tests.postgres_cluster import Cluster
+
+
+def test_it_refuses_to_leave_this_machine() -> None:
+    with socket.socket() as probe, pytest.raises(NetworkUsedInTestError):
+        probe.connect(("192.0.2.1", 80))
+
+
+def test_it_lets_tests_reach_a_server_on_loopback() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server, socket.socket() as client:
+        client.connect(server.getsockname())
+
+
+@pytest.mark.parametrize(("in_ci", "expected"), [("true", 1), ("", 0)])
+def test_a_skip_is_a_failure_in_ci_and_loud_elsewhere(tmp_path: Path, in_ci: str, expected: int) -> None:
+    folder = tmp_path / "tests"
+    folder.mkdir()
+    for name in ("conftest.py", "loopback_only.py", "postgres_cluster.py"):
+        (folder / name).write_bytes((ROOT / "tests" / name).read_bytes())
+    (folder / "test_skip.py").write_text("import pytest\n\ndef test_it_skips():\n    pytest.skip('no such thing')\n")
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:django",
+            "-p",
+            "no:cacheprovider",
+            "-c",
+            "/dev/null",
+            str(folder),
+        ],
+        cwd=tmp_path,
+        env={"CI": in_ci, "PATH": "/usr/bin:/bin", "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == expected, done.stdout
+    assert ("没有测到的部分" in done.stdout) == (expected == 0)
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db
+def test_the_run_is_on_the_database_it_says(pytestconfig: pytest.Config) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT inet_server_addr()")
+            assert str(cursor.fetchone()[0]).startswith("127.0.0.1")
+        else:
+            cursor.execute("PRAGMA journal_mode")
+            assert cursor.fetchone()[0] == "delete"
+            assert sqlite3.sqlite_version_info > (3, 31)
+
+
+@pytest.mark.postgres
+def test_the_cluster_answers_on_loopback(postgres_cluster: Cluster) -> None:
+    with psycopg.connect(postgres_cluster.address) as link:
+        row = link.execute("SHOW listen_addresses").fetchone()
+    assert row == ("127.0.0.1",)
+
+
+@pytest.mark.browser
+def test_the_browser_draws_a_page(page: Page) -> None:
+    page.set_content("<h1>台账</h1>")
+    assert page.inner_text("h1") == "台账"

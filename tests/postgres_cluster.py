@@ -1,0 +1,100 @@
+"""A PostgreSQL cluster of the test run's own: on loopback, on a free port, in a folder that goes away with it."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+# Nothing here outlives the run, so nothing need reach the disk.
+OPTIONS = "-c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off"
+
+
+class PostgresMissingError(Exception):
+    """No PostgreSQL server programs on this machine, or nobody to run them as."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A running server; `address` opens its `postgres` database."""
+
+    port: int
+
+    @property
+    def address(self) -> str:
+        return f"postgres://postgres@127.0.0.1:{self.port}/postgres"
+
+
+@contextmanager
+def running_cluster() -> Iterator[Cluster]:
+    """Start a cluster, and stop it at the end."""
+    programs = _programs()
+    folder = Path(tempfile.mkdtemp(prefix="taizhang-postgres-"))
+    prefix: Sequence[str] = ()
+    if os.geteuid() == 0:
+        prefix = _as_unprivileged(folder)
+    cluster = folder / "cluster"
+    port = _free_port()
+    _run(prefix, programs / "initdb", "-D", cluster, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C")
+    try:
+        _run(
+            prefix,
+            programs / "pg_ctl",
+            "-D",
+            cluster,
+            "-w",
+            "-l",
+            folder / "log",
+            "-o",
+            f"{OPTIONS} -p {port}",
+            "start",
+        )
+        yield Cluster(port)
+    finally:
+        if (cluster / "postmaster.pid").exists():
+            _run(prefix, programs / "pg_ctl", "-D", cluster, "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _programs() -> Path:
+    """Find the folder with initdb and pg_ctl: in the path, or where Debian and Homebrew put the newest version."""
+    found = shutil.which("initdb")
+    if found and shutil.which("pg_ctl", path=str(Path(found).parent)):
+        return Path(found).parent
+    for root, pattern in (("/usr/lib/postgresql", "*/bin"), ("/opt/homebrew/opt", "postgresql*/bin")):
+        for folder in sorted(Path(root).glob(pattern), reverse=True):
+            if (folder / "initdb").exists():
+                return folder
+    raise PostgresMissingError(
+        "这台机器没有 PostgreSQL 服务端程序（initdb）。Debian/Ubuntu：sudo apt-get install postgresql。"
+    )
+
+
+def _as_unprivileged(folder: Path) -> Sequence[str]:
+    """Give the folder to the user `postgres`, because the server refuses to run as root."""
+    try:
+        owner = pwd.getpwnam("postgres")
+    except KeyError:
+        raise PostgresMissingError("以 root 运行时需要系统用户 postgres。") from None
+    os.chown(folder, owner.pw_uid, owner.pw_gid)
+    return ("runuser", "-u", "postgres", "--")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _run(prefix: Sequence[str], *command: str | Path) -> None:
+    # Output goes to a file: the server inherits the handle, and a pipe would never be closed.
+    with tempfile.TemporaryFile("w+") as output:
+        done = subprocess.run([*prefix, *map(str, command)], check=False, cwd="/", stdout=output, stderr=output)
+        if done.returncode:
+            output.seek(0)
+            raise RuntimeError(output.read())
