@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from taizhang.domain.rules.shape import Identifier, Name, Shape, Text
+from taizhang.domain.rules.shape import FileShape, Identifier, Name, Shape, Text
 
 
 class OrganizationType(StrEnum):
@@ -122,14 +122,14 @@ class Confirmation(StrEnum):
     SECOND_PERSON = "second_person"
 
 
-class Kind(Shape):
+class Kind(FileShape):
     """A kind of entry."""
 
     zh: Text
     short: str = ""
     find: tuple[str, ...] = ()
     """What a clerk may type to find it: other words and initials."""
-    group: Name
+    group: Identifier
     catalogue: str = ""
     recorded_by: tuple[OrganizationType, ...] = ()
     """Empty: any organisation."""
@@ -149,9 +149,10 @@ class Kind(Shape):
     """The free summary and the participants' names are for the keepers only (谈话、约谈)."""
 
 
-class KindGroup(Shape):
+class KindGroup(FileShape):
     """A group of kinds, as the chooser and the pages of figures order them."""
 
     zh: Text
     order: int
     kinds: tuple[Identifier, ...] = ()
+    """The order of its kinds; those it does not name (a unit's own) come after, by name."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from datetime import date
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, TypeAdapter, model_validator
 
 from taizhang.domain.periods import Cycle
-from taizhang.domain.rules.kinds import OrganizationType
-from taizhang.domain.rules.shape import Identifier, Name, Shape, Text, Version
+from taizhang.domain.rules.kinds import Amount, OrganizationType
+from taizhang.domain.rules.shape import FileShape, Identifier, Name, Shape, Text, Version
+
+VersionT = TypeVar("VersionT", bound=Version)
 
 
 class Applies(Shape):
@@ -110,97 +113,124 @@ class PlausibilityVersion(Version):
     limits: dict[str, int] = Field(default_factory=dict)
 
 
+class ExampleTerm(Shape):
+    """A committee's term in an example."""
+
+    start: date
+    ends_on: date | None = None
+
+
+class ExampleOrganization(Shape):
+    """Whom an example asks about."""
+
+    type: OrganizationType = OrganizationType.BRANCH
+    founded_on: date = date(2010, 1, 1)
+    closed_on: date | None = None
+    traits: tuple[Name, ...] = ()
+    terms: tuple[ExampleTerm, ...] = ()
+    measures: dict[Name, int] = Field(default_factory=dict)
+    """full_members, members, committee_members, units, seats: as they are on the day."""
+
+
+class ExamplePosting(Shape):
+    """What was recorded in an example, as postings."""
+
+    figure: Identifier
+    on: date
+    amount: int = 1
+    year: int | None = None
+    """归属年度 where it is not the year of the day."""
+    person: str = ""
+
+
 class Example(Shape):
     """A case a jurist can read: a subject, a day, what was recorded, what must come out."""
 
     name: Text
-    as_of: Any
-    organization: dict[str, Any] = Field(default_factory=dict)
-    """type, founded_on, closed_on, traits, terms, measures."""
-    postings: tuple[dict[str, Any], ...] = ()
-    """figure, on, amount, year, person."""
+    as_of: date
+    organization: ExampleOrganization = Field(default_factory=ExampleOrganization)
+    postings: tuple[ExamplePosting, ...] = ()
     occasion: dict[str, Any] = Field(default_factory=dict)
-    window: str = ""
-    """Which window is asked, as its first day; empty: the one that holds as_of."""
+    """For votes, contents and plausibility: the record as it was written."""
+    window: date | None = None
+    """Which window is asked, by its first day; none: the one that holds as_of."""
     expect: Literal["met", "unmet", "not_yet_due", "insufficient_data", "not_applicable", "extended", "no_basis"]
 
 
-class _Rule(Shape):
+class _Rule(FileShape, Generic[VersionT]):
     zh: Text
-    group: Name
+    group: Identifier
     catalogue: str = ""
     note: str = ""
-    profile: Name | None = None
+    profile: Identifier | None = None
     """Owed only where the unit or district has chosen this local profile."""
+    versions: Annotated[tuple[VersionT, ...], Field(min_length=1)]
     examples: Annotated[tuple[Example, ...], Field(min_length=1)]
 
+    def at(self, day: date) -> VersionT | None:
+        """The version in force on that day, or None: 无现行依据."""
+        for version in self.versions:
+            if version.in_force(day):
+                return version
+        return None
 
-class Cadence(_Rule):
+
+class Cadence(_Rule[CadenceVersion]):
     """At least N per window."""
 
     type: Literal["cadence"]
-    versions: Annotated[tuple[CadenceVersion, ...], Field(min_length=1)]
 
 
-class Limit(_Rule):
+class Limit(_Rule[LimitVersion]):
     """B within D of A."""
 
     type: Literal["time_limit"]
-    versions: Annotated[tuple[LimitVersion, ...], Field(min_length=1)]
 
 
-class Term(_Rule):
+class Term(_Rule[TermVersion]):
     """A term of office."""
 
     type: Literal["term"]
-    versions: Annotated[tuple[TermVersion, ...], Field(min_length=1)]
 
 
-class Precondition(_Rule):
+class Precondition(_Rule[PreconditionVersion]):
     """A before B."""
 
     type: Literal["precondition"]
-    versions: Annotated[tuple[PreconditionVersion, ...], Field(min_length=1)]
 
 
-class Vote(_Rule):
+class Vote(_Rule[VoteVersion]):
     """Quorum and majority."""
 
     type: Literal["vote"]
-    versions: Annotated[tuple[VoteVersion, ...], Field(min_length=1)]
 
 
-class Composition(_Rule):
+class Composition(_Rule[CompositionVersion]):
     """How an organisation is made up."""
 
     type: Literal["composition"]
-    versions: Annotated[tuple[CompositionVersion, ...], Field(min_length=1)]
 
 
-class Content(_Rule):
+class Content(_Rule[ContentVersion]):
     """What a record must contain."""
 
     type: Literal["content"]
-    versions: Annotated[tuple[ContentVersion, ...], Field(min_length=1)]
 
 
-class Plausibility(_Rule):
+class Plausibility(_Rule[PlausibilityVersion]):
     """What cannot well be true."""
 
     type: Literal["plausibility"]
-    versions: Annotated[tuple[PlausibilityVersion, ...], Field(min_length=1)]
 
 
 Rule = Cadence | Limit | Term | Precondition | Vote | Composition | Content | Plausibility
 
 
-class RuleFile(Shape):
-    """A file below rulebook/obligations: one rule of one of the eight types."""
-
-    rule: Annotated[Rule, Field(discriminator="type")]
+RULE: TypeAdapter[Rule] = TypeAdapter(Annotated[Rule, Field(discriminator="type")])
+"""A file below rulebook/obligations is one rule of one of the eight types; `type` says which."""
 
 
-class Profile(Shape):
+class Profile(FileShape):
     """What is local (本地做法): a unit or district chooses it; its rules then are owed there."""
 
     zh: Text
@@ -208,14 +238,13 @@ class Profile(Shape):
     level: str = "local"
 
 
-class _FigureShape(Shape):
+class _FigureShape(FileShape):
     @model_validator(mode="after")
     def _has_one_ground(self) -> _FigureShape:
         """A definition stands on exactly one ground."""
         grounds = [name for name in ("sum_of", "people_of", "entries_of", "stock") if getattr(self, name, None)]
         if len(grounds) != 1:
-            message = "a figure needs exactly one of sum_of, people_of, entries_of, stock"
-            raise ValueError(message)
+            raise ValueError("sum_of、people_of、entries_of、stock 四者应写一个，且只写一个。")
         return self
 
 
@@ -224,10 +253,11 @@ class FigureDefinition(_FigureShape):
 
     zh: Text
     unit: str
-    group: Name = "composite"
+    group: Identifier
     definition: Text
     """What is counted, in one sentence."""
     excludes: str = ""
+    amount: Amount = Amount.ONE
     sum_of: tuple[Identifier, ...] = ()
     people_of: tuple[Identifier, ...] = ()
     """Distinct persons over these attendance figures."""

@@ -15,11 +15,17 @@ class Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Text = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"\S")]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 """An identifier inside a file: a field, a role, a tag."""
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9_]+(/[a-z0-9_]+)*$", max_length=160)]
 """The id of a file (its path below the family), or of a figure (kind/name)."""
+
+
+class FileShape(Shape):
+    """The content of one file; its id is its path below the family's folder and is never written inside."""
+
+    id: str = ""
 
 
 class Status(StrEnum):
@@ -50,7 +56,7 @@ class Edition(Shape):
     note: str = ""
 
 
-class Source(Shape):
+class Source(FileShape):
     """A regulation (党内法规、文件), with its editions and the addresses where its text can be read."""
 
     zh: Text
@@ -72,9 +78,12 @@ class Version(Shape):
     until: date | None = None
     source: Identifier
     article: str = ""
+    """第十一条; empty where nobody has seen the number."""
     reference: str = ""
+    """The row of the fact sheet it was taken from (ZB-10)."""
     status: Status
     evidence: str = ""
+    """How the article was seen: C1 full text, C2 restated, C3 weak page, M from memory, D in doubt."""
     checked_on: date
     checked_by: str
     general: bool = False

@@ -1,0 +1,33 @@
+"""The families of files (门类): which folder holds what, and the shape of each."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+from taizhang.domain.rules.kinds import Kind, KindGroup
+from taizhang.domain.rules.obligations import RULE, FigureDefinition, Profile, Rule
+from taizhang.domain.rules.shape import Source
+
+RuleContent = Source | KindGroup | Kind | Rule | FigureDefinition | Profile
+
+FAMILIES: Final[dict[str, TypeAdapter[Any]]] = {
+    "sources": TypeAdapter(Source),
+    "groups": TypeAdapter(KindGroup),
+    "kinds": TypeAdapter(Kind),
+    "obligations": RULE,
+    "figures": TypeAdapter(FigureDefinition),
+    "profiles": TypeAdapter(Profile),
+}
+
+_PATH = re.compile(r"(?P<family>[a-z]+)/(?P<id>[a-z0-9_]+(?:/[a-z0-9_]+)*)\.yaml")
+
+
+def family_and_id(path: str) -> tuple[str, str] | None:
+    """Cut `kinds/own/d0/weekly_study.yaml` into its family and its id, or None where it is no such path."""
+    match = _PATH.fullmatch(path)
+    if match is None or match["family"] not in FAMILIES or len(match["id"]) > 100:
+        return None
+    return match["family"], match["id"]
