@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 Mode = Literal["real", "demo"]
 
@@ -80,7 +80,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         keys=keys,
         database=variables.get("TAIZHANG_DATABASE") or str(choices.pop("database", "")),
         business_day=business_day,
-        mode=cast("Mode", mode),
+        mode=mode,
         hosts=("127.0.0.1", "localhost", "[::1]", *hosts),
         https=bool(choices.pop("https", False)),
         password_policy=str(choices.pop("password_policy", "length")),
