@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 HEAD_GROUPS: Mapping[str, str] = {"members": "党员", "staff": "职工", "public": "群众", "outside": "外单位"}
 """Participants without names, counted by group."""
@@ -111,9 +111,11 @@ class Occasion:
         return bool(self.tallies)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Posting:
-    """What one part counts for: an amount on one figure of one organisation (and perhaps one person)."""
+class Posting(NamedTuple):
+    """What one part counts for: an amount on one figure of one organisation (and perhaps one person).
+
+    A tuple, because `verify` derives millions of them anew.
+    """
 
     figure: str
     organization: int
