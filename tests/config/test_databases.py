@@ -35,12 +35,13 @@ def test_sqlite_keeps_a_rollback_journal_and_writes_through() -> None:
     assert "synchronous=FULL" in SQLITE_PRAGMAS
 
 
+@pytest.mark.django_db  # for its own connection; the run's database may be another
 def test_sqlite_obeys_what_it_is_told(tmp_path: Path) -> None:
     link = ConnectionHandler({"default": sqlite(str(tmp_path / "x.sqlite3"))})["default"]
     answers = {}
-    for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete"):
-        # Below Django's cursor, which a test without tables may not open.
-        link.connect()
-        answers[name] = link.connection.execute(f"PRAGMA {name}").fetchone()[0]
-    link.connection.close()
+    with link.cursor() as cursor:
+        for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete"):
+            cursor.execute(f"PRAGMA {name}")
+            answers[name] = cursor.fetchone()[0]
+    link.close()
     assert answers == {"journal_mode": "delete", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
