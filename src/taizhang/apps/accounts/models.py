@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from taizhang.apps.audit.models import Fact
 
@@ -37,6 +39,10 @@ class Account(AbstractBaseUser):
     person = models.BigIntegerField(null=True)
     """The member behind the account, where there is one."""
     password_changed_at = models.DateTimeField(null=True)
+    one_time_until = models.DateTimeField(null=True)
+    """A password that an administrator had made works until then, once, to set one's own."""
+    session_epoch = models.IntegerField(default=0)
+    """Part of every session's mark: counting it up ends them all."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "login"
@@ -45,6 +51,40 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         """Show the name as pages do."""
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """Mark sessions by password and epoch, so that a change of either ends them."""
+        return salted_hmac("taizhang.session", f"{self.password} {self.session_epoch}", algorithm="sha256").hexdigest()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """Accept no mark but the present one."""
+        return iter(())
+
+
+class PasswordBefore(models.Model):
+    """A hash that an account had, so that the policy may refuse its return."""
+
+    account = models.ForeignKey("accounts.Account", on_delete=models.CASCADE, related_name="passwords_before")
+    password = models.CharField(max_length=128)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Show whose."""
+        return str(self.account_id)
+
+
+class SignedIn(models.Model):
+    """A browser that is signed in, so that people can see and end their sessions."""
+
+    account = models.ForeignKey("accounts.Account", on_delete=models.CASCADE, related_name="signed_in")
+    session_key = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()
+    address = models.CharField(max_length=64)
+    browser = models.CharField(max_length=200, default="")
+
+    def __str__(self) -> str:
+        """Show whose and since when."""
+        return f"{self.account_id} {self.at:%F %T}"
 
 
 class Grant(Fact):
@@ -82,6 +122,8 @@ class Token(Fact):
 
     account = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="tokens")
     name = models.CharField(max_length=60)
+    root_id = models.BigIntegerField(null=True)
+    """The organisation of the owner's own grant that covers the token; it works as long as that grant does."""
     token_digest = models.CharField(max_length=64, unique=True)
     role = models.CharField(max_length=20, choices=Role.choices)
     organization_id = models.BigIntegerField(null=True)
