@@ -9,7 +9,7 @@ from typing import Final
 from taizhang.domain.rules.figures import AUTOMATIC, FigureInfo
 from taizhang.domain.rules.kinds import Amount, FieldType, FormField, Kind, KindGroup, Post
 from taizhang.domain.rules.reading import Path
-from taizhang.domain.rules.vocabulary import NAMED_POSTS, QUORUM_BASES
+from taizhang.domain.rules.vocabulary import HEAD_GROUPS, NAMED_POSTS, QUORUM_BASES
 
 Trouble = tuple[Path, str]
 
@@ -74,7 +74,7 @@ def _check_post(path: Path, kind: Kind, post: Post) -> Iterator[Trouble]:
         if field is None or field.type is not FieldType.AMOUNTS:
             yield (*path, "amount_per"), f"fields 里没有类型为 amounts 的“{post.amount_per}”。"
     if post.named is not None:
-        yield from _check_named(path, post, post.named)
+        yield from _check_named(path, kind, post, post.named)
     yield from _check_condition(path, kind, post)
 
 
@@ -104,7 +104,7 @@ def _check_rows(path: Path, kind: Kind, post: Post, name: str) -> Iterator[Troub
         )
 
 
-def _check_named(path: Path, post: Post, name: str) -> Iterator[Trouble]:
+def _check_named(path: Path, kind: Kind, post: Post, name: str) -> Iterator[Trouble]:
     if name not in NAMED_POSTS:
         yield (*path, "named"), f"没有“{name}”这个算法；可用的是：{'、'.join(NAMED_POSTS)}。"
         return
@@ -112,6 +112,11 @@ def _check_named(path: Path, post: Post, name: str) -> Iterator[Trouble]:
         if argument not in NAMED_POSTS[name]:
             allowed = "、".join(sorted(NAMED_POSTS[name])) or "无"
             yield (*path, "with", argument), f"“{name}”没有“{argument}”这一项；可用的是：{allowed}。"
+    role, group = post.with_.get("role"), post.with_.get("group")
+    if role is not None and role not in kind.roles:
+        yield (*path, "with", "role"), f"roles 里没有“{role}”；可用的是：{'、'.join(kind.roles) or '无'}。"
+    if name == "heads" and group not in HEAD_GROUPS:
+        yield (*path, "with", "group"), f"group 应是：{'、'.join(sorted(HEAD_GROUPS))}。"
     if name.startswith("quorum"):
         share, of = post.with_.get("share"), post.with_.get("of")
         if post.with_.get("base") not in QUORUM_BASES:

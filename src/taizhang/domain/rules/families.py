@@ -22,12 +22,13 @@ FAMILIES: Final[dict[str, TypeAdapter[Any]]] = {
     "profiles": TypeAdapter(Profile),
 }
 
+_LONGEST_ID = 100
 _PATH = re.compile(r"(?P<family>[a-z]+)/(?P<id>[a-z0-9_]+(?:/[a-z0-9_]+)*)\.yaml")
 
 
 def family_and_id(path: str) -> tuple[str, str] | None:
     """Cut `kinds/own/d0/weekly_study.yaml` into its family and its id, or None where it is no such path."""
     match = _PATH.fullmatch(path)
-    if match is None or match["family"] not in FAMILIES or len(match["id"]) > 100:
+    if match is None or match["family"] not in FAMILIES or len(match["id"]) > _LONGEST_ID:
         return None
     return match["family"], match["id"]

@@ -38,6 +38,9 @@ class FigureInfo:
 class HoldsFigures(Protocol):
     """What the catalogue is made from: a rulebook."""
 
+    def __hash__(self) -> int:
+        """Hash by digest."""
+
     @property
     def kinds(self) -> Mapping[str, Kind]:
         """Kinds by id."""
@@ -67,7 +70,7 @@ def _catalogue(rulebook: HoldsFigures) -> dict[str, FigureInfo]:
 
 
 def figures_of_kind(identifier: str, kind: Kind) -> tuple[FigureInfo, ...]:
-    """The automatic figures of a kind and those it posts itself."""
+    """List the automatic figures of a kind and those it posts itself."""
     name = kind.zh
     counts = {
         "count": (f"{name}{kind.unit}数", kind.unit, Nature.FLOW, f"已确认的“{name}”记录，每条计一{kind.unit}"),
@@ -103,7 +106,7 @@ def _posted(identifier: str, kind: Kind, name: str, post: Post) -> FigureInfo:
 
 
 def _ground(kind: Kind, post: Post) -> str:
-    """What is counted, in the words of the form."""
+    """Say what is counted, in the words of the form."""
     if post.number:
         field = kind.fields.get(post.number)
         option = f"·{field.options.get(post.option, post.option)}" if field and post.option else ""

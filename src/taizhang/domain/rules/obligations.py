@@ -168,7 +168,7 @@ class _Rule(FileShape, Generic[VersionT]):
     examples: Annotated[tuple[Example, ...], Field(min_length=1)]
 
     def at(self, day: date) -> VersionT | None:
-        """The version in force on that day, or None: 无现行依据."""
+        """Give the version in force on that day, or None: 无现行依据."""
         for version in self.versions:
             if version.in_force(day):
                 return version
@@ -241,7 +241,7 @@ class Profile(FileShape):
 class _FigureShape(FileShape):
     @model_validator(mode="after")
     def _has_one_ground(self) -> _FigureShape:
-        """A definition stands on exactly one ground."""
+        """Refuse a definition that does not stand on exactly one ground."""
         grounds = [name for name in ("sum_of", "people_of", "entries_of", "stock") if getattr(self, name, None)]
         if len(grounds) != 1:
             raise ValueError("sum_of、people_of、entries_of、stock 四者应写一个，且只写一个。")

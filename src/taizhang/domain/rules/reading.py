@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
@@ -35,7 +35,7 @@ class Document:
     lines: dict[Path, int] = field(default_factory=dict)
 
     def line(self, path: Path) -> int:
-        """The line of the key, or of the nearest thing around it that is there."""
+        """Find the line of the key, or of the nearest thing around it that is there."""
         while path:
             if path in self.lines:
                 return self.lines[path]
@@ -58,22 +58,26 @@ def read_yaml(file: str, text: str) -> tuple[Document | None, list[RuleFault]]:
     try:
         data = reader.read(text)
     except _Refused as refused:
-        return None, [RuleFault(file, refused.line, refused.key, refused.message), *reader.faults]
-    except yaml.MarkedYAMLError as error:
+        faults = [RuleFault(file, refused.line, refused.key, refused.message), *reader.faults]
+    except (yaml.YAMLError, UnicodeError) as error:
+        faults = [_unreadable(file, error)]
+    else:
+        faults = reader.faults
+        if not isinstance(data, dict):
+            faults.append(RuleFault(file, 1, "", "文件最外层应是“键: 值”的形式。"))
+        if not faults:
+            return Document(file, data, reader.lines), []
+    return None, faults
+
+
+def _unreadable(file: str, error: Exception) -> RuleFault:
+    if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 0
-        return None, [
-            RuleFault(file, line, "", f"不是合格的 YAML：{error.problem or error.context}。检查缩进、冒号和引号。")
-        ]
-    except yaml.YAMLError:
-        return None, [RuleFault(file, 0, "", "不是合格的 YAML：文件里有不能识别的字符，应存为 UTF-8 文本。")]
-    except UnicodeError:
-        return None, [RuleFault(file, 0, "", "文件里有不能识别的字符，应存为 UTF-8 文本。")]
-    if reader.faults:
-        return None, reader.faults
-    if not isinstance(data, dict):
-        return None, [RuleFault(file, 1, "", "文件最外层应是“键: 值”的形式。")]
-    return Document(file, data, reader.lines), []
+        problem = error.problem or error.context
+        return RuleFault(
+            file, mark.line + 1 if mark else 0, "", f"不是合格的 YAML（{problem}）。检查缩进、冒号和引号。"
+        )
+    return RuleFault(file, 0, "", "文件里有不能识别的字符，应存为 UTF-8 文本。")
 
 
 class _Reader:
@@ -86,7 +90,7 @@ class _Reader:
         self.nodes = 0
 
     def read(self, text: str) -> Any:
-        events = cast("Iterator[yaml.Event]", yaml.parse(text, Loader=_LOADER))
+        events = yaml.parse(text, Loader=_LOADER)
         next(events)  # The stream begins.
         event = next(events)
         if isinstance(event, yaml.StreamEndEvent):
@@ -95,11 +99,11 @@ class _Reader:
         next(events)  # The document ends.
         event = next(events)
         if not isinstance(event, yaml.StreamEndEvent):
-            raise _Refused(event.start_mark.line + 1, "", "一个文件只能有一份内容，“---”之后不能再有第二份。")
+            raise _Refused(_line(event), "", "一个文件只能有一份内容，“---”之后不能再有第二份。")
         return data
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Any:
-        line = event.start_mark.line + 1
+        line = _line(event)
         self.nodes += 1
         self.lines.setdefault(path, line)
         self._refuse(event, line, path)
@@ -115,7 +119,7 @@ class _Reader:
     def _mapping(self, events: Iterator[yaml.Event], path: Path) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
-            line = event.start_mark.line + 1
+            line = _line(event)
             self._refuse(event, line, path)
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Refused(line, spell(path), "键应是一个词，不能是列表或映射。")
@@ -144,6 +148,10 @@ class _Reader:
             raise _Refused(line, "", f"内容太多，最多 {MOST_NODES} 项。")
 
 
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0
+
+
 def _scalar(event: yaml.ScalarEvent) -> str | int | bool | None:
     """Quoted is text; bare is a whole number, true, false, null or text (so on, yes and no stay words)."""
     value: str = event.value
@@ -155,7 +163,7 @@ def _scalar(event: yaml.ScalarEvent) -> str | int | bool | None:
 
 
 def spell(path: Path) -> str:
-    """A path as a person writes it: versions[1].applies_to.types, items counted from one."""
+    """Spell a path as a person writes it: versions[1].applies_to.types, items counted from one."""
     text = ""
     for step in path:
         text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step

@@ -86,11 +86,11 @@ class Rulebook:
         return _assembled([*mine, *documents])
 
     def kinds_of(self, group: str) -> tuple[str, ...]:
-        """The ids of the kinds of a group, in the order the group names them, a unit's own after."""
+        """List the kinds of a group, in the order the group names them, a unit's own after."""
         return self._by_group.get(group, ())
 
     def only(self, paths: Iterable[str]) -> dict[str, str]:
-        """The canonical content of some files, for export."""
+        """Give the canonical content of some files, for export."""
         return {path: self.files[path] for path in paths}
 
 
@@ -103,7 +103,7 @@ def read_rulebook(texts: Mapping[str, str]) -> tuple[Rulebook | None, tuple[Rule
 
 
 def texts_of(folder: Path | Traversable, below: str = "") -> dict[str, str]:
-    """The YAML files below a folder, by path; a file that is too large or not UTF-8 is passed on to be refused."""
+    """Collect the YAML files below a folder by path; one that is too large or not UTF-8 goes on, to be refused."""
     texts: dict[str, str] = {}
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         path = f"{below}{entry.name}"
@@ -124,7 +124,7 @@ def is_units_own(path: str) -> bool:
 
 @cache
 def shipped() -> Rulebook:
-    """The rulebook that came with this release."""
+    """Give the rulebook that came with this release."""
     return Rulebook.from_texts(texts_of(resources.files("taizhang") / "rulebook"))
 
 

@@ -23,6 +23,7 @@ _MESSAGES = {
     "bool_parsing": "“{value}”应为 true 或 false。",
     "string_type": "“{value}”应为文字；数字和 true、false 作文字时要加引号。",
     "string_too_short": "不能为空。",
+    "string_pattern_mismatch": "不能为空。",
     "string_too_long": "太长，最多 {max_length} 个字。",
     "dict_type": "应是“键: 值”的形式。",
     "model_type": "应是“键: 值”的形式。",
@@ -72,15 +73,10 @@ def _message(detail: ErrorDetails, key: str, model: type[BaseModel] | None) -> s
         return f"没有“{key}”这一项；可用的是：{'、'.join(_keys_of(model)) or '无'}。"
     if kind in {"enum", "literal_error"}:
         return f"“{value}”不可用；可用的是：{_listed(context['expected'])}。"
-    if kind == "string_pattern_mismatch":
-        if context["pattern"] == r"\S":
-            return "不能为空。"
+    if kind == "string_pattern_mismatch" and context["pattern"] != r"\S":
         return f"“{value}”不合要求：只用小写字母、数字和下划线（编号可用斜线分段）。"
-    if kind == "value_error":
-        return str(context["error"])
-    if kind in _MESSAGES:
-        return _MESSAGES[kind].format(key=key, value=value, **{k: _listed(str(v)) for k, v in context.items()})
-    return f"“{value}”不合要求（{detail['msg']}）。"
+    pattern = str(context["error"]) if kind == "value_error" else _MESSAGES.get(kind, "“{value}”不合要求。")
+    return pattern.format(key=key, value=value, **{name: _listed(str(limit)) for name, limit in context.items()})
 
 
 def _listed(expected: str) -> str:

@@ -46,22 +46,32 @@ STOCKS: Final[dict[str, str]] = {
 }
 """Stocks at a day (期末存量) that a composite figure may name."""
 
-NAMED_POSTS: Final[dict[str, frozenset[str]]] = {
-    "quorum": frozenset({"base", "share", "of", "strict"}),
-    "quorum_unknown": frozenset({"base", "share", "of", "strict"}),
-    "chaired_by_secretary": frozenset(),
-    "lecture_by": frozenset({"post", "role"}),
-}
-"""Functions of the domain that a post may name, with the arguments each takes in `with`.
+_QUORUM = frozenset({"base", "share", "of", "strict"})
 
-quorum: 1 if of those due (base committee: members of the committee that day; members_with_vote: full members with
-the vote that day) at least share/of attended (strict 1: more than). quorum_unknown: 1 if that cannot be told because
-nobody filled in who came. chaired_by_secretary: 1 if the person in role chair is the organisation's secretary that
-day. lecture_by: 1 if a person in `role` holds `post` (secretary, deputy_secretary, committee_member) in the recording
-organisation that day.
+NAMED_POSTS: Final[dict[str, frozenset[str]]] = {
+    "quorum": _QUORUM,
+    "quorum_missed": _QUORUM,
+    "quorum_unknown": _QUORUM,
+    "chaired_by_secretary": frozenset({"role"}),
+    "by_secretary": frozenset({"role"}),
+    "by_deputy": frozenset({"role"}),
+    "by_committee": frozenset({"role"}),
+    "joint": frozenset(),
+    "days": frozenset(),
+    "organizations": frozenset(),
+    "heads": frozenset({"group"}),
+}
+"""Functions of `domain.ledger.named` that a post may name, with the arguments each takes in `with`.
+
+quorum: 1 if of the base (voters, committee, due) at least share/of attended (strict 1: more than); quorum_missed: 1 if
+it is known that too few came; quorum_unknown: 1 if nobody can say. by_secretary, by_deputy, by_committee: 1 if such a
+person of the recording organisation stands in `role` that day. heads: the head count of a group (members, staff,
+public, outside).
 """
 
-QUORUM_BASES: Final = frozenset({"committee", "members_with_vote"})
+QUORUM_BASES: Final = frozenset({"voters", "committee", "due"})
+
+HEAD_GROUPS: Final = frozenset({"members", "staff", "public", "outside"})
 
 CHECKS: Final[dict[str, str]] = {
     "studied_before_published": "学习日期早于文件公布日期",
