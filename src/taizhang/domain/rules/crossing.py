@@ -45,10 +45,11 @@ def cross_check(rulebook: Rulebook, documents: Mapping[str, Document]) -> list[R
 
 def _check_source(source: Source) -> Iterator[Trouble]:
     for index, (one, following) in enumerate(pairwise(source.editions)):
-        if one.repealed_on is None or one.repealed_on >= following.in_force_on:
+        ended, began = one.repealed_on, following.in_force_on
+        if ended is None or (began is not None and ended >= began):
             yield (
                 ("editions", index),
-                "后一版施行前，这一版应有 repealed_on（失效日，施行日的前一天）；各版按时间先后排列。",
+                "后面还有新版，这一版应写 repealed_on（失效日，最晚为新版施行日的前一天）；各版按时间先后排列。",
             )
 
 

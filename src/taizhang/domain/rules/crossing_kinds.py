@@ -71,8 +71,10 @@ def _check_post(path: Path, kind: Kind, post: Post) -> Iterator[Trouble]:
             yield from _check_rows((*path, ground), kind, post, name)
     if post.amount_per is not None:
         field = kind.fields.get(post.amount_per)
-        if field is None or field.type is not FieldType.AMOUNTS:
-            yield (*path, "amount_per"), f"fields 里没有类型为 amounts 的“{post.amount_per}”。"
+        if field is None or field.type not in {FieldType.AMOUNTS, FieldType.HOURS, FieldType.INTEGER, FieldType.MONEY}:
+            yield (*path, "amount_per"), f"fields 里没有类型为 amounts 或数字的“{post.amount_per}”。"
+        elif field.type in _NUMBERS and _NUMBERS[field.type] is not post.amount:
+            yield (*path, "amount"), f"字段“{field.zh}”是 {field.type}，amount 应写 {_NUMBERS[field.type]}。"
     if post.named is not None:
         yield from _check_named(path, kind, post, post.named)
     yield from _check_condition(path, kind, post)

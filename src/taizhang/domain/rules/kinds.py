@@ -105,6 +105,7 @@ class Post(Shape):
     tag: Name | None = None
     form: Name | None = None
     amount_per: Name | None = None
+    """Rows of person and amount, or one number that holds for each person who attended (学时)."""
     distinct: Literal["people", "organizations", "places"] | None = None
     named: Name | None = None
     with_: Annotated[dict[str, str | int], Field(alias="with")] = Field(default_factory=dict)

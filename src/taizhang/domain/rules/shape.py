@@ -50,7 +50,8 @@ class Edition(Shape):
     """One edition of a source, by the days it was in force."""
 
     issued_on: date | None = None
-    in_force_on: date
+    in_force_on: date | None = None
+    """None: the day has not been found; the note says what is known."""
     repealed_on: date | None = None
     number: str = ""
     note: str = ""
