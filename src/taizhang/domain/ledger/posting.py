@@ -227,7 +227,7 @@ def _items(field: str, tag: str | None, form: str | None, *, at_most: int | None
 
 
 def _amount_per(field: str) -> Ground:
-    def ground(_occasion: Occasion, part: Part) -> Iterable[Share]:
+    def ground(occasion: Occasion, part: Part) -> Iterable[Share]:
         value = part.fields.get(field)
         if type(value) is int:  # One number for all (学时): the same for each person who attended.
             return [Share(person, value) for person in persons_in(occasion, part, ATTENDEE)]
