@@ -58,5 +58,6 @@ lock: ## 重新锁定依赖（带散列，不带地址）；只有这一条需�
 	$(LOCK) pyproject.toml --constraint requirements/dev.txt --output-file requirements/runtime.txt
 	$(LOCK) pyproject.toml --constraint requirements/dev.txt --extra postgres --output-file requirements/postgres.txt
 	$(LOCK) pyproject.toml --constraint requirements/dev.txt --extra checkout --output-file requirements/checkout.txt
+	$(LOCK) pyproject.toml --constraint requirements/dev.txt --extra bundle --output-file requirements/bundle.txt
 	.venv/bin/npm install --package-lock-only --no-progress
 	$(PYTHON_BIN) tools/strip_funding.py

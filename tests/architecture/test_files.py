@@ -55,7 +55,7 @@ def test_no_file_names_a_package_registry() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("name", ["runtime.txt", "postgres.txt", "checkout.txt", "dev.txt"])
+@pytest.mark.parametrize("name", ["runtime.txt", "postgres.txt", "checkout.txt", "bundle.txt", "dev.txt"])
 def test_a_python_lock_names_digests_and_no_address(name: str) -> None:
     text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
     assert text.count("--hash=sha256:") >= len(pins(name)) > 0
@@ -72,7 +72,7 @@ def test_the_browser_lock_names_digests_and_no_address() -> None:
     assert text.count('"integrity": "sha512-') == text.count('    "node_modules/')
 
 
-@pytest.mark.parametrize("name", ["runtime.txt", "postgres.txt", "checkout.txt"])
+@pytest.mark.parametrize("name", ["runtime.txt", "postgres.txt", "checkout.txt", "bundle.txt"])
 def test_a_smaller_lock_has_the_versions_that_the_tests_run_with(name: str) -> None:
     assert pins(name)
     assert pins(name) <= pins("dev.txt")
