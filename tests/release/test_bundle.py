@@ -3,7 +3,7 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,7 +54,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 
 @pytest.fixture(scope="module")
-def installed(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
+def installed(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Installed:
     home = tmp_path_factory.mktemp("bare")
     environment = {
         "HOME": str(home),
@@ -73,7 +73,7 @@ def installed(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Ite
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    yield Installed(home / "taizhang", environment)
+    return Installed(home / "taizhang", environment)
 
 
 def test_the_wheel_carries_assets_and_rulebook_and_no_tests(release: Release) -> None:
