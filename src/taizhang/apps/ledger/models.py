@@ -173,7 +173,7 @@ class Posting(models.Model):
         """One index serves the grid and the figures; by organisation for one branch's year."""
 
         indexes = (
-            models.Index(fields=["figure", "month", "organization"], name="posting_figure_month"),
+            models.Index(fields=["figure", "year", "month", "organization"], name="posting_figure_year"),
             models.Index(fields=["organization", "figure", "month"], name="posting_org_figure"),
         )
 

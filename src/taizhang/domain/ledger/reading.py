@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
@@ -87,7 +88,7 @@ def _content_of_roster(roster: Roster) -> dict[str, Any]:
 
 
 def _changed(value: Any) -> dict[str, Any]:
-    """The fields of a dataclass that differ from their default."""
+    """List the fields of a dataclass that differ from their default."""
     return {
         name: given
         for name, default in _defaults(type(value))
@@ -96,7 +97,7 @@ def _changed(value: Any) -> dict[str, Any]:
 
 
 @cache
-def _defaults(shape: type) -> tuple[tuple[str, Any], ...]:
+def _defaults(shape: Any) -> tuple[tuple[str, Any], ...]:
     return tuple(
         (one.name, one.default_factory() if one.default_factory is not MISSING else one.default)
         for one in fields(shape)
@@ -104,7 +105,7 @@ def _defaults(shape: type) -> tuple[tuple[str, Any], ...]:
 
 
 @cache
-def _names(shape: type) -> frozenset[str]:
+def _names(shape: Any) -> frozenset[str]:
     return frozenset(one.name for one in fields(shape))
 
 
@@ -235,3 +236,8 @@ def _person(reader: _Reader, key: str) -> int:
     if not key.isdecimal():
         raise ContentUnreadableError(reader.at("branch_of"), "的名称应是人员编号。")
     return int(key)
+
+
+def occasion_of(text: str) -> Occasion:
+    """Read an occasion from the canonical text that a revision holds."""
+    return occasion_from(json.loads(text))

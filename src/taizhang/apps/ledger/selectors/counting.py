@@ -1,0 +1,82 @@
+"""What the grid and the figures count: sums straight from the postings, and the records behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+
+from django.db.models import Q, QuerySet, Sum
+
+from taizhang.apps.audit.models import known
+from taizhang.apps.ledger.models import FigureCode, Posting
+from taizhang.domain.obligations.answers import Record
+from taizhang.domain.obligations.grid import Counts, Run
+
+SumRow = tuple[str, int, int, int, int]
+
+
+def postings_of(
+    figures: Collection[str], organizations: Collection[int] | None, seq: int | None = None,
+) -> QuerySet[Posting]:
+    """The postings on these figures, of these organisations (None: all), as known at that commit."""
+    found = Posting.objects.filter(known(seq), figure_id__in=list(numbers_of(figures)))
+    return found if organizations is None else found.filter(organization_id__in=list(organizations))
+
+
+def records(  # noqa: PLR0913 (each is a question of its own)
+    figures: Collection[str], organizations: Collection[int] | None, start: date, end: date, *,
+    year: int | None = None, seq: int | None = None,
+) -> list[Record]:
+    """The postings between two days, or of an attribution year up to `end`, with the entries they come from."""
+    found = postings_of(figures, organizations, seq).filter(day__lte=end)
+    found = found.filter(year=year) if year is not None else found.filter(day__gte=start)
+    return list(_records(found))
+
+
+def numbers_of(figures: Collection[str]) -> dict[int, str]:
+    """The small numbers under which these figures are posted; one that never was posted has none."""
+    return dict(FigureCode.objects.filter(code__in=list(figures)).values_list("id", "code"))
+
+
+def counts(  # noqa: PLR0913 (each is a question of its own)
+    figures: Collection[str], organizations: Collection[int] | None, year: int, as_of: date,
+    runs: Iterable[Run] = (), seq: int | None = None,
+) -> Counts:
+    """The sums of a year up to a day, as the grid wants them; stated counts (汇总登记) meet no cadence."""
+    codes = numbers_of(figures)
+    base = Posting.objects.filter(known(seq), figure_id__in=list(codes), tally=False)
+    if organizations is not None:
+        base = base.filter(organization_id__in=list(organizations))
+    sums = {run: _run_sums(base, run, codes, as_of) for run in runs}
+    return Counts.of_rows(year, _sum_rows(base, codes, year, as_of), sums)
+
+
+def _sum_rows(base: QuerySet[Posting], codes: dict[int, str], year: int, as_of: date) -> Iterator[SumRow]:
+    """By figure, organisation, month and attribution year: whole months from the index, the last by its days."""
+    first = year * 12
+    last = min(first + 11, as_of.year * 12 + as_of.month - 1)
+    attributed = Q(year=year, month__lte=as_of.year * 12 + as_of.month - 1)
+    neighbours = Q(year__in=(year - 1, year + 1), month__gte=first, month__lte=last)
+    for part in (attributed, neighbours):
+        found = base.filter(part).exclude(month=as_of.year * 12 + as_of.month - 1, day__gt=as_of)
+        rows = found.values_list("figure_id", "organization_id", "month", "year").annotate(total=Sum("amount"))
+        for figure, organization, month, its_year, amount in rows.order_by():
+            yield codes[figure], organization, month, its_year, amount
+
+
+def _run_sums(base: QuerySet[Posting], run: Run, codes: dict[int, str], as_of: date) -> dict[int, int]:
+    figure, window = run
+    number = next((number for number, code in codes.items() if code == figure), None)
+    if number is None:
+        return {}
+    found = base.filter(figure_id=number, day__gte=window.start, day__lte=min(window.end, as_of))
+    return dict(found.values_list("organization_id").annotate(total=Sum("amount")).order_by())
+
+
+def _records(found: QuerySet[Posting]) -> Iterator[Record]:
+    rows = found.order_by("day", "entry_id", "part", "person", "organization_id").values_list(
+        "figure__code", "organization_id", "day", "year", "amount", "entry_id", "booking__revision_id",
+        "booking__revision__title", "person", "part", "tally",
+    )
+    for row in rows.iterator(chunk_size=5000):
+        yield Record(*row)

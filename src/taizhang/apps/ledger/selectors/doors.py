@@ -1,0 +1,40 @@
+"""The reading door: an entry is seen by whoever sees the organisation that recorded it or took part in it."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.accounts.rights import Permission
+from taizhang.apps.ledger.errors import EntryNotFoundError
+from taizhang.apps.ledger.models import Entry, Revision, RevisionOrganization
+from taizhang.apps.organizations.access import Everything, may, visible_to
+
+
+def visible_revisions(actor: Actor) -> QuerySet[Revision]:
+    """The revisions that this person may see, of any state and age."""
+    visible = visible_to(actor)
+    if isinstance(visible, Everything):
+        return Revision.objects.all()
+    took_part = RevisionOrganization.objects.filter(revision=OuterRef("pk"), organization_id__in=visible)
+    return Revision.objects.filter(Q(organization_id__in=visible) | Exists(took_part))
+
+
+def open_revision(actor: Actor, revision_id: int) -> Revision:
+    """One revision, or not found."""
+    revision = visible_revisions(actor).filter(pk=revision_id).first()
+    if revision is None:
+        raise EntryNotFoundError
+    return revision
+
+
+def open_entry(actor: Actor, entry_id: int) -> Entry:
+    """One entry, or not found."""
+    if not visible_revisions(actor).filter(entry_id=entry_id).exists():
+        raise EntryNotFoundError
+    return Entry.objects.get(pk=entry_id)
+
+
+def reads_restricted(actor: Actor, organization_id: int) -> bool:
+    """Say whether the person is the secretary or a named keeper there."""
+    return may(actor, Permission.READ_RESTRICTED, organization_id)

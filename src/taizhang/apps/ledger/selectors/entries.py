@@ -1,0 +1,187 @@
+"""Lists and details of entries, as pages, the API and exports show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.audit.models import known
+from taizhang.apps.ledger.models import Confirmation, Revision, RevisionPart, Voiding
+from taizhang.apps.ledger.selectors.doors import open_entry, reads_restricted, visible_revisions
+from taizhang.apps.organizations.access import visible_among
+from taizhang.apps.rulebooks.selectors import rulebook_of
+from taizhang.domain.ledger.occasion import Occasion
+from taizhang.domain.ledger.reading import occasion_of
+from taizhang.domain.ledger.restriction import restricted_view
+
+
+class State(StrEnum):
+    """Where an entry stands, told from its facts."""
+
+    REGISTERED = "registered"  # 待确认
+    CONFIRMED = "confirmed"  # 已确认
+    CORRECTING = "correcting"  # 已确认，有更正待确认
+    VOIDED = "voided"  # 已作废
+
+    @property
+    def zh(self) -> str:
+        """The word on the page."""
+        return {"registered": "待确认", "confirmed": "已确认", "correcting": "更正待确认", "voided": "已作废"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list of entries."""
+
+    entry: int
+    revision: int
+    number: int
+    organization: int
+    day: date
+    last_day: date
+    year: int
+    title: str
+    place: str
+    kinds: tuple[str, ...]
+    state: State
+    is_late: bool
+    is_tally: bool
+    account: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the address of the list says."""
+
+    organizations: tuple[int, ...] | None = None
+    start: date | None = None
+    end: date | None = None
+    year: int | None = None
+    kinds: tuple[str, ...] = ()
+    state: State | None = None
+    text: str = ""
+    late: bool | None = None
+    entries: tuple[int, ...] | None = None
+    known: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """An entry with its shown revision, as this reader may see it, and the list of all its revisions."""
+
+    row: Row
+    occasion: Occasion
+    restricted: bool
+    """Something was left out for this reader."""
+    manifest: str
+    reason: str
+    void_reason: str = ""
+    revisions: tuple[Row, ...] = field(default=())
+
+
+def list_entries(actor: Actor, wanted: Filter) -> QuerySet[Revision]:
+    """The revisions to list, newest day first: the effective one of each entry, or the pending one before that."""
+    found = visible_revisions(actor).filter(known(wanted.known))
+    confirmed = Confirmation.objects.filter(revision=OuterRef("pk"))
+    if wanted.known is not None:
+        confirmed = confirmed.filter(known_from__lte=wanted.known)
+    found = found.annotate(confirmed=Exists(confirmed))
+    newer = Revision.objects.filter(known(wanted.known), entry=OuterRef("entry"), number__gt=OuterRef("number"))
+    found = found.annotate(correcting=Exists(newer)).filter(~Q(confirmed=False, number__gt=1, correcting=True))
+    found = _narrowed(found, wanted)
+    return found.order_by("-day", "-entry_id", "-number")
+
+
+def rows_of(revisions: Iterable[Revision]) -> list[Row]:
+    """Lines for these revisions, their kinds read in one query."""
+    listed = list(revisions)
+    kinds: dict[int, list[str]] = {}
+    parts = RevisionPart.objects.filter(revision_id__in=[one.pk for one in listed]).order_by("revision_id", "position")
+    for revision, kind in parts.values_list("revision_id", "kind"):
+        kinds.setdefault(revision, []).append(kind)
+    voided = set(Voiding.objects.filter(entry_id__in={one.entry_id for one in listed}).values_list("entry_id", flat=True))
+    return [_row(one, tuple(kinds.get(one.pk, ())), one.entry_id in voided) for one in listed]
+
+
+def entry_detail(actor: Actor, entry_id: int, number: int | None = None, seq: int | None = None) -> Detail:
+    """One entry as this reader may see it."""
+    entry = open_entry(actor, entry_id)
+    revisions = list(_with_states(Revision.objects.filter(entry=entry), seq).order_by("number"))
+    shown = next((one for one in revisions if one.number == number), None) or _current(revisions)
+    rulebook = rulebook_of(shown.manifest_id)
+    occasion = occasion_of(shown.content)
+    keeper = reads_restricted(actor, entry.organization_id)
+    seen = occasion if keeper else restricted_view(occasion, rulebook)
+    rows = rows_of(revisions)
+    voiding = Voiding.objects.filter(entry=entry).first()
+    return Detail(
+        row=next(row for row in rows if row.revision == shown.pk), occasion=seen, restricted=seen != occasion,
+        manifest=shown.manifest_id, reason=shown.reason, void_reason=voiding.reason if voiding else "",
+        revisions=tuple(rows),
+    )
+
+
+def waiting_for(actor: Actor, organizations: Iterable[int]) -> list[Row]:
+    """Revisions that wait for confirmation in these organisations, oldest day first."""
+    ids = visible_among(actor, organizations)
+    found = Revision.objects.filter(organization_id__in=ids, known_until__isnull=True, confirmation__isnull=True)
+    return rows_of(_with_states(found, None).order_by("day", "pk"))
+
+
+def _with_states(found: QuerySet[Revision], seq: int | None) -> QuerySet[Revision]:
+    confirmed = Confirmation.objects.filter(revision=OuterRef("pk"))
+    if seq is not None:
+        found, confirmed = found.filter(known_from__lte=seq), confirmed.filter(known_from__lte=seq)
+    newer = Revision.objects.filter(known(seq), entry=OuterRef("entry"), number__gt=OuterRef("number"))
+    return found.annotate(confirmed=Exists(confirmed), correcting=Exists(newer))
+
+
+def _narrowed(found: QuerySet[Revision], wanted: Filter) -> QuerySet[Revision]:
+    if wanted.organizations is not None:
+        ids = wanted.organizations
+        found = found.filter(Q(organization_id__in=ids) | Q(taking_part__organization_id__in=ids)).distinct()
+    if wanted.start:
+        found = found.filter(last_day__gte=wanted.start)
+    if wanted.end:
+        found = found.filter(day__lte=wanted.end)
+    if wanted.year:
+        found = found.filter(year=wanted.year)
+    if wanted.kinds:
+        found = found.filter(Exists(RevisionPart.objects.filter(revision=OuterRef("pk"), kind__in=wanted.kinds)))
+    if wanted.entries is not None:
+        found = found.filter(entry_id__in=wanted.entries)
+    if wanted.late is not None:
+        found = found.filter(is_late=wanted.late)
+    if wanted.text:
+        found = found.filter(Q(title__contains=wanted.text) | Q(place__contains=wanted.text))
+    if wanted.state is State.REGISTERED:
+        found = found.filter(confirmed=False)
+    elif wanted.state is not None:
+        found = found.filter(confirmed=True, correcting=wanted.state is State.CORRECTING)
+    return found
+
+
+def _row(one: Revision, kinds: tuple[str, ...], voided: bool) -> Row:  # noqa: FBT001
+    confirmed, correcting = getattr(one, "confirmed", False), getattr(one, "correcting", False)
+    state = State.REGISTERED
+    if voided:
+        state = State.VOIDED
+    elif confirmed:
+        state = State.CORRECTING if correcting else State.CONFIRMED
+    return Row(
+        entry=one.entry_id, revision=one.pk, number=one.number, organization=one.organization_id, day=one.day,
+        last_day=one.last_day, year=one.year, title=one.title, place=one.place, kinds=kinds, state=state,
+        is_late=one.is_late, is_tally=one.is_tally, account=one.account,
+    )
+
+
+def _current(revisions: list[Revision]) -> Revision:
+    """The effective revision, or the pending one where none was ever confirmed, or the last."""
+    alive = [one for one in revisions if one.known_until is None]
+    confirmed = [one for one in alive if getattr(one, "confirmed", False)]
+    return (confirmed or alive or revisions)[-1]
