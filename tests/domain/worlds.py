@@ -27,7 +27,7 @@ def rulebook_of(
     figures: dict[str, dict[str, Any]] | None = None,
 ) -> Rulebook:
     """A rulebook of these kinds, rules and figures; what every one of them needs is filled in."""
-    made = {
+    made: dict[str, dict[str, Any]] = {
         "sources": {"statute": Source.model_validate({**SOURCE, "id": "statute"})},
         "kinds": {
             name: Kind.model_validate({"id": name, "zh": name, "group": "all", **content})

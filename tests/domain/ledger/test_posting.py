@@ -191,31 +191,31 @@ def test_a_kind_that_the_rulebook_does_not_have_is_refused() -> None:
 
 
 def test_what_is_not_well_filled_in_yet_posts_nothing() -> None:
-    fields = {"hours": "3.5", "form": None, "result": [], "given": "x", "agenda": {"title": "一"}}
+    fields: dict[str, Any] = {"hours": "3.5", "form": None, "result": [], "given": "x", "agenda": {"title": "一"}}
     figures = {one.figure for one in post(occasion(Part("course", fields), Part("meeting", fields)), BOOK)}
     assert figures == {"course/count", "course/held", "meeting/count", "meeting/unknown"}
 
 
 persons = st.lists(st.integers(10, 20), max_size=8, unique=True).map(tuple)
-
-
-@given(
-    present=persons, chair=persons, heads=st.dictionaries(st.sampled_from(["members", "public"]), st.integers(0, 9)),
-    branches=st.dictionaries(st.integers(10, 20), st.integers(1, 4)), kind=st.sampled_from(list(KINDS)),
-    joint=st.lists(st.integers(2, 4), max_size=2, unique=True),
-)
-def test_everybody_who_came_is_counted_exactly_once(
-    present: tuple[int, ...], chair: tuple[int, ...], heads: dict[str, int], branches: dict[int, int], kind: str,
-    joint: list[int],
-) -> None:
-    held = occasion(
+held_occasions = st.builds(
+    lambda kind, chair, present, heads, branches, joint: occasion(
         Part(kind, roles={"chair": chair}), present=present, heads=heads, roster=Roster(branch_of=branches),
         organizations=tuple(TakingPart(one) for one in joint),
-    )
+    ),
+    kind=st.sampled_from(list(KINDS)), chair=persons, present=persons,
+    heads=st.dictionaries(st.sampled_from(["members", "public"]), st.integers(0, 9)),
+    branches=st.dictionaries(st.integers(10, 20), st.integers(1, 4)),
+    joint=st.lists(st.integers(2, 4), max_size=2, unique=True),
+)
+
+
+@given(held_occasions)
+def test_everybody_who_came_is_counted_exactly_once(held: Occasion) -> None:
+    (part,) = held.parts
     postings = post(held, BOOK)
-    attendance = [one for one in postings if one.figure == f"{kind}/attendance"]
-    assert Counter(one.person for one in attendance if one.person) == Counter(set(present) | set(chair))
-    assert sum(one.amount for one in attendance if not one.person) == sum(heads.values())
+    attendance = [one for one in postings if one.figure == f"{part.kind}/attendance"]
+    assert Counter(one.person for one in attendance if one.person) == Counter({*held.present, *part.roles["chair"]})
+    assert sum(one.amount for one in attendance if not one.person) == sum(held.heads.values())
     assert len({(one.figure, one.organization, one.part, one.person) for one in postings}) == len(postings)
     assert post(held, BOOK) == postings
     assert all(one.amount and one.day == DAY and one.year == 2025 and not one.tally for one in postings)

@@ -82,7 +82,7 @@ def post(occasion: Occasion, rulebook: Rulebook) -> tuple[Posting, ...]:
 
 @lru_cache(maxsize=16)
 def plans_of(rulebook: Rulebook) -> Mapping[str, Plan]:
-    """The plans of every kind; a rulebook is kept by its digest."""
+    """Compile every kind into its plan; a rulebook is kept by its digest."""
     return {identifier: _plan(identifier, kind) for identifier, kind in rulebook.kinds.items()}
 
 
@@ -123,7 +123,7 @@ class _Accounts:
         self._branches = occasion.roster.branch_of
 
     def of_nobody(self, credit: Credit) -> tuple[int, ...]:
-        """The accounts of what belongs to nobody in particular."""
+        """Name the accounts of what belongs to nobody in particular."""
         recorder = self._occasion.recorder
         if credit is Credit.RECORDER:
             return (recorder,)
@@ -133,7 +133,7 @@ class _Accounts:
         return (recorder, *sorted(present - {recorder}))
 
     def of_person(self, credit: Credit) -> Callable[[int], int]:
-        """The account of what one person did."""
+        """Name the account of what one person did."""
         recorder, branches = self._occasion.recorder, self._branches
         if credit is Credit.RECORDER:
             return lambda _person: recorder
@@ -148,7 +148,7 @@ class _Accounts:
 
 
 def _tallied(occasion: Occasion) -> tuple[Posting, ...]:
-    """A 汇总登记 posts each stated count as such, on the last day of its period."""
+    """Post each stated count of a 汇总登记 as such, on the last day of its period."""
     day, year = occasion.last_day, occasion.year
     return tuple(
         Posting(tally.figure, occasion.recorder, index, 0, day, year, tally.amount, tally=True)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from taizhang.domain.ledger.occasion import Occasion, Part
 from taizhang.domain.ledger.values import ATTENDEE, persons_in, vote_of
 
-
 VOTERS = "voters"
 """Full members with the right to vote who should attend that day."""
 

@@ -91,7 +91,7 @@ def _changed(value: Any) -> dict[str, Any]:
     """List the fields of a dataclass that differ from their default."""
     return {
         name: given
-        for name, default in _defaults(type(value))
+        for name, default in _defaults(value.__class__)
         if (given := getattr(value, name)) != default or default is MISSING
     }
 

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 from taizhang.domain.ledger.occasion import Occasion, Part
 
+Wanted = str | bool | tuple[str, ...]
+
 ATTENDEE = "attendee"
 """The role that everybody present on the roll has unless the part names others."""
 ABSENTEE = "absentee"
@@ -18,17 +20,17 @@ ABSENTEE = "absentee"
 
 
 def whole(value: Any) -> int:
-    """A whole number, or nought."""
+    """Read a whole number, or nought."""
     return value if type(value) is int else 0
 
 
 def items_of(value: Any) -> list[Mapping[str, Any]]:
-    """The rows of an items, papers or amounts field."""
+    """List the rows of an items, papers or amounts field."""
     return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else []
 
 
 def persons_of(value: Any) -> tuple[int, ...]:
-    """The persons of a persons field, each once, in the order given."""
+    """List the persons of a persons field, each once, in the order given."""
     return tuple(dict.fromkeys(one for one in value if type(one) is int)) if isinstance(value, list | tuple) else ()
 
 
@@ -37,7 +39,7 @@ def has_tag(item: Mapping[str, Any], tag: str) -> bool:
     return tag in (item.get("tags") or ())
 
 
-def holds(value: Any, wanted: str | bool | tuple[str, ...]) -> bool:
+def holds(value: Any, wanted: Wanted) -> bool:
     """Say whether a field has the wanted value: one of several, yes or no, or among the choices made."""
     if isinstance(wanted, bool):
         return bool(value) is wanted
@@ -46,7 +48,7 @@ def holds(value: Any, wanted: str | bool | tuple[str, ...]) -> bool:
 
 
 def persons_in(occasion: Occasion, part: Part, role: str) -> tuple[int, ...]:
-    """The persons in a role; whoever is present on the roll attends, unless the part names its own attendees."""
+    """List the persons in a role; whoever is present on the roll attends, unless the part names its own attendees."""
     named = part.roles.get(role)
     if named is None and role == ATTENDEE:
         return occasion.present
@@ -81,13 +83,16 @@ class VoteCount(NamedTuple):
         return all(one is None or one == "" for one in self)
 
 
-_VOTE_KEYS = ("due", "present", "written", "issued", "returned", "valid", "for", "against", "abstain")
-VOTE_KEYS = frozenset((*_VOTE_KEYS, "secret", "scrutineer"))
+_VOTE_NUMBERS = {
+    **{key: key for key in ("due", "present", "written", "issued", "returned", "valid", "against", "abstain")},
+    "for": "in_favour",
+}
+VOTE_KEYS = frozenset((*_VOTE_NUMBERS, "secret", "scrutineer"))
 
 
 def vote_of(value: Any) -> VoteCount:
-    """The numbers of a vote field."""
+    """Read the numbers of a vote field."""
     if not isinstance(value, Mapping):
         return VoteCount()
-    numbers = [value.get(key) if type(value.get(key)) is int else None for key in _VOTE_KEYS]
-    return VoteCount(*numbers, secret=value.get("secret"), scrutineer=value.get("scrutineer"))
+    numbers = {name: value.get(key) if type(value.get(key)) is int else None for key, name in _VOTE_NUMBERS.items()}
+    return VoteCount(**numbers, secret=value.get("secret"), scrutineer=value.get("scrutineer"))
