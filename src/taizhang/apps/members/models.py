@@ -30,6 +30,11 @@ class MemberDescription(Fact):
     occupation = models.CharField(max_length=60, default="")
     begins_on = models.DateField()
 
+    class Meta:
+        """The last change of the table is asked for before each remembered answer."""
+
+        indexes = (models.Index(fields=["known_until"], name="description_known_until"),)
+
     def __str__(self) -> str:
         """Show the name."""
         return self.name
@@ -61,16 +66,22 @@ class MemberEvent(Fact):
     member = models.ForeignKey("members.Member", on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=30, choices=EventKind.choices)
     day = models.DateField()
-    organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, null=True, related_name="+")
+    organization = models.ForeignKey(
+        "organizations.Organization", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     group = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, null=True, related_name="+")
     full = models.BooleanField(null=True)
     """For entered_roll and transferred_in: full member, or on probation."""
     note = models.CharField(max_length=200, default="")
 
     class Meta:
-        """Rolls are read by branch."""
+        """Rolls are read by branch; the last change of the table is asked for before each remembered answer."""
 
-        indexes = (models.Index(fields=["organization", "day"], name="event_org_day"),)
+        indexes = (
+            models.Index(fields=["organization", "day"], name="event_org_day"),
+            models.Index(fields=["member", "day"], name="event_member_day"),
+            models.Index(fields=["known_until"], name="event_known_until"),
+        )
 
     def __str__(self) -> str:
         """Show what and when."""

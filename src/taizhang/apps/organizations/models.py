@@ -20,7 +20,9 @@ class Organization(models.Model):
 class Description(Fact):
     """What an organisation is from a day on: name, type, the unit behind it, its life span."""
 
-    organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="descriptions")
+    organization = models.ForeignKey(
+        "organizations.Organization", on_delete=models.PROTECT, related_name="descriptions"
+    )
     name = models.CharField(max_length=120)
     short_name = models.CharField(max_length=40, default="")
     type = models.CharField(max_length=40)

@@ -5,79 +5,139 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organizations', '0001_initial'),
+        ("organizations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name='PersonKey',
+            name="PersonKey",
             fields=[
-                ('member', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='members.member')),
-                ('wrapped', models.CharField(max_length=300)),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="members.member",
+                    ),
+                ),
+                ("wrapped", models.CharField(max_length=300)),
             ],
         ),
         migrations.CreateModel(
-            name='MemberDescription',
+            name="MemberDescription",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('name', models.CharField(max_length=60)),
-                ('sex', models.CharField(default='', max_length=10)),
-                ('nation', models.CharField(default='', max_length=30)),
-                ('education', models.CharField(default='', max_length=30)),
-                ('born_in', models.IntegerField(null=True)),
-                ('occupation', models.CharField(default='', max_length=60)),
-                ('begins_on', models.DateField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='descriptions', to='members.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("name", models.CharField(max_length=60)),
+                ("sex", models.CharField(default="", max_length=10)),
+                ("nation", models.CharField(default="", max_length=30)),
+                ("education", models.CharField(default="", max_length=30)),
+                ("born_in", models.IntegerField(null=True)),
+                ("occupation", models.CharField(default="", max_length=60)),
+                ("begins_on", models.DateField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="descriptions", to="members.member"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SealedField',
+            name="SealedField",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('field', models.CharField(max_length=30)),
-                ('sealed', models.TextField()),
-                ('lookup', models.CharField(db_index=True, max_length=64)),
-                ('masked', models.CharField(max_length=60)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sealed', to='members.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("field", models.CharField(max_length=30)),
+                ("sealed", models.TextField()),
+                ("lookup", models.CharField(db_index=True, max_length=64)),
+                ("masked", models.CharField(max_length=60)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sealed", to="members.member"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='MemberEvent',
+            name="MemberEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('kind', models.CharField(choices=[('joined_probationary', '接收为预备党员'), ('confirmed', '转正'), ('extended', '延长预备期'), ('cancelled', '取消预备党员资格'), ('entered_roll', '列入名册'), ('transferred_in', '转入'), ('transferred_out', '转出'), ('moved', '调整支部或小组'), ('floating_out', '流出'), ('floating_back', '流动归来'), ('retired', '退休'), ('suspended', '停止党籍'), ('restored', '恢复党籍'), ('expelled', '出党'), ('died', '去世')], max_length=30)),
-                ('day', models.DateField()),
-                ('full', models.BooleanField(null=True)),
-                ('note', models.CharField(default='', max_length=200)),
-                ('group', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='members.member')),
-                ('organization', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("joined_probationary", "接收为预备党员"),
+                            ("confirmed", "转正"),
+                            ("extended", "延长预备期"),
+                            ("cancelled", "取消预备党员资格"),
+                            ("entered_roll", "列入名册"),
+                            ("transferred_in", "转入"),
+                            ("transferred_out", "转出"),
+                            ("moved", "调整支部或小组"),
+                            ("floating_out", "流出"),
+                            ("floating_back", "流动归来"),
+                            ("retired", "退休"),
+                            ("suspended", "停止党籍"),
+                            ("restored", "恢复党籍"),
+                            ("expelled", "出党"),
+                            ("died", "去世"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("full", models.BooleanField(null=True)),
+                ("note", models.CharField(default="", max_length=200)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="members.member"
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organization', 'day'], name='event_org_day')],
+                "indexes": [models.Index(fields=["organization", "day"], name="event_org_day")],
             },
         ),
     ]

@@ -5,56 +5,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Manifest',
+            name="Manifest",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('files', models.TextField()),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("files", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='ProfileChoice',
+            name="ProfileChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('organization_id', models.BigIntegerField()),
-                ('profile', models.CharField(max_length=64)),
-                ('begins_on', models.DateField()),
-                ('ends_on', models.DateField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("organization_id", models.BigIntegerField()),
+                ("profile", models.CharField(max_length=64)),
+                ("begins_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RuleText',
+            name="RuleText",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('text', models.TextField()),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("text", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Adoption',
+            name="Adoption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('release', models.CharField(max_length=60)),
-                ('note', models.CharField(default='', max_length=500)),
-                ('account', models.BigIntegerField(null=True)),
-                ('organization_id', models.BigIntegerField(null=True)),
-                ('manifest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='rulebooks.manifest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("release", models.CharField(max_length=60)),
+                ("note", models.CharField(default="", max_length=500)),
+                ("account", models.BigIntegerField(null=True)),
+                ("organization_id", models.BigIntegerField(null=True)),
+                ("manifest", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="rulebooks.manifest")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -1,0 +1,180 @@
+"""The structure (组织架构): what organisations are and how they hang together, by day, as known at one commit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from taizhang.apps.audit.models import known as known_at
+from taizhang.apps.audit.standing import Standing, standing
+from taizhang.apps.organizations.models import Description, Organization, Relation, RelationKind
+
+SUBORDINATION = RelationKind.SUBORDINATION.value
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What an organisation is called and is, from a day on."""
+
+    begins_on: date
+    name: str
+    short_name: str
+    type: str
+    unit: str
+    traits: tuple[str, ...]
+    founded_on: date | None
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One organisation under another, from day to day, both included."""
+
+    child: int
+    parent: int
+    kind: str
+    begins_on: date
+    ends_on: date | None
+
+    def holds(self, day: date) -> bool:
+        """Say whether it holds on that day."""
+        return self.begins_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+
+class Structure:
+    """Every description and relation known at one commit; asked by day, never changed."""
+
+    def __init__(
+        self,
+        codes: Mapping[int, str],
+        descriptions: Mapping[int, tuple[Described, ...]],
+        links: Iterable[Link],
+    ) -> None:
+        self.codes = codes
+        self.descriptions = descriptions
+        self._down: dict[tuple[str, int], list[Link]] = defaultdict(list)
+        self._up: dict[tuple[str, int], list[Link]] = defaultdict(list)
+        for link in sorted(links, key=lambda link: (codes.get(link.child, ""), link.begins_on)):
+            self._down[link.kind, link.parent].append(link)
+            self._up[link.kind, link.child].append(link)
+
+    def __contains__(self, organization: object) -> bool:
+        """Say whether the organisation was known."""
+        return organization in self.descriptions
+
+    def described(self, organization: int, day: date) -> Described | None:
+        """What it was called and was on that day; before its first description, the first."""
+        found = None
+        for described in self.descriptions.get(organization, ()):
+            if found is not None and described.begins_on > day:
+                break
+            found = described
+        return found
+
+    def founded_on(self, organization: int) -> date | None:
+        """The day it was set up; where nobody said, the day of its first description."""
+        for described in self.descriptions.get(organization, ()):
+            return described.founded_on or described.begins_on
+        return None
+
+    def closed_on(self, organization: int) -> date | None:
+        """Its last day, if it was closed."""
+        known_ones = self.descriptions.get(organization, ())
+        return known_ones[-1].closed_on if known_ones else None
+
+    def exists(self, organization: int, day: date) -> bool:
+        """Say whether it existed on that day, first and last day included."""
+        founded, closed = self.founded_on(organization), self.closed_on(organization)
+        return founded is not None and founded <= day and (closed is None or day <= closed)
+
+    def children(self, organization: int, day: date, kind: str = SUBORDINATION) -> tuple[int, ...]:
+        """The organisations directly under it on that day, by code."""
+        return tuple(dict.fromkeys(link.child for link in self._down.get((kind, organization), ()) if link.holds(day)))
+
+    def parents(self, organization: int, day: date, kind: str = SUBORDINATION) -> tuple[int, ...]:
+        """The organisations directly above it on that day."""
+        return tuple(dict.fromkeys(link.parent for link in self._up.get((kind, organization), ()) if link.holds(day)))
+
+    def below(
+        self,
+        organization: int,
+        day: date,
+        kind: str = SUBORDINATION,
+        *,
+        closed: bool = False,
+    ) -> tuple[int, ...]:
+        """Itself and all below it on that day, level by level; those closed before only where asked."""
+        found = {organization: None}
+        level = [organization]
+        while level:
+            level = [
+                child
+                for parent in level
+                for child in self.children(parent, day, kind)
+                if child not in found and (closed or self.exists(child, day))
+            ]
+            found.update(dict.fromkeys(level))
+        return tuple(found)
+
+    def above(self, organization: int, day: date, kind: str = SUBORDINATION) -> tuple[int, ...]:
+        """All above it on that day, the nearest first, without itself."""
+        found: dict[int, None] = {}
+        level = [organization]
+        while level:
+            level = [p for child in level for p in self.parents(child, day, kind) if p not in found]
+            found.update(dict.fromkeys(level))
+        found.pop(organization, None)
+        return tuple(found)
+
+    def links_of(self, organization: int) -> tuple[Link, ...]:
+        """Every relation it ever stood in, upward then downward, oldest first."""
+        kinds = RelationKind.values
+        up = [link for kind in kinds for link in self._up.get((kind, organization), ())]
+        down = [link for kind in kinds for link in self._down.get((kind, organization), ())]
+        return (*sorted(up, key=lambda link: link.begins_on), *sorted(down, key=lambda link: link.begins_on))
+
+
+def structure(known: int | None = None) -> Structure:
+    """The structure as known at that commit (None: now); kept in memory until an organisation changes."""
+    at = standing((Description, Relation), known)
+    return _kept(at) if at.is_settled else _load(at)
+
+
+def _load(at: Standing) -> Structure:
+    rows = known_at(at.seq)
+    descriptions: dict[int, list[Described]] = defaultdict(list)
+    found = (
+        Description.objects.filter(rows)
+        .order_by("organization_id", "begins_on", "id")
+        .values_list(
+            "organization_id",
+            "begins_on",
+            "name",
+            "short_name",
+            "type",
+            "unit",
+            "traits",
+            "founded_on",
+            "closed_on",
+        )
+    )
+    for organization, begins_on, name, short_name, type_, unit, traits, founded_on, closed_on in found.iterator():
+        descriptions[organization].append(
+            Described(begins_on, name, short_name, type_, unit, tuple(traits.split()), founded_on, closed_on)
+        )
+    links = Relation.objects.filter(rows).values_list("child_id", "parent_id", "kind", "begins_on", "ends_on")
+    return Structure(
+        dict(
+            Organization.objects.filter(pk__in=Description.objects.filter(rows).values("organization_id")).values_list(
+                "id", "code"
+            )
+        ),
+        {organization: tuple(those) for organization, those in descriptions.items()},
+        [Link(*row) for row in links.iterator()],
+    )
+
+
+_kept = lru_cache(maxsize=8)(_load)
