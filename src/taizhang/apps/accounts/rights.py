@@ -46,8 +46,15 @@ class Permission(StrEnum):
 _P = Permission
 _READ = frozenset({_P.READ_ENTRIES, _P.READ_MEMBERS})
 _CLERK = _READ | {
-    _P.RECORD, _P.CONFIRM, _P.CORRECT, _P.MANAGE_MEMBERS, _P.REVEAL_SEALED, _P.MANAGE_ORGANIZATIONS, _P.ASSERT_TOTALS,
-    _P.EXPORT, _P.CREATE_TOKENS,
+    _P.RECORD,
+    _P.CONFIRM,
+    _P.CORRECT,
+    _P.MANAGE_MEMBERS,
+    _P.REVEAL_SEALED,
+    _P.MANAGE_ORGANIZATIONS,
+    _P.ASSERT_TOTALS,
+    _P.EXPORT,
+    _P.CREATE_TOKENS,
 }
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
@@ -56,12 +63,25 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.SUPERIOR: _READ | {_P.ASSERT_TOTALS, _P.EXPORT},
     Role.DISCIPLINE: _READ | {_P.READ_TALKS, _P.REVEAL_SEALED},
     Role.READER: _READ,
-    Role.SYSTEM: frozenset({
-        _P.READ_ACCOUNTS, _P.CREATE_ACCOUNTS, _P.DISABLE_ACCOUNTS, _P.RESET_PASSWORDS, _P.RUN_BACKUP, _P.SEE_RUNS,
-    }),
-    Role.SECURITY: frozenset({
-        _P.READ_ACCOUNTS, _P.GRANT_ROLES, _P.DISABLE_ACCOUNTS, _P.END_SESSIONS, _P.REVOKE_TOKENS,
-    }),
+    Role.SYSTEM: frozenset(
+        {
+            _P.READ_ACCOUNTS,
+            _P.CREATE_ACCOUNTS,
+            _P.DISABLE_ACCOUNTS,
+            _P.RESET_PASSWORDS,
+            _P.RUN_BACKUP,
+            _P.SEE_RUNS,
+        }
+    ),
+    Role.SECURITY: frozenset(
+        {
+            _P.READ_ACCOUNTS,
+            _P.GRANT_ROLES,
+            _P.DISABLE_ACCOUNTS,
+            _P.END_SESSIONS,
+            _P.REVOKE_TOKENS,
+        }
+    ),
     Role.AUDITOR: frozenset({_P.READ_LOG, _P.VERIFY, _P.READ_ACCOUNTS}),
 }
 """Role → permissions. What is not written here, nobody may."""

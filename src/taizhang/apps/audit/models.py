@@ -62,13 +62,18 @@ class Fact(models.Model):
 
     def values(self) -> dict[str, Any]:
         """The row as JSON values."""
-        found: dict[str, Any] = {}
-        for column in self._meta.concrete_fields:
-            if column.name in self.outside_digest:
-                continue
-            value = getattr(self, column.attname)
-            found[column.attname] = value.isoformat() if isinstance(value, date) else value
-        return found
+        return values_of(self, self.outside_digest)
+
+
+def values_of(row: models.Model, left_out: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Every column of a row but those left out, as JSON values."""
+    found: dict[str, Any] = {}
+    for column in row._meta.concrete_fields:
+        if column.name in left_out:
+            continue
+        value = getattr(row, column.attname)
+        found[column.attname] = value.isoformat() if isinstance(value, date) else value
+    return found
 
 
 def known(seq: int | None, prefix: str = "") -> models.Q:
@@ -78,3 +83,14 @@ def known(seq: int | None, prefix: str = "") -> models.Q:
     return models.Q(**{f"{prefix}known_from__lte": seq}) & (
         models.Q(**{f"{prefix}known_until__isnull": True}) | models.Q(**{f"{prefix}known_until__gt": seq})
     )
+
+
+class KeyRing(models.Model):
+    """The mark of the installation's keys: tells a lost or foreign key folder from a first start; never a key."""
+
+    mark = models.CharField(max_length=64)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        """Show the mark's head."""
+        return self.mark[:8]

@@ -41,11 +41,11 @@ def _question(tables: tuple[type[Fact], ...], *, bounded: bool) -> str:
     """Spell the query by hand: it stands before every remembered answer, and the ORM takes 4 ms to spell it."""
     name = connection.ops.quote_name
     newest = " UNION ALL ".join(
-        f"SELECT MAX({column}) AS seq FROM {name(table._meta.db_table)}{f' WHERE {column} <= %s' if bounded else ''}"  # noqa: S608, SLF001 (names of our own tables)
+        f"SELECT MAX({column}) AS seq FROM {name(table._meta.db_table)}{f' WHERE {column} <= %s' if bounded else ''}"  # noqa: S608 (names of our own tables)
         for table in tables
         for column in ("known_from", "known_until")
     )
-    commits = name(Commit._meta.db_table)  # noqa: SLF001 (the same)
+    commits = name(Commit._meta.db_table)
     return (
         f"SELECT found.seq, (SELECT digest FROM {commits} WHERE {commits}.seq = found.seq)"  # noqa: S608 (the same)
         f" FROM (SELECT MAX(seq) AS seq FROM ({newest}) AS each_table) AS found"

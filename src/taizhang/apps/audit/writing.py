@@ -7,23 +7,28 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import models, transaction
 
-from taizhang.apps.audit.models import ChainHead, Commit, Fact
+from taizhang.apps.audit.models import ChainHead, Commit, Fact, values_of
 from taizhang.domain.canonical import canonical, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+ERASED = "erased"
+"""Beside a closed fact in a commit: its texts were wiped."""
+
+
 class Writing:
     """What one commit is about to say: facts written and facts closed."""
 
-    def __init__(self, seq: int) -> None:
-        """Start with nothing written."""
+    def __init__(self, seq: int, subject: str = "") -> None:
+        """Start with nothing written; the subject may be named once its number is known."""
         self.seq = seq
+        self.subject = subject
         self._facts: list[tuple[str, str, str]] = []
-        self._closed: list[tuple[str, str]] = []
+        self._closed: list[tuple[str, ...]] = []
 
     def write(self, fact: Fact) -> None:
         """Insert a fact under this commit's number and remember its digest."""
@@ -42,6 +47,18 @@ class Writing:
         fact.known_until = self.seq
         self._closed.append((fact._meta.db_table, str(fact.pk)))
 
+    def keep(self, row: models.Model) -> None:
+        """Insert a row that never changes and is no dated fact (an organisation's code, an entry), with its digest."""
+        row.save(force_insert=True)
+        self._facts.append((row._meta.db_table, str(row.pk), digest(values_of(row))))
+
+    def erase(self, fact: Fact, *columns: str) -> None:
+        """End a fact and wipe its texts, as erasure of a person demands; the log says that it was wiped."""
+        emptied = dict.fromkeys(columns, "")
+        type(fact)._default_manager.filter(pk=fact.pk).update(**emptied)
+        type(fact)._default_manager.filter(pk=fact.pk, known_until__isnull=True).update(known_until=self.seq)
+        self._closed.append((fact._meta.db_table, str(fact.pk), ERASED))
+
     def note(self, table: str, key: str, digest_: str) -> None:
         """Remember the digest of something that is no fact row: an attachment's bytes, a backup."""
         self._facts.append((table, key, digest_))
@@ -53,10 +70,18 @@ class Writing:
 
 def digest_of_commit(commit: Commit) -> str:
     """What the chain holds about a commit."""
-    return digest([
-        commit.seq, commit.at, commit.actor, commit.action, commit.subject, commit.facts, commit.closed,
-        commit.previous,
-    ])
+    return digest(
+        [
+            commit.seq,
+            commit.at,
+            commit.actor,
+            commit.action,
+            commit.subject,
+            commit.facts,
+            commit.closed,
+            commit.previous,
+        ]
+    )
 
 
 @contextmanager
@@ -64,12 +89,18 @@ def writing(actor: str, action: str, subject: str = "") -> Iterator[Writing]:
     """Open a transaction, lock the head, hand out the next number; on leaving, append the commit to the chain."""
     with transaction.atomic():
         head = ChainHead.objects.select_for_update().get(pk=1)
-        record = Writing(head.seq + 1)
+        record = Writing(head.seq + 1, subject)
         yield record
         facts, closed = record.sealed()
         commit = Commit(
-            seq=record.seq, at=datetime.now(UTC).isoformat(timespec="milliseconds"), actor=actor, action=action,
-            subject=subject, facts=facts, closed=closed, previous=head.digest,
+            seq=record.seq,
+            at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            actor=actor,
+            action=action,
+            subject=record.subject,
+            facts=facts,
+            closed=closed,
+            previous=head.digest,
         )
         commit.digest = digest_of_commit(commit)
         commit.save(force_insert=True)

@@ -6,74 +6,112 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('login', models.CharField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=60)),
-                ('is_active', models.BooleanField(default=True)),
-                ('must_change_password', models.BooleanField(default=True)),
-                ('person', models.BigIntegerField(null=True)),
-                ('password_changed_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("login", models.CharField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=60)),
+                ("is_active", models.BooleanField(default=True)),
+                ("must_change_password", models.BooleanField(default=True)),
+                ("person", models.BigIntegerField(null=True)),
+                ("password_changed_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('login_digest', models.CharField(db_index=True, max_length=64)),
-                ('address', models.CharField(db_index=True, max_length=64)),
-                ('at', models.DateTimeField(db_index=True)),
-                ('succeeded', models.BooleanField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("login_digest", models.CharField(db_index=True, max_length=64)),
+                ("address", models.CharField(db_index=True, max_length=64)),
+                ("at", models.DateTimeField(db_index=True)),
+                ("succeeded", models.BooleanField()),
             ],
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('role', models.CharField(choices=[('secretary', '书记'), ('clerk', '党务工作者'), ('superior', '上级党组织查看'), ('discipline', '纪检'), ('reader', '只读'), ('system', '系统管理员'), ('security', '安全管理员'), ('auditor', '审计管理员')], max_length=20)),
-                ('organization_id', models.BigIntegerField(null=True)),
-                ('keeper', models.BooleanField(default=False)),
-                ('begins_on', models.DateField()),
-                ('ends_on', models.DateField(null=True)),
-                ('by', models.BigIntegerField(null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("secretary", "书记"),
+                            ("clerk", "党务工作者"),
+                            ("superior", "上级党组织查看"),
+                            ("discipline", "纪检"),
+                            ("reader", "只读"),
+                            ("system", "系统管理员"),
+                            ("security", "安全管理员"),
+                            ("auditor", "审计管理员"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("organization_id", models.BigIntegerField(null=True)),
+                ("keeper", models.BooleanField(default=False)),
+                ("begins_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                ("by", models.BigIntegerField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="grants", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Token',
+            name="Token",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('name', models.CharField(max_length=60)),
-                ('token_digest', models.CharField(max_length=64, unique=True)),
-                ('role', models.CharField(choices=[('secretary', '书记'), ('clerk', '党务工作者'), ('superior', '上级党组织查看'), ('discipline', '纪检'), ('reader', '只读'), ('system', '系统管理员'), ('security', '安全管理员'), ('auditor', '审计管理员')], max_length=20)),
-                ('organization_id', models.BigIntegerField(null=True)),
-                ('expires_on', models.DateField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tokens', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("name", models.CharField(max_length=60)),
+                ("token_digest", models.CharField(max_length=64, unique=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("secretary", "书记"),
+                            ("clerk", "党务工作者"),
+                            ("superior", "上级党组织查看"),
+                            ("discipline", "纪检"),
+                            ("reader", "只读"),
+                            ("system", "系统管理员"),
+                            ("security", "安全管理员"),
+                            ("auditor", "审计管理员"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("organization_id", models.BigIntegerField(null=True)),
+                ("expires_on", models.DateField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tokens", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

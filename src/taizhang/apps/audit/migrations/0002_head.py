@@ -5,7 +5,7 @@ from typing import Any
 from django.db import migrations
 
 
-def begin(apps: Any, schema_editor: Any) -> None:  # noqa: ANN401 (Django's own types are private)
+def begin(apps: Any, schema_editor: Any) -> None:
     """Write the one row that every writer locks."""
     apps.get_model("audit", "ChainHead").objects.using(schema_editor.connection.alias).get_or_create(pk=1)
 

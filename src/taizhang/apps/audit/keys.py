@@ -1,0 +1,145 @@
+"""The installation's keys: in the key folder, outside the data folder; only a sealed copy lies with the data."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from taizhang.apps.audit.models import KeyRing
+from taizhang.domain.sealing import InstallationKeys, KeyUnknownError, open_with_code, seal_with_code
+
+KEY_FILE = "installation.key"
+RECOVERY_FILE = "recovery.json"
+_PLACE = "taizhang.installation"
+_read: dict[Path, tuple[int, InstallationKeys]] = {}
+
+
+class KeysMissingError(Exception):
+    """The key folder does not hold this installation's keys."""
+
+    code = "keys_missing"
+
+    def __init__(self, message: str) -> None:
+        """Keep the Chinese message for page and command."""
+        super().__init__(message)
+        self.message = message
+
+
+def key_file() -> Path:
+    """Where the keys lie in clear, readable by the server's user alone."""
+    return Path(settings.ENVIRONMENT.keys) / KEY_FILE
+
+
+def recovery_file() -> Path:
+    """Where the copy sealed by the recovery code lies, in the data folder."""
+    return Path(settings.ENVIRONMENT.home) / RECOVERY_FILE
+
+
+def installation_keys() -> InstallationKeys:
+    """Return this installation's keys; they are made at the very first use, and never a second time."""
+    file = key_file()
+    try:
+        changed = file.stat().st_mtime_ns
+    except FileNotFoundError:
+        return _make(file)
+    held = _read.get(file)
+    if held is None or held[0] != changed:
+        held = (changed, _checked(InstallationKeys.from_text(file.read_text(encoding="ascii")), file))
+        _read[file] = held
+    return held[1]
+
+
+def store_keys(keys: InstallationKeys) -> None:
+    """Write the ring whole or not at all."""
+    file = key_file()
+    _written_beside(file, keys).replace(file)
+    _read.pop(file, None)
+
+
+def seal_keys(code: str) -> None:
+    """Keep a copy in the data folder that only the recovery code opens."""
+    sealed = seal_with_code(code, installation_keys().as_text().encode(), _PLACE)
+    file = recovery_file()
+    fresh = file.with_suffix(".new")
+    fresh.write_text(json.dumps(sealed), encoding="ascii")
+    fresh.replace(file)
+
+
+def keys_by_code(code: str, sealed: dict[str, object]) -> InstallationKeys:
+    """Open a sealed copy with the recovery code."""
+    return InstallationKeys.from_text(open_with_code(code, sealed, _PLACE).decode())
+
+
+def recover_keys(code: str) -> None:
+    """Bring the keys back from the sealed copy in the data folder."""
+    try:
+        sealed = json.loads(recovery_file().read_text(encoding="ascii"))
+    except FileNotFoundError:
+        raise KeysMissingError(f"{recovery_file()} 不在，没有封存的副本可以打开。") from None
+    keys = keys_by_code(code, sealed)
+    _check_mark(keys, key_file())
+    store_keys(keys)
+
+
+def _make(file: Path) -> InstallationKeys:
+    if KeyRing.objects.exists():
+        raise KeysMissingError(
+            f"密钥目录里没有 {file.name}（{file.parent}）。身份证号、电话等密封内容现在打不开。"
+            "把原来的密钥目录放回去，或用恢复码找回：taizhang keys recover。"
+        )
+    fresh = _written_beside(file, InstallationKeys.generate())
+    try:
+        os.link(fresh, file)
+    except FileExistsError:
+        pass  # Another thread or process was first; its keys are the keys.
+    finally:
+        fresh.unlink()
+    return installation_keys()
+
+
+def _written_beside(file: Path, keys: InstallationKeys) -> Path:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".installation-", dir=file.parent)
+    with os.fdopen(handle, "w", encoding="ascii") as stream:
+        stream.write(keys.as_text())
+        stream.flush()
+        os.fsync(stream.fileno())
+    return Path(name)
+
+
+def _checked(keys: InstallationKeys, file: Path) -> InstallationKeys:
+    """Hold the ring against its mark in the database, writing the mark at the first use."""
+    if not KeyRing.objects.exists():
+        try:
+            with transaction.atomic():
+                KeyRing.objects.get_or_create(pk=1, defaults={"mark": keys.mark})
+        except IntegrityError:
+            pass  # Another thread was first; its mark is checked below.
+    _check_mark(keys, file)
+    return keys
+
+
+def _check_mark(keys: InstallationKeys, file: Path) -> None:
+    marks = set(KeyRing.objects.values_list("mark", flat=True))
+    if marks and keys.mark not in marks:
+        raise KeysMissingError(
+            f"{file} 是另一套安装的钥匙，打不开这里的密封内容。把 TAIZHANG_KEYS 指到这套数据原来的密钥目录。"
+        )
+
+
+__all__ = [
+    "KeyUnknownError",
+    "KeysMissingError",
+    "installation_keys",
+    "key_file",
+    "keys_by_code",
+    "recover_keys",
+    "recovery_file",
+    "seal_keys",
+    "store_keys",
+]
