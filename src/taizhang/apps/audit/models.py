@@ -16,6 +16,9 @@ class Commit(models.Model):
     seq = models.BigIntegerField(primary_key=True)
     """The commit sequence number: since when we know something is this number, never clock time."""
     at = models.CharField(max_length=32)
+    """The real instant."""
+    day = models.DateField(db_index=True)
+    """The business day: the real one, except in a demonstration; only to ask what was known on a day."""
     actor = models.CharField(max_length=80)
     action = models.CharField(max_length=60)
     subject = models.CharField(max_length=120, db_index=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models, transaction
+from django.utils import timezone
 
 from taizhang.apps.audit.models import ChainHead, Commit, Fact, values_of
 from taizhang.domain.canonical import canonical, digest
@@ -15,6 +18,8 @@ from taizhang.domain.canonical import canonical, digest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+
+_BUSINESS_DAY: ContextVar[date | None] = ContextVar("business_day", default=None)
 
 ERASED = "erased"
 """Beside a closed fact in a commit: its texts were wiped."""
@@ -74,6 +79,7 @@ def digest_of_commit(commit: Commit) -> str:
         [
             commit.seq,
             commit.at,
+            commit.day.isoformat(),
             commit.actor,
             commit.action,
             commit.subject,
@@ -95,6 +101,7 @@ def writing(actor: str, action: str, subject: str = "") -> Iterator[Writing]:
         commit = Commit(
             seq=record.seq,
             at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            day=written_on(),
             actor=actor,
             action=action,
             subject=record.subject,
@@ -105,6 +112,27 @@ def writing(actor: str, action: str, subject: str = "") -> Iterator[Writing]:
         commit.digest = digest_of_commit(commit)
         commit.save(force_insert=True)
         ChainHead.objects.filter(pk=1).update(seq=commit.seq, digest=commit.digest)
+
+
+def written_on() -> date:
+    """The business day that commits are written under."""
+    return _BUSINESS_DAY.get() or settings.ENVIRONMENT.business_day or timezone.localdate()
+
+
+@contextmanager
+def as_if_on(day: date) -> Iterator[None]:
+    """Write under another business day: how an invented world comes to have a past."""
+    token = _BUSINESS_DAY.set(day)
+    try:
+        yield
+    finally:
+        _BUSINESS_DAY.reset(token)
+
+
+def seq_on(day: date) -> int:
+    """The last commit of that business day or before: what was known then."""
+    last = Commit.objects.filter(day__lte=day).order_by("-seq").values_list("seq", flat=True).first()
+    return last or 0
 
 
 def last_seq() -> int:

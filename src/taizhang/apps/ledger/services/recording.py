@@ -58,7 +58,8 @@ def record_entry(actor: Actor, content: dict[str, Any], today: date, request_key
         again = _same_request(request_key)
         if again is not None:
             return again
-        entry = Entry.objects.create(organization_id=preview.occasion.recorder, request_key=request_key or None)
+        entry = Entry(organization_id=preview.occasion.recorder, request_key=request_key or None)
+        record.keep(entry)
         record.subject = f"entry:{entry.pk}"
         revision = write_revision(record, entry, 1, preview.occasion, rulebook, actor, today)
     return Recorded(entry.pk, revision.pk, 1, preview.findings)
