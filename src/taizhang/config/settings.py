@@ -23,16 +23,19 @@ INSTALLED_APPS = [
     "taizhang.apps.members",
     "taizhang.apps.ledger",
     "taizhang.faces.web",
+    "taizhang.faces.web.shell",
 ]
 
 MIDDLEWARE = [
+    # First, so that nothing leaves without the content security policy, static files and errors included.
+    "taizhang.faces.web.shell.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # The content security policy and other headers of our own go here, before anything renders.
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "taizhang.apps.accounts.middleware.SessionLimits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -58,6 +61,10 @@ DATABASES = {"default": database(ENVIRONMENT)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["taizhang.apps.accounts.backends.AccountBackend"]
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "desk:index"
+CSRF_FAILURE_VIEW = "taizhang.faces.web.shell.errors.stale_form"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 PASSWORD_POLICY = ENVIRONMENT.password_policy
 

@@ -1,4 +1,6 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-# The shell and each page area add themselves here.
-urlpatterns: list[URLPattern | URLResolver] = []
+# Each page area adds itself here.
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("shell/", include("taizhang.faces.web.shell.urls")),
+]

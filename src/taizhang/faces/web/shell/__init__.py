@@ -1,0 +1,1 @@
+"""The shell of all pages: frame, address, headers, components."""
