@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
 from functools import lru_cache
-from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from taizhang.apps.audit.models import known as known_at
 from taizhang.apps.audit.standing import Standing, standing
 from taizhang.apps.members.models import MemberDescription, MemberEvent
 from taizhang.apps.members.status import NOBODY, State, Status, step
+from taizhang.domain.periods import Window
 
 WOMAN = "女"
 
@@ -25,10 +26,6 @@ class Strength(NamedTuple):
     full: int = 0
     probationary: int = 0
     women: int = 0
-
-    def __add__(self, other: tuple[int, ...]) -> Strength:  # type: ignore[override]
-        """Add up two organisations, or a change."""
-        return Strength(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
 
 
 NONE = Strength()
@@ -45,14 +42,18 @@ class Course(NamedTuple):
         place = bisect_right(self.days, day)
         return self.strengths[place - 1] if place else NONE
 
-    def runs(self) -> Iterator[tuple[date, date | None, Strength]]:
-        """Each run of days with the strength it had; the last one is open."""
-        for place, strength in enumerate(self.strengths):
-            last = place + 1 == len(self.days)
-            yield self.days[place], None if last else date.fromordinal(self.days[place + 1].toordinal() - 1), strength
+    def windows(self, holds: Callable[[Strength], bool]) -> tuple[Window, ...]:
+        """The runs of days on which the strength was such; one that still is has no end."""
+        found: list[Window] = []
+        since: date | None = None
+        for day, strength in zip(self.days, self.strengths, strict=True):
+            if holds(strength):
+                since = since or day
+            elif since is not None:
+                found.append(Window(since, day - timedelta(days=1)))
+                since = None
+        return (*found, Window(since, date.max)) if since else tuple(found)
 
-
-NOTHING = Course((), ())
 
 _Change = tuple[date, Strength]
 
@@ -133,7 +134,16 @@ def _counted(state: State, *, woman: bool) -> Strength:
 
 
 def _course(changes: Iterable[_Change]) -> Course:
-    ordered = sorted(changes)
-    running = accumulate((change for _, change in ordered), Strength.__add__, initial=NONE)
-    after = dict(zip((day for day, _ in ordered), list(running)[1:], strict=True))
-    return Course(tuple(after), tuple(after.values()))
+    days: list[date] = []
+    strengths: list[Strength] = []
+    members = full = probationary = women = 0
+    for day, change in sorted(changes, key=itemgetter(0)):
+        members += change.members
+        full += change.full
+        probationary += change.probationary
+        women += change.women
+        if not days or days[-1] != day:
+            days.append(day)
+            strengths.append(NONE)
+        strengths[-1] = Strength(members, full, probationary, women)
+    return Course(tuple(days), tuple(strengths))

@@ -33,7 +33,11 @@ class MemberDescription(Fact):
     class Meta:
         """The last change of the table is asked for before each remembered answer."""
 
-        indexes = (models.Index(fields=["known_until"], name="description_known_until"),)
+        indexes = (
+            models.Index(
+                fields=["known_until"], name="description_closed", condition=models.Q(known_until__isnull=False)
+            ),
+        )
 
     def __str__(self) -> str:
         """Show the name."""
@@ -80,7 +84,7 @@ class MemberEvent(Fact):
         indexes = (
             models.Index(fields=["organization", "day"], name="event_org_day"),
             models.Index(fields=["member", "day"], name="event_member_day"),
-            models.Index(fields=["known_until"], name="event_known_until"),
+            models.Index(fields=["known_until"], name="event_closed", condition=models.Q(known_until__isnull=False)),
         )
 
     def __str__(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -20,6 +19,7 @@ from taizhang.domain.periods import Window
 from taizhang.domain.rules.kinds import OrganizationType
 
 _SEVEN, _FIFTY, _HUNDRED = 7, 50, 100
+_MOST_ASKED = 20_000
 _TABLES = (Description, Relation, Term, Post, MemberEvent, MemberDescription, ProfileChoice)
 
 Traits = dict[str, tuple[Window, ...]]
@@ -28,30 +28,41 @@ Traits = dict[str, tuple[Window, ...]]
 def subjects(ids: Iterable[int], year: int, as_of: date, known: int | None = None) -> list[Subject]:
     """Describe the organisations to the obligations engine, in the order asked for; unknown ones are left out.
 
-    Kept in memory until an organisation, a post, a member or a profile changes.
+    What is needed is kept in memory until an organisation, a post, a member or a profile changes.
     """
     at = standing(_TABLES, known)
-    wanted = tuple(ids)
-    return list(_kept(at, wanted, year, as_of) if at.is_settled else _describe(at, wanted, year, as_of))
+    portraits = _kept(at) if at.is_settled else _load(at)
+    wanted = (one for one in ids if one in portraits.structure)
+    return [portraits.subject(one, year, as_of) for one in wanted]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Everything that was known, and the question's day."""
+class Portraits:
+    """Everything that rules ask about organisations, as known at one commit; what does not hang on the day is kept."""
 
-    structure: Structure
-    leadership: Leadership
-    enrolment: Enrolment
-    choices: tuple[Choice, ...]
-    year: int
-    as_of: date
+    def __init__(
+        self, structure: Structure, leadership: Leadership, enrolment: Enrolment, choices: tuple[Choice, ...]
+    ) -> None:
+        self.structure = structure
+        self.leadership = leadership
+        self.enrolment = enrolment
+        self.choices = choices
+        self._courses: dict[tuple[int, ...], Course] = {}
+        self._traits: dict[tuple[int, ...], Traits] = {}
+        self._asked: dict[tuple[int, int, date], Subject] = {}
 
-    def subject(self, organization: int) -> Subject:
-        """Describe one organisation."""
-        described = self.structure.described(organization, self.as_of)
-        course = self._course(organization)
+    def subject(self, organization: int, year: int, as_of: date) -> Subject:
+        """Describe one organisation to a question about a year, as of a day."""
+        found = self._asked.get((organization, year, as_of))
+        if found is None:
+            if len(self._asked) >= _MOST_ASKED:
+                self._asked.clear()
+            found = self._asked[organization, year, as_of] = self._subject(organization, year, as_of)
+        return found
+
+    def _subject(self, organization: int, year: int, as_of: date) -> Subject:
+        described = self.structure.described(organization, as_of)
+        below = self.structure.below(organization, as_of)
         terms = self.leadership.terms.get(organization, ())
-        posts = self.leadership.posts.get(organization, ())
         founded = self.structure.founded_on(organization)
         return Subject(
             id=organization,
@@ -59,27 +70,32 @@ class _Known:
             name=described.name if described else "",
             founded_on=founded,
             closed_on=self.structure.closed_on(organization),
-            traits=self._traits(organization, course),
+            traits=self.traits(below),
             terms=tuple(TermFact(term.began_on, term.years, term.ended_on) for term in terms),
-            events=_events(founded, terms, posts),
-            profiles=self._profiles(organization),
-            measures=self._measures(organization, course),
+            events=_events(founded, terms, self.leadership.posts.get(organization, ())),
+            profiles=self._profiles(organization, year, as_of),
+            measures=self._measures(organization, self.course(below), as_of),
         )
 
-    def _course(self, organization: int) -> Course:
-        """The strength of the organisation with all below it; a branch has nothing below but its groups."""
-        below = self.structure.below(organization, self.as_of)
-        return self.enrolment.course(organization) if len(below) == 1 else self.enrolment.together(below)
+    def course(self, below: tuple[int, ...]) -> Course:
+        """The strength of an organisation with all below it; a branch has nothing below but its groups."""
+        if below not in self._courses:
+            self._courses[below] = self.enrolment.together(below)
+        return self._courses[below]
 
-    def _traits(self, organization: int, course: Course) -> Traits:
+    def traits(self, below: tuple[int, ...]) -> Traits:
+        """The traits by day of an organisation, given with all below it."""
+        if below not in self._traits:
+            self._traits[below] = self._traits_of(below[0], self.course(below))
+        return self._traits[below]
+
+    def _traits_of(self, organization: int, course: Course) -> Traits:
         traits = {
             "has_committee": self.leadership.committee_windows(organization),
             "has_groups": self._group_windows(organization),
-            "seven_or_more": merged((start, end) for start, end, had in course.runs() if had.full >= _SEVEN),
-            "hundred_or_more": merged((start, end) for start, end, had in course.runs() if had.members >= _HUNDRED),
-            "fifty_to_ninety_nine": merged(
-                (start, end) for start, end, had in course.runs() if _FIFTY <= had.members < _HUNDRED
-            ),
+            "seven_or_more": course.windows(lambda had: had.full >= _SEVEN),
+            "hundred_or_more": course.windows(lambda had: had.members >= _HUNDRED),
+            "fifty_to_ninety_nine": course.windows(lambda had: _FIFTY <= had.members < _HUNDRED),
         }
         for name, windows in self._stated_traits(organization).items():
             traits[name] = merged((one.start, one.end) for one in (*traits.get(name, ()), *windows))
@@ -109,10 +125,13 @@ class _Known:
                 spans.append((link.begins_on, min(link.ends_on or date.max, closed or date.max)))
         return merged(spans)
 
-    def _profiles(self, organization: int) -> dict[str, Window]:
-        """The local profiles chosen here or above; the one closest to the year where it was chosen several times."""
-        lineage = (organization, *self.structure.above(organization, self.as_of))
-        asked, found = Window.of_year(self.year), dict[str, Window]()
+    def _profiles(self, organization: int, year: int, as_of: date) -> dict[str, Window]:
+        """The local profiles chosen here or above; of several choices of one, that which touches the year."""
+        found: dict[str, Window] = {}
+        if not self.choices:
+            return found
+        lineage = (organization, *self.structure.above(organization, as_of))
+        asked = Window.of_year(year)
         for choice in self.choices:
             if choice.organization in lineage:
                 window = Window(choice.begins_on, choice.ends_on or date.max)
@@ -120,21 +139,21 @@ class _Known:
                     found[choice.profile] = window
         return found
 
-    def _measures(self, organization: int, course: Course) -> dict[str, int | None]:
-        had = course.at(self.as_of)
-        term = self.leadership.term(organization, self.as_of)
+    def _measures(self, organization: int, course: Course, as_of: date) -> dict[str, int | None]:
+        had = course.at(as_of)
+        term = self.leadership.term(organization, as_of)
         posts = self.leadership.posts.get(organization, ())
         return {
             "members": had.members if course.days else None,
             "full_members": had.full if course.days else None,
-            "committee_members": len(self.leadership.leaders(organization, self.as_of).committee) if posts else None,
+            "committee_members": len(self.leadership.leaders(organization, as_of).committee) if posts else None,
             "seats": term.seats if term else None,
-            "units": self._units(organization),
+            "units": self._units(organization, as_of),
         }
 
-    def _units(self, organization: int) -> int | None:
+    def _units(self, organization: int, as_of: date) -> int | None:
         """How many units a joint branch covers: those its description names."""
-        described = self.structure.described(organization, self.as_of)
+        described = self.structure.described(organization, as_of)
         if described is None or not described.unit:
             return None
         return len([unit for unit in described.unit.replace("，", "、").split("、") if unit.strip()])
@@ -151,16 +170,8 @@ def _events(founded: date | None, terms: Sequence[TermRow], posts: Sequence[Post
     return tuple(sorted(events, key=lambda event: (event.day, event.fact, event.person)))
 
 
-def _describe(at: Standing, ids: tuple[int, ...], year: int, as_of: date) -> tuple[Subject, ...]:
-    everything = _Known(
-        structure(at.seq),
-        leadership(at.seq),
-        enrolment(at.seq),
-        profile_choices(at.seq),
-        year,
-        as_of,
-    )
-    return tuple(everything.subject(one) for one in ids if one in everything.structure)
+def _load(at: Standing) -> Portraits:
+    return Portraits(structure(at.seq), leadership(at.seq), enrolment(at.seq), profile_choices(at.seq))
 
 
-_kept = lru_cache(maxsize=32)(_describe)
+_kept = lru_cache(maxsize=3)(_load)

@@ -10,7 +10,9 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="memberdescription",
-            index=models.Index(fields=["known_until"], name="description_known_until"),
+            index=models.Index(
+                condition=models.Q(("known_until__isnull", False)), fields=["known_until"], name="description_closed"
+            ),
         ),
         migrations.AddIndex(
             model_name="memberevent",
@@ -18,6 +20,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="memberevent",
-            index=models.Index(fields=["known_until"], name="event_known_until"),
+            index=models.Index(
+                condition=models.Q(("known_until__isnull", False)), fields=["known_until"], name="event_closed"
+            ),
         ),
     ]
