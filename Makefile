@@ -7,7 +7,7 @@ help: ## 列出每条命令。
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
 demo: .venv/.checkout assets ## 演示：虚构的一个区，三年台账，http://127.0.0.1:8000（不碰真实数据）。
-	@TAIZHANG_HOME="$(CURDIR)/.demo/home" TAIZHANG_KEYS="$(CURDIR)/.demo/keys" .venv/bin/taizhang demo
+	@TAIZHANG_DATABASE= TAIZHANG_HOME="$(CURDIR)/.demo/home" TAIZHANG_KEYS="$(CURDIR)/.demo/keys" .venv/bin/taizhang demo
 
 test: .venv/.dev assets ## 全部检查与测试，含真实浏览器和真实 PostgreSQL。
 	@sh tools/test.sh
