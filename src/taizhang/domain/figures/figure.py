@@ -42,6 +42,8 @@ class Figure:
     """Heads without names: a count of distinct people is then a lower bound."""
     tallied: int = 0
     """How much of the value is 汇总登记，无逐条."""
+    left_out: tuple[Record, ...] = ()
+    """汇总登记 whose period reaches beyond the one asked: nobody can say how much of them lies inside."""
 
     @property
     def is_lower_bound(self) -> bool:

@@ -94,6 +94,8 @@ class Record:
     person: int = 0
     part: int = 0
     tally: bool = False
+    since: date | None = None
+    """The first day of the period of a 汇总登记; `day` is its last."""
 
 
 @dataclass(frozen=True, slots=True)
