@@ -11,8 +11,9 @@ from taizhang.faces.cli.exits import NotSetUpError
 
 def load_django() -> None:
     """Read the settings; the data folder need not exist yet."""
-    import django  # noqa: PLC0415 (half a second that `--help` does not need)
+    import django
 
+    os.umask(0o077)  # What this program writes is for its own user alone.
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taizhang.config.settings")
     django.setup()
 
@@ -20,7 +21,7 @@ def load_django() -> None:
 def open_installation() -> None:
     """Read the settings and make sure that there is a data folder of this release behind them."""
     load_django()
-    from django.conf import settings  # noqa: PLC0415
+    from django.conf import settings
 
     environment = settings.ENVIRONMENT
     if not environment.settings_file.is_file():
@@ -38,9 +39,9 @@ def open_installation() -> None:
 
 def migrations_missing() -> list[str]:
     """Name the steps between the database and this release."""
-    from django.db import connection  # noqa: PLC0415
-    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
-    from django.db.utils import OperationalError  # noqa: PLC0415
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+    from django.db.utils import OperationalError
 
     try:
         executor = MigrationExecutor(connection)
@@ -54,15 +55,15 @@ def migrations_missing() -> list[str]:
 
 def migrate() -> None:
     """Bring the database to this release."""
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
 
 
 def business_today() -> date:
     """The business day: the real day, or the fixed one of a demonstration."""
-    from django.conf import settings  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
+    from django.conf import settings
+    from django.utils import timezone
 
     return settings.ENVIRONMENT.business_day or timezone.localdate()
 

@@ -92,8 +92,8 @@ def _clear(home: Path) -> None:
 
 def _build(home: Path) -> None:
     load_django()
-    from taizhang.apps.accounts.selectors import has_accounts  # noqa: PLC0415
-    from taizhang.faces.demo.building import build_demo  # noqa: PLC0415
+    from taizhang.apps.accounts.selectors import has_accounts
+    from taizhang.faces.demo.building import build_demo
 
     migrate()
     if has_accounts():

@@ -37,7 +37,7 @@ LOOPBACK = ("127.", "::1", "localhost")
 def serve(host: str, port: int, processes: int) -> None:
     """Serve the real installation."""
     open_installation()
-    from django.conf import settings  # noqa: PLC0415
+    from django.conf import settings
 
     environment = settings.ENVIRONMENT
     if processes > 1 and not environment.database:
@@ -53,8 +53,8 @@ def serve(host: str, port: int, processes: int) -> None:
 
 def ready_to_serve(host: str, port: int) -> None:
     """Say what stands in the way of serving, and mark runs that the last stop cut off."""
-    from taizhang.apps.runs.services import mark_interrupted  # noqa: PLC0415
-    from taizhang.faces.web.assets import assets_missing  # noqa: PLC0415
+    from taizhang.apps.runs.services import mark_interrupted
+    from taizhang.faces.web.assets import assets_missing
 
     if missing := assets_missing():
         raise CommandEndedError(missing)
@@ -64,9 +64,9 @@ def ready_to_serve(host: str, port: int) -> None:
 
 def serve_until_stopped(host: str, port: int, processes: int = 1) -> None:
     """Hand over to the server; it starts its own process and comes back when it is stopped."""
-    from granian.constants import Interfaces  # noqa: PLC0415
-    from granian.log import LogLevels  # noqa: PLC0415
-    from granian.server import Server  # noqa: PLC0415
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
 
     _close_connections()
     Server(
@@ -114,6 +114,6 @@ def _place(place: Sequence[object]) -> tuple[object, ...]:
 
 def _close_connections() -> None:
     """The server's process opens its own; a connection must not be carried over."""
-    from django.db import connections  # noqa: PLC0415
+    from django.db import connections
 
     connections.close_all()

@@ -1,0 +1,194 @@
+"""Loading (批量载入): many occasions in one commit, recorded and perhaps confirmed; the same facts as one by one.
+
+Who calls this has checked each occasion before: the import by its staging step, the demonstration by being written so.
+Here only what no reading can know beforehand is asked again under the lock: whether a request was written already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.accounts.rights import Permission
+from taizhang.apps.audit.models import Fact
+from taizhang.apps.audit.writing import Writing, writing
+from taizhang.apps.ledger.booking import figure_numbers
+from taizhang.apps.ledger.models import (
+    Booking,
+    Confirmation,
+    Entry,
+    Revision,
+    RevisionOrganization,
+    RevisionPart,
+)
+from taizhang.apps.ledger.services.confirming import needs_second_person
+from taizhang.apps.ledger.services.posting_rows import insert_postings
+from taizhang.apps.ledger.services.recording import is_late, title_of
+from taizhang.apps.ledger.surroundings import remember_signatures
+from taizhang.apps.members.rosters import Rosters
+from taizhang.apps.organizations.access import require
+from taizhang.apps.rulebooks.selectors import current_rulebook
+from taizhang.domain.canonical import canonical, digest_text
+from taizhang.domain.ledger.occasion import Occasion, Posting
+from taizhang.domain.ledger.posting import post
+from taizhang.domain.ledger.reading import content_of, occasion_from
+from taizhang.domain.ledger.sealing import digest_of_postings
+from taizhang.domain.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One occasion to load, as its JSON value without a roster."""
+
+    content: Mapping[str, Any]
+    request_key: str = ""
+    recorded_on: date | None = None
+    """The business day on which it was recorded; None: today. Only an invented past names one."""
+    confirmed_on: date | None = None
+    """The business day on which it was confirmed; None: it waits for confirmation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of loading."""
+
+    entries: tuple[int, ...]
+    """The entry of each occasion, in the order given; for those already there the one of before."""
+    already: int
+    """How many had been recorded under their request key before, and were not recorded again."""
+    left_waiting: int
+    """How many wait for confirmation by somebody else although it was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An occasion with everything that is derived from it."""
+
+    incoming: Incoming
+    occasion: Occasion
+    postings: tuple[Posting, ...]
+
+
+def load_entries(
+    actor: Actor, incoming: Sequence[Incoming], today: date, *, confirmer: Actor | None = None,
+    rosters: Rosters | None = None, action: str = "entry.import",
+) -> Loaded:
+    """Record these occasions in one commit; those with `confirmed_on` are confirmed by the confirmer.
+
+    Where the confirmer is somebody else than the recorder, the confirmations are a commit of their own, under his name.
+    """
+    rulebook = current_rulebook()
+    rosters = rosters or Rosters()
+    ready = [_ready(one, rulebook, rosters) for one in incoming]
+    confirmer = confirmer or actor
+    _require(actor, Permission.RECORD, ready)
+    _require(confirmer, Permission.CONFIRM, [one for one in ready if one.incoming.confirmed_on])
+    same_hand = confirmer.account == actor.account
+    confirmable = [
+        one for one in ready
+        if one.incoming.confirmed_on and not (same_hand and needs_second_person(one.occasion, rulebook))
+    ]
+    with writing(actor.label, action) as record:
+        known_already = _written_before(ready)
+        fresh = [one for one in ready if one.incoming.request_key not in known_already]
+        revisions = _record(record, fresh, rulebook, actor, today)
+        record.subject = f"entries:{len(fresh)}"
+        by_incoming = {id(one): revision for one, revision in zip(fresh, revisions, strict=True)}
+        waiting = [(one, by_incoming[id(one)]) for one in confirmable if id(one) in by_incoming]
+        if same_hand:
+            _confirm(record, waiting, rulebook, confirmer)
+    if waiting and not same_hand:
+        with writing(confirmer.label, f"{action}.confirm", f"entries:{len(waiting)}") as record:
+            _confirm(record, waiting, rulebook, confirmer)
+    asked = sum(1 for one in fresh if one.incoming.confirmed_on)
+    entries = tuple(
+        known_already.get(one.incoming.request_key) or by_incoming[id(one)].entry_id for one in ready
+    )
+    return Loaded(entries, len(ready) - len(fresh), asked - len(waiting))
+
+
+def _ready(one: Incoming, rulebook: Rulebook, rosters: Rosters) -> _Ready:
+    occasion = occasion_from(one.content)
+    persons = {person.person for person in occasion.roll} | {
+        person for part in occasion.parts for people in part.roles.values() for person in people
+    }
+    occasion = replace(occasion, roster=rosters.at(occasion.recorder, occasion.day, persons))
+    return _Ready(one, occasion, post(occasion, rulebook))
+
+
+def _require(actor: Actor, permission: Permission, ready: Iterable[_Ready]) -> None:
+    for organization in sorted({one.occasion.recorder for one in ready}):
+        require(actor, permission, organization)
+
+
+def _written_before(ready: Iterable[_Ready]) -> dict[str, int]:
+    keys = [one.incoming.request_key for one in ready if one.incoming.request_key]
+    return dict(Entry.objects.filter(request_key__in=keys).values_list("request_key", "pk")) if keys else {}
+
+
+def _record(
+    record: Writing, fresh: Sequence[_Ready], rulebook: Rulebook, actor: Actor, today: date,
+) -> list[Revision]:
+    entries = Entry.objects.bulk_create(
+        Entry(organization_id=one.occasion.recorder, request_key=one.incoming.request_key or None) for one in fresh
+    )
+    revisions = [
+        _revision(one, entry, rulebook, actor, one.incoming.recorded_on or today)
+        for one, entry in zip(fresh, entries, strict=True)
+    ]
+    _write(record, Revision, revisions)
+    RevisionPart.objects.bulk_create(
+        RevisionPart(revision=revision, position=position, kind=part.kind)
+        for one, revision in zip(fresh, revisions, strict=True)
+        for position, part in enumerate(one.occasion.parts)
+    )
+    RevisionOrganization.objects.bulk_create(
+        RevisionOrganization(revision=revision, organization_id=other.organization, how=other.how)
+        for one, revision in zip(fresh, revisions, strict=True)
+        for other in one.occasion.organizations if other.organization is not None
+    )
+    for one, revision in zip(fresh, revisions, strict=True):
+        remember_signatures(revision, one.occasion)
+    return revisions
+
+
+def _revision(one: _Ready, entry: Entry, rulebook: Rulebook, actor: Actor, recorded_on: date) -> Revision:
+    occasion = one.occasion
+    text = canonical(content_of(occasion))
+    return Revision(
+        entry=entry, number=1, organization_id=occasion.recorder, day=occasion.day, last_day=occasion.last_day,
+        year=occasion.year, title=occasion.title or title_of(occasion, rulebook), place=occasion.place, content=text,
+        content_digest=digest_text(text), manifest_id=rulebook.digest, account=actor.account, recorded_on=recorded_on,
+        is_late=is_late(occasion.last_day, recorded_on), is_tally=occasion.is_tally,
+    )
+
+
+def _confirm(
+    record: Writing, waiting: Sequence[tuple[_Ready, Revision]], rulebook: Rulebook, confirmer: Actor,
+) -> None:
+    _write(record, Confirmation, [
+        Confirmation(revision=revision, account=confirmer.account, confirmed_on=one.incoming.confirmed_on)
+        for one, revision in waiting
+    ])
+    bookings = [
+        Booking(revision=revision, manifest_id=rulebook.digest, postings_digest=digest_of_postings(one.postings))
+        for one, revision in waiting
+    ]
+    _write(record, Booking, bookings)
+    figures = figure_numbers({posting.figure for one, _ in waiting for posting in one.postings})
+    insert_postings(record.seq, figures, [
+        (booking.pk, revision.entry_id, one.postings)
+        for booking, (one, revision) in zip(bookings, waiting, strict=True)
+    ])
+
+
+def _write(record: Writing, table: type[Fact], facts: Sequence[Fact]) -> None:
+    """Insert facts in bulk under this commit, each with its own digest in the chain."""
+    for fact in facts:
+        fact.known_from = record.seq
+    table._default_manager.bulk_create(facts)
+    for fact in facts:
+        record.note(fact._meta.db_table, str(fact.pk), fact.digest_of_values())
