@@ -26,7 +26,7 @@ class Cell:
     is_selected: bool = False
 
 
-_INNER = {}
+_INNER: dict[str, str] = {}
 
 
 def _inner(key: str) -> str:

@@ -47,7 +47,7 @@ BROKEN = Trouble(
 )
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django's form)
     """Answer 404, the same for what is unknown and what is foreign."""
     return _answer(request, NOT_FOUND)
 
@@ -57,12 +57,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _answer(request, FORBIDDEN, str(exception or ""))
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django's form)
     """Answer 400."""
     return _answer(request, BAD_REQUEST)
 
 
-def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django's form)
     """Answer a form whose CSRF token no longer holds."""
     return _answer(request, STALE_FORM)
 

@@ -22,7 +22,7 @@ def signed_in_only(view: View[Rest]) -> View[Rest]:
     """Let only signed-in accounts reach the view; others sign in and come back to where they wanted to go."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         return to_sign_in(request)

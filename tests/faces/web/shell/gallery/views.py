@@ -31,8 +31,10 @@ from tests.faces.web.shell.gallery.invented import (
 
 View = Callable[..., HttpResponse]
 RULES = (("支委会", "一般每月一次 · 支部工作条例（试行）第十二条", 1), ("支部党员大会", "一般每季度一次 · 第十一条", 3))
-ANSWERS = (Code.MET, Code.MET, Code.UNMET, Code.MET, Code.INSUFFICIENT_DATA, Code.EXTENDED, Code.MET, Code.MET, Code.MET,
-           Code.MET, Code.MET, Code.NOT_YET_DUE)
+ANSWERS = (
+    Code.MET, Code.MET, Code.UNMET, Code.MET, Code.INSUFFICIENT_DATA, Code.EXTENDED,
+    Code.MET, Code.MET, Code.MET, Code.MET, Code.MET, Code.NOT_YET_DUE,
+)
 
 
 def framed(view: View) -> View:
@@ -110,7 +112,8 @@ def cell(request: HttpRequest, row: int, column: int) -> HttpResponse:
     shown = {
         "organization": ORGANIZATIONS[row % 10 + 1].name, "window": f"{column + 1}月", "title": "支委会",
         "answer": answer, "headline": f"{column + 1}月没有一次能计入的支委会。",
-        "reason": "有1条9月28日的记录，到会人数不够，没有计入。", "arithmetic": ["9月1日至9月30日　计入 0 次", "应有 1 次"],
+        "reason": "有1条9月28日的记录，到会人数不够，没有计入。",
+        "arithmetic": ["9月1日至9月30日　计入 0 次", "应有 1 次"],
         "counted": [],
         "not_counted": [{"href": "#", "title": "9月28日 支委会", "revision": 1, "note": "到会 2 人，须不少于 3 人"}],
         "basis": "《中国共产党支部工作条例（试行）》第十二条", "in_force": "2018年10月28日起施行 · 规则第1版",

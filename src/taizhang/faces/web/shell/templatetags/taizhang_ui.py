@@ -9,7 +9,7 @@ from typing import Any, cast
 from django import forms, template
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html, json_script
+from django.utils.html import format_html, format_html_join, json_script
 from django.utils.safestring import SafeString
 
 from taizhang.domain.obligations.answers import Code
@@ -54,10 +54,7 @@ def here(context: template.Context, **query: object) -> str:
 @register.simple_tag(takes_context=True)
 def kept_fields(context: template.Context) -> SafeString:
     """Put the kept part of the address into a GET form as hidden fields."""
-    fields = _address(context).kept.items()
-    return cast("SafeString", SafeString("").join(
-        format_html('<input type="hidden" name="{}" value="{}">', key, value) for key, value in fields
-    ))
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', _address(context).kept.items())
 
 
 @register.simple_tag

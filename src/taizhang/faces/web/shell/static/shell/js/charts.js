@@ -4,6 +4,15 @@
 
   var mounted = [];
 
+  var NARROW = 480;
+
+  /* Twelve months do not fit a phone by name: 1月 becomes 1. */
+  function shorten(option, place) {
+    if (place.clientWidth < NARROW) {
+      option.xAxis.data = option.xAxis.data.map(function (label) { return label.replace(/^(\d+)月$/, "$1"); });
+    }
+  }
+
   function start(place) {
     if (place.dataset.mounted !== undefined) {
       return;
@@ -15,6 +24,7 @@
       fontFamily: window.getComputedStyle(document.body).fontFamily
     });
     scale(option, size);
+    shorten(option, place);
     var chart = window.echarts.init(place, null, { renderer: "svg" });
     chart.setOption(option);
     chart.on("click", function (params) {
