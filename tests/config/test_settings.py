@@ -12,6 +12,7 @@ from taizhang.faces.web.assets import listed_assets
 from tests.conftest import ROOT
 
 
+@pytest.mark.django_db  # closing an answer looks at old connections
 @pytest.mark.parametrize("name", [name for name in listed_assets().names if not name.endswith(".txt")])
 def test_assets_are_served_from_the_package_without_a_collecting_step(client: Client, name: str) -> None:
     assert finders.find(f"vendor/{name}")
