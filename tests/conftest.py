@@ -1,6 +1,6 @@
 import os
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -105,3 +105,20 @@ def page(browser: Browser) -> Iterator[Page]:
     yield window
     context.close()
     assert not faults, faults
+
+
+@pytest.fixture(scope="session")
+def axe_faults() -> Callable[[Page], list[str]]:
+    """Ask axe what somebody with a screen reader, a keyboard or weak eyes would stumble over on a page."""
+    source = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+    def faults(window: Page) -> list[str]:
+        # Evaluated, not added as a script: the page's content security policy rightly refuses the latter.
+        window.evaluate(source)
+        answer = window.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            f"{fault['id']}: {fault['help']}: {[node['target'] for node in fault['nodes']]}"
+            for fault in answer["violations"]
+        ]
+
+    return faults

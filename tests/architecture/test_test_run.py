@@ -2,6 +2,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -79,3 +80,13 @@ def test_the_cluster_answers_on_loopback(postgres_cluster: Cluster) -> None:
 def test_the_browser_draws_a_page(page: Page) -> None:
     page.set_content("<h1>台账</h1>")
     assert page.inner_text("h1") == "台账"
+
+
+@pytest.mark.browser
+def test_axe_finds_a_picture_without_words_and_nothing_on_a_proper_page(
+    page: Page, axe_faults: Callable[[Page], list[str]]
+) -> None:
+    page.set_content('<html lang="zh"><title>台账</title><main><h1>台账</h1><p>正文</p></main></html>')
+    assert axe_faults(page) == []
+    page.set_content('<html lang="zh"><title>台账</title><main><h1>台账</h1><img src="data:,"></main></html>')
+    assert [fault.split(":")[0] for fault in axe_faults(page)] == ["image-alt"]
