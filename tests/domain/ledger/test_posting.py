@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from taizhang.domain.ledger.named import NAMED
 from taizhang.domain.ledger.occasion import Occasion, Part, Participant, Posting, Roster, TakingPart, Tally
 from taizhang.domain.ledger.posting import KindUnknownError, post
+from taizhang.domain.rules.vocabulary import NAMED_POSTS
 from tests.domain.worlds import rulebook_of
 
 DAY = date(2025, 11, 20)
@@ -219,3 +221,34 @@ def test_everybody_who_came_is_counted_exactly_once(held: Occasion) -> None:
     assert len({(one.figure, one.organization, one.part, one.person) for one in postings}) == len(postings)
     assert post(held, BOOK) == postings
     assert all(one.amount and one.day == DAY and one.year == 2025 and not one.tally for one in postings)
+
+
+def test_every_word_of_the_vocabulary_has_its_function() -> None:
+    assert set(NAMED) == set(NAMED_POSTS)
+
+
+@pytest.mark.parametrize(
+    ("named", "arguments", "amount"),
+    [
+        ("quorum_missed", {"base": "voters"}, 1), ("quorum", {"base": "committee"}, 1), ("quorum", {"base": "due"}, 0),
+        ("quorum", {"base": "committee", "share": 1, "of": 1, "strict": 1}, 0), ("by_secretary", {"role": "speaker"}, 0),
+        ("by_deputy", {"role": "speaker"}, 1), ("by_committee", {"role": "chair"}, 1), ("joint", {}, 1), ("days", {}, 3),
+        ("organizations", {}, 2), ("heads", {"group": "public"}, 30), ("heads", {"group": "staff"}, 0),
+    ],
+)
+def test_each_named_function_answers(named: str, arguments: dict[str, Any], amount: int) -> None:
+    kind = {"posts": {"it": {"zh": "它", "named": named, "with": arguments}}, "roles": {"chair": "主持人", "speaker": "主讲"}}
+    held = Occasion(
+        recorder=1, day=DAY, year=2025, end_day=date(2025, 11, 22), heads={"public": 30},
+        organizations=(TakingPart(2), TakingPart(None, "外单位", how="attending")),
+        roll=(Participant(11, present=True), Participant(12, present=True)),
+        parts=(Part("it", roles={"chair": (11,), "speaker": (12,), "attendee": (11, 12)}),),
+        roster=Roster(due=9, voters=(11, 13, 14), committee=(11, 12), secretary=11, deputies=(12,)),
+    )
+    postings = post(held, rulebook_of({"it": kind}))
+    assert sum(one.amount for one in postings if one.figure == "it/it") == amount
+
+
+def test_one_number_for_all_is_each_attendees_own() -> None:
+    part = Part("course", {"given": 300})
+    assert amounts(post(occasion(part, present=(11, 12)), BOOK), "course/given") == {(1, 11): 300, (1, 12): 300}

@@ -8,7 +8,7 @@ answer falls due. Yearly windows count by 归属年度, all others by the day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -89,3 +89,9 @@ def counting_year(slot: Slot) -> int | None:
     """The 归属年度 that a yearly window counts, None for all other windows."""
     return slot.window.end.year if slot.is_yearly else None
 
+
+
+def figures_of(slots: Sequence[Slot]) -> tuple[str, ...]:
+    """Every figure that some window counts, or would count if more were known: what a grid needs the sums of."""
+    versions = [slot.version for slot in slots if slot.version is not None]
+    return tuple(dict.fromkeys(figure for version in versions for figure in (*version.figures, *version.unknown)))

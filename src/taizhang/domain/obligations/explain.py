@@ -23,17 +23,17 @@ from taizhang.domain.rules.obligations import Cadence, CadenceVersion
 from taizhang.domain.rules.shape import Source
 
 
-def explain(
+def explain(  # noqa: PLR0917 (one cell is asked with all of these)
     rule: Cadence, subject: Subject, window: Window, as_of: date, records: Iterable[Record],
-    *, shifts: Sequence[Shift] = (), sources: Mapping[str, Source] | None = None, unit: str = "次",
+    shifts: Sequence[Shift] = (), sources: Mapping[str, Source] | None = None, unit: str = "次",
 ) -> Obligation:
     """Explain one cell of the grid."""
     return _Question(rule, subject, as_of, shifts, sources or {}, unit).answered(slot_of(rule, window), list(records))
 
 
-def explain_year(
+def explain_year(  # noqa: PLR0917 (one row is asked with all of these)
     rule: Cadence, subject: Subject, year: int, as_of: date, records: Iterable[Record],
-    *, shifts: Sequence[Shift] = (), sources: Mapping[str, Source] | None = None, unit: str = "次",
+    shifts: Sequence[Shift] = (), sources: Mapping[str, Source] | None = None, unit: str = "次",
 ) -> list[Obligation]:
     """Explain every window of the year."""
     found = list(records)
