@@ -73,3 +73,6 @@ class Actor:
 def operator_at_machine(command: str, *roles: Role) -> Actor:
     """An actor for a command run on the machine itself; the log shows it as `local:`."""
     return Actor(None, "本机操作", tuple(Holding(role) for role in roles), operator=command)
+
+
+__all__ = ["EVERYWHERE", "Actor", "Holding", "Role", "operator_at_machine"]

@@ -13,40 +13,39 @@ WINDOW = timedelta(minutes=15)
 KNOWN_FOR = timedelta(days=30)
 """From an address where somebody signed in lately, others' guesses at his name elsewhere do not slow him down."""
 PAIR_FREE, PAIR_LONGEST = 5, 300
-ADDRESS_FREE, ADDRESS_LONGEST = 30, 300
-NAME_FREE, NAME_LONGEST = 30, 60
-_ADDRESS_STEP = 10
+ADDRESS_FREE, ADDRESS_LONGEST = 20, 300
+NAME_FREE, NAME_LONGEST = 20, 60
+_ADDRESS_STEP = 5
 
 
-def wait_for(login_digest: str, address: str) -> tuple[int, bool]:
-    """Return the seconds to wait before this try is looked at (nought: go on), and whether the slowing just began.
+def wait_for(login_digest: str, address: str) -> int:
+    """Return the seconds to wait before a try is looked at; nought: go on.
 
     Only tries that were looked at count, so that hammering does not prolong the wait.
     """
     now = timezone.now()
     by_name, by_address = Q(login_digest=login_digest), Q(address=address)
     found = Attempt.objects.filter(by_name | by_address, at__gt=now - WINDOW, succeeded=False).aggregate(
-        pair=Count("pk", filter=by_name & by_address),
-        pair_at=Max("at", filter=by_name & by_address),
-        address=Count("pk", filter=by_address),
-        address_at=Max("at", filter=by_address),
-        name=Count("pk", filter=by_name),
-        name_at=Max("at", filter=by_name),
+        pairs=Count("pk", filter=by_name & by_address),
+        last_pair=Max("at", filter=by_name & by_address),
+        addresses=Count("pk", filter=by_address),
+        last_address=Max("at", filter=by_address),
+        names=Count("pk", filter=by_name),
+        last_name=Max("at", filter=by_name),
     )
     waits = [
-        _left(now, found["pair_at"], _growing(found["pair"] - PAIR_FREE, PAIR_LONGEST)),
+        _left(now, found["last_pair"], _growing(found["pairs"] - PAIR_FREE, PAIR_LONGEST)),
         _left(
             now,
-            found["address_at"],
-            _growing((found["address"] - ADDRESS_FREE) // _ADDRESS_STEP, ADDRESS_LONGEST)
-            if found["address"] >= ADDRESS_FREE
+            found["last_address"],
+            _growing((found["addresses"] - ADDRESS_FREE) // _ADDRESS_STEP, ADDRESS_LONGEST)
+            if found["addresses"] >= ADDRESS_FREE
             else 0,
         ),
     ]
-    if found["name"] >= NAME_FREE and not _is_known(login_digest, address, now):
-        waits.append(_left(now, found["name_at"], NAME_LONGEST))
-    seconds = max(waits)
-    return seconds, bool(seconds) and found["pair"] == PAIR_FREE
+    if found["names"] >= NAME_FREE and not _is_known(login_digest, address, now):
+        waits.append(_left(now, found["last_name"], NAME_LONGEST))
+    return max(waits)
 
 
 def forget_old_attempts() -> None:

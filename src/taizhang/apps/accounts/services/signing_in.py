@@ -37,7 +37,8 @@ def prove(login: str, password: str, address: str) -> Account:
     account = Account.objects.filter(login=login).first()
     if not _is_right(account, password):
         subject = f"account:{account.pk}" if account else f"login:{mark[:16]}"
-        with writing("anonymous", "sign_in.refuse", subject):
+        action = "sign_in.slow_down" if wait_for(mark, attempt.address) else "sign_in.refuse"
+        with writing("anonymous", action, subject):
             pass
         raise SignInRefusedError
     assert account is not None  # noqa: S101 (no account is never right)
@@ -51,12 +52,9 @@ def _admit(mark: str, address: str) -> Attempt:
     """Count the try as a failure before it is looked at, so that a hundred at once do not all pass."""
     address = address[:64]
     with transaction.atomic():
-        seconds, is_first = wait_for(mark, address)
+        seconds = wait_for(mark, address)
         if not seconds:
             return Attempt.objects.create(login_digest=mark, address=address, at=timezone.now(), succeeded=False)
-    if is_first:
-        with writing("anonymous", "sign_in.slow_down", f"login:{mark[:16]}"):
-            pass
     raise SlowDownError(seconds)
 
 
