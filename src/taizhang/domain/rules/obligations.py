@@ -65,6 +65,8 @@ class TermVersion(Version):
     applies_to: Applies
     years: int
     remind_months: int = 6
+    shift_at_most_months: int = 12
+    """How much earlier or later a superior may let it be (提前或延期换届)."""
 
 
 class PreconditionVersion(Version):
@@ -116,8 +118,10 @@ class PlausibilityVersion(Version):
 class ExampleTerm(Shape):
     """A committee's term in an example."""
 
-    start: date
-    ends_on: date | None = None
+    began_on: date
+    years: int | None = None
+    """The stated length, where the decision names one."""
+    ended_on: date | None = None
 
 
 class ExampleOrganization(Shape):
@@ -130,6 +134,8 @@ class ExampleOrganization(Shape):
     terms: tuple[ExampleTerm, ...] = ()
     measures: dict[Name, int] = Field(default_factory=dict)
     """full_members, members, committee_members, units, seats: as they are on the day."""
+    profile_chosen: bool = True
+    """Whether it has chosen the rule's local profile, where the rule has one."""
 
 
 class ExamplePosting(Shape):

@@ -11,8 +11,8 @@ TRAITS: Final[dict[str, str]] = {
     "village_or_community": "村、社区党组织",
     "county_committee": "县（市、区、旗）委员会",
     "organ": "机关党组织（适用机关基层组织工作条例）",
-    "hundred_or_more": "当日党员一百人以上",
     "fifty_to_ninety_nine": "当日党员五十人以上、不足一百人",
+    "hundred_or_more": "当日党员一百人以上",
 }
 """Traits (特征) of an organisation on a day; apps derive them from dated facts, rules ask for them."""
 
