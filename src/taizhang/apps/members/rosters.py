@@ -64,6 +64,10 @@ class Rosters:
             },
         )
 
+    def state(self, member: int, day: date) -> State:
+        """Where a person stood on that day."""
+        return self._state(member, day)
+
     def _candidates(self, organizations: Collection[int], day: date) -> Iterator[tuple[int, State]]:
         """Whoever ever came to one of the organisations, with where he is on the day."""
         members = sorted({member for one in organizations for member in self._came.get(one, ())})

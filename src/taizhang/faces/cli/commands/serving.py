@@ -78,9 +78,8 @@ def serve_until_stopped(host: str, port: int, processes: int = 1) -> None:
         blocking_threads=THREADS,
         backpressure=MOST_WAITING,
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         respawn_failed_workers=True,
-        process_name="taizhang",
     ).serve()
 
 

@@ -1,0 +1,1 @@
+"""Entries as files: how an occasion is spelled outside, where nobody knows our numbers, and back."""
