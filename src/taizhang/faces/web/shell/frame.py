@@ -43,6 +43,8 @@ class Frame:
     as_of: date
     known_on: date | None
     """The day whose knowledge is asked for; None means everything known now."""
+    known: int | None
+    """The same as a commit number: hand it to selectors."""
     today: date
     """The business day; in a demonstration it stands still."""
     real_today: date
@@ -125,6 +127,7 @@ def _build(request: HttpRequest) -> Frame:
         years=_years(year, today),
         as_of=as_of,
         known_on=address.known_on,
+        known=sources.known_until(address.known_on) if address.known_on else None,
         today=today,
         real_today=timezone.localdate(),
         navigation=_navigation(request, actor, address) if actor else (),

@@ -14,6 +14,7 @@ from taizhang.apps.accounts.actors import EVERYWHERE, Actor
 from taizhang.apps.accounts.models import Account
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.accounts.selectors import actor_of
+from taizhang.apps.audit.writing import seq_on
 from taizhang.apps.organizations import selectors as organizations
 from taizhang.apps.organizations.access import ALL, may, visible_to
 from taizhang.apps.organizations.errors import NotFoundError
@@ -47,6 +48,11 @@ def is_demo() -> bool:
 def last_backup_at() -> datetime | None:
     """Say when the last backup was finished."""
     return last_done(BACKUP_TASK)
+
+
+def known_until(day: date) -> int:
+    """Return the last commit of that business day or before: what was known then."""
+    return seq_on(day)
 
 
 def signed_in(request: HttpRequest) -> Actor | None:

@@ -41,6 +41,7 @@ def invented_frame(request: HttpRequest) -> Frame:
         years=tuple(range(TODAY.year, TODAY.year - 6, -1)),
         as_of=as_of,
         known_on=address.known_on,
+        known=None,
         today=TODAY,
         real_today=TODAY,
         navigation=tuple(
