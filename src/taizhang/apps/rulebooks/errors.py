@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from taizhang.domain.findings import Finding
+from taizhang.domain.rules.faults import RuleFault
+
 
 class RulebookError(Exception):
     """Something about the rulebook cannot be done; nothing was written."""
@@ -42,3 +45,30 @@ class DamagedRulebookError(RulebookError):
     def __init__(self, digest: str) -> None:
         """Name the digest."""
         super().__init__(f"编号为 {digest[:12]} 的制度与编号对不上，内容可能被改动过。请管理员运行 taizhang verify。")
+
+
+class NotAllowedError(RulebookError):
+    """Adopting a release takes the right over the whole installation."""
+
+    code = "not_allowed"
+
+    def __init__(self) -> None:
+        """Say who can."""
+        super().__init__("采用新版制度影响所有组织，要有全部范围的“采用制度”权限，所以没有办理。请安全管理员授权。")
+
+
+class AdoptionRefusedError(RulebookError):
+    """The files make no rulebook; every fault is named."""
+
+    code = "adoption_refused"
+
+    def __init__(self, faults: tuple[RuleFault, ...]) -> None:
+        """Carry every fault."""
+        first = f"第一处：{faults[0]}" if faults else ""
+        super().__init__(f"制度没有采用，有{len(faults)}处要改。{first}")
+        self.faults = faults
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The faults as findings, for pages that list findings."""
+        return tuple(fault.finding for fault in self.faults)

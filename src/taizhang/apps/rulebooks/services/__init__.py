@@ -1,0 +1,22 @@
+"""Writes: adopt a release, adopt a unit's own files, choose a local profile."""
+
+from taizhang.apps.rulebooks.services.adopting import (
+    Adopted,
+    Difference,
+    adopt_release,
+    adopt_units_own,
+    preview_release,
+    preview_units_own,
+)
+from taizhang.apps.rulebooks.services.profiles import choose_profile, end_profile
+
+__all__ = [
+    "Adopted",
+    "Difference",
+    "adopt_release",
+    "adopt_units_own",
+    "choose_profile",
+    "end_profile",
+    "preview_release",
+    "preview_units_own",
+]
