@@ -1,3 +1,108 @@
 """What stands around an occasion: the roll, other occasions of those days, remembered minutes."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from django.db.models import Q
+
+from taizhang.apps.ledger.models import Revision, RevisionPart, Signature
+from taizhang.apps.members.selectors import names_at
+from taizhang.apps.organizations.selectors import above, organization_view
+from taizhang.domain.ledger.occasion import Occasion
+from taizhang.domain.ledger.reading import occasion_of
+from taizhang.domain.ledger.signatures import as_signed, bands_of, from_signed, signature_of
+from taizhang.domain.ledger.surroundings import Neighbour, RememberedMinutes, Surroundings
+
+LONGEST = timedelta(days=62)
+"""A course of months has too many neighbours to compare; then only its first days are looked at."""
+MOST_NEIGHBOURS = 300
+MOST_MINUTES = 20
+
+
+def surroundings_of(occasion: Occasion, entry: int | None) -> Surroundings:
+    """Gather what the checks look at; the entry itself, where it is being corrected, is no neighbour of its own."""
+    here = organization_view(occasion.recorder, occasion.day)
+    neighbours = _neighbours(occasion, entry)
+    persons = set(occasion.present).union(*(one.persons for one in neighbours))
+    return Surroundings(
+        organization_type=here.type, roll_size=occasion.roster.due, founded_on=here.founded_on,
+        closed_on=here.closed_on, neighbours=neighbours, minutes=_minutes(occasion, entry),
+        names=names_at(persons.intersection(occasion.present), occasion.day),
+    )
+
+
+def minutes_text(occasion: Occasion) -> str:
+    """The text whose copying would be noticed: the summary and what stands in long fields."""
+    texts = [occasion.summary]
+    for part in occasion.parts:
+        texts.extend(value for _, value in sorted(part.fields.items()) if isinstance(value, str) and len(value) > 20)
+    return "\n".join(texts)
+
+
+def remember_signatures(revision: Revision, occasion: Occasion) -> None:
+    """Remember the signature of the minutes; what is remembered can be thrown away and made again."""
+    Signature.objects.bulk_create(signatures_of([(revision, occasion)]))
+
+
+def signatures_of(recorded: Iterable[tuple[Revision, Occasion]]) -> list[Signature]:
+    """The rows to remember for these revisions."""
+    rows = []
+    for revision, occasion in recorded:
+        whole = signature_of(minutes_text(occasion))
+        if whole is None:
+            continue
+        rows.extend(
+            Signature(
+                revision=revision, organization_id=revision.organization_id, band=band, value=value,
+                whole=as_signed(whole),
+            )
+            for band, value in enumerate(bands_of(whole))
+        )
+    return rows
+
+
+def _neighbours(occasion: Occasion, entry: int | None) -> tuple[Neighbour, ...]:
+    last = min(occasion.last_day, occasion.day + LONGEST)
+    around = {occasion.recorder, *occasion.roster.branch_of.values(), *above(occasion.recorder, occasion.day)}
+    around |= {one.organization for one in occasion.organizations if one.organization is not None}
+    found = Revision.objects.filter(
+        Q(organization_id__in=around) | Q(taking_part__organization_id__in=around), known_until__isnull=True,
+        day__lte=last, last_day__gte=occasion.day, is_tally=False,
+    ).exclude(entry_id=entry).distinct().order_by("day", "pk")[:MOST_NEIGHBOURS]
+    return tuple(_neighbour(one) for one in found)
+
+
+def _neighbour(revision: Revision) -> Neighbour:
+    other = occasion_of(revision.content)
+    return Neighbour(
+        entry=revision.entry_id, organization=revision.organization_id, title=revision.title, day=other.day,
+        end_day=other.end_day, begins=other.begins, ends=other.ends, place=other.place,
+        kinds=frozenset(part.kind for part in other.parts), persons=frozenset(other.present),
+    )
+
+
+def _minutes(occasion: Occasion, entry: int | None) -> tuple[RememberedMinutes, ...]:
+    """Earlier minutes of the same organisation that share a band; foreign ones are nobody's business here."""
+    whole = signature_of(minutes_text(occasion))
+    if whole is None:
+        return ()
+    same = Q()
+    for band, value in enumerate(bands_of(whole)):
+        same |= Q(band=band, value=value)
+    found = Signature.objects.filter(same, organization_id=occasion.recorder, revision__known_until__isnull=True)
+    rows: Sequence[tuple[int, str, object, int]] = list(
+        found.exclude(revision__entry_id=entry)
+        .values_list("revision__entry_id", "revision__title", "revision__day", "whole").distinct()[:MOST_MINUTES]
+    )
+    return tuple(RememberedMinutes(of, title, day, from_signed(stored)) for of, title, day, stored in rows)  # type: ignore[arg-type]
+
+
+def kinds_of(revisions: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """The kinds of each revision, in order."""
+    kinds: dict[int, list[str]] = {}
+    rows = RevisionPart.objects.filter(revision_id__in=list(revisions)).order_by("revision_id", "position")
+    for revision, kind in rows.values_list("revision_id", "kind"):
+        kinds.setdefault(revision, []).append(kind)
+    return {revision: tuple(found) for revision, found in kinds.items()}

@@ -138,6 +138,11 @@ def find_members(visible: Visible, text: str, day: date, known: int | None = Non
     return tuple(sorted(found, key=lambda one: (not one.is_member, one.name, one.id)))[:_MOST_FOUND]
 
 
+def names_at(ids: Iterable[int], day: date, known: int | None = None) -> dict[int, str]:
+    """What these persons were called on that day; unknown ones are left out."""
+    return {person: described.name for person, described in _descriptions(sorted(set(ids)), day, known).items()}
+
+
 def _belongs(state: State, organization: int) -> bool:
     return state.on_the_roll and organization in {state.organization, state.group}
 

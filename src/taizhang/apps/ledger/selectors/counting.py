@@ -76,7 +76,7 @@ def _run_sums(base: QuerySet[Posting], run: Run, codes: dict[int, str], as_of: d
 def _records(found: QuerySet[Posting]) -> Iterator[Record]:
     rows = found.order_by("day", "entry_id", "part", "person", "organization_id").values_list(
         "figure__code", "organization_id", "day", "year", "amount", "entry_id", "booking__revision_id",
-        "booking__revision__title", "person", "part", "tally",
+        "booking__revision__title", "person", "part", "tally", "booking__revision__day",
     )
-    for row in rows.iterator(chunk_size=5000):
-        yield Record(*row)
+    for *row, since in rows.iterator(chunk_size=5000):
+        yield Record(*row, since if row[-1] else None)

@@ -13,6 +13,7 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.audit.models import known
 from taizhang.apps.ledger.models import Confirmation, Revision, RevisionPart, Voiding
 from taizhang.apps.ledger.selectors.doors import open_entry, reads_restricted, visible_revisions
+from taizhang.apps.ledger.surroundings import kinds_of
 from taizhang.apps.organizations.access import visible_among
 from taizhang.apps.rulebooks.selectors import rulebook_of
 from taizhang.domain.ledger.occasion import Occasion
@@ -100,12 +101,9 @@ def list_entries(actor: Actor, wanted: Filter) -> QuerySet[Revision]:
 def rows_of(revisions: Iterable[Revision]) -> list[Row]:
     """Lines for these revisions, their kinds read in one query."""
     listed = list(revisions)
-    kinds: dict[int, list[str]] = {}
-    parts = RevisionPart.objects.filter(revision_id__in=[one.pk for one in listed]).order_by("revision_id", "position")
-    for revision, kind in parts.values_list("revision_id", "kind"):
-        kinds.setdefault(revision, []).append(kind)
+    kinds = kinds_of(one.pk for one in listed)
     voided = set(Voiding.objects.filter(entry_id__in={one.entry_id for one in listed}).values_list("entry_id", flat=True))
-    return [_row(one, tuple(kinds.get(one.pk, ())), one.entry_id in voided) for one in listed]
+    return [_row(one, kinds.get(one.pk, ()), one.entry_id in voided) for one in listed]
 
 
 def entry_detail(actor: Actor, entry_id: int, number: int | None = None, seq: int | None = None) -> Detail:

@@ -1,0 +1,162 @@
+"""Figures (数据) of a scope and a period: one with everything it stands on, or many as plain totals."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, Q, QuerySet, Sum
+
+from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.audit.writing import last_seq
+from taizhang.apps.ledger.models import FigureCode, Posting, Revision, RevisionOrganization
+from taizhang.apps.ledger.selectors.counting import postings_of, records
+from taizhang.apps.members.stocks import stock_at
+from taizhang.apps.organizations.access import visible_among
+from taizhang.apps.organizations.selectors import names_of
+from taizhang.apps.rulebooks.selectors import current_rulebook
+from taizhang.domain.figures.balance import Asking, balance
+from taizhang.domain.figures.figure import Figure, Portion
+from taizhang.domain.figures.measure import Ground, Measure, measure_of
+from taizhang.domain.figures.tallies import is_whole_years
+from taizhang.domain.figures.trend import Comparison, Trend, compare, trend
+from taizhang.domain.obligations.answers import Record
+from taizhang.domain.periods import Window
+from taizhang.domain.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure with its trend and the year before."""
+
+    figure: Figure
+    measure: Measure
+    trend: Trend | None
+    comparison: Comparison | None
+
+
+def figure_of(  # noqa: PLR0913 (each is a question of its own)
+    actor: Actor, figure: str, organizations: Sequence[int], period: Window, as_of: date, *, seq: int | None = None,
+) -> Figure:
+    """One figure over the organisations that the actor sees, with every record it stands on."""
+    rulebook = current_rulebook(seq)
+    measure = measure_of(rulebook, figure)
+    ids = visible_among(actor, organizations)
+    asking = _asking(rulebook, ids, period, as_of, seq)
+    if measure.ground is Ground.STOCK:
+        return _stock(measure, ids, asking)
+    found = _records_of(measure, ids, period, as_of, seq)
+    return balance(measure, found, _with_places(measure, found, asking))
+
+
+def figure_view(  # noqa: PLR0913 (each is a question of its own)
+    actor: Actor, figure: str, organizations: Sequence[int], period: Window, as_of: date, *, seq: int | None = None,
+) -> FigureView:
+    """One figure with its months and the year before."""
+    rulebook = current_rulebook(seq)
+    measure = measure_of(rulebook, figure)
+    ids = visible_among(actor, organizations)
+    asking = _asking(rulebook, ids, period, as_of, seq)
+    if measure.ground is Ground.STOCK:
+        return FigureView(_stock(measure, ids, asking), measure, None, None)
+    before = date(period.start.year - 1, 1, 1)
+    found = records(measure.figures, ids, before, as_of, seq=seq)
+    asking = _with_places(measure, found, asking)
+    now, _, comparison = compare(measure, found, asking)
+    return FigureView(now, measure, trend(measure, found, period.end.year, asking), comparison)
+
+
+def figure_totals(  # noqa: PLR0913 (each is a question of its own)
+    actor: Actor, figures: Collection[str], organizations: Sequence[int], period: Window, as_of: date, *,
+    seq: int | None = None,
+) -> dict[str, Figure]:
+    """Many figures at once as totals without their records, summed by the database; equal to `figure_of` in value."""
+    rulebook = current_rulebook(seq)
+    ids = visible_among(actor, organizations)
+    measures = [measure_of(rulebook, figure) for figure in figures]
+    asking = _asking(rulebook, ids, period, as_of, seq)
+    read = {figure for measure in measures for figure in measure.figures}
+    found = _in_period(postings_of(read, ids, seq), period, as_of)
+    sums = _flows(found)
+    tallied = _tallied_figures(found)
+    values = {}
+    for measure in measures:
+        if measure.ground is Ground.STOCK:
+            values[measure.info.id] = _stock(measure, ids, asking)
+        elif measure.ground is Ground.SUM and not tallied.intersection(measure.figures):
+            values[measure.info.id] = _plain(measure, sum(sums.get(one, 0) for one in measure.figures), asking)
+        elif sums.keys().isdisjoint(measure.figures) and not tallied.intersection(measure.figures):
+            values[measure.info.id] = _plain(measure, 0, asking)
+        else:
+            mine = _records_of(measure, ids, period, as_of, seq)
+            values[measure.info.id] = balance(measure, mine, _with_places(measure, mine, asking))
+    return values
+
+
+def _flows(found: QuerySet[Posting]) -> dict[str, int]:
+    """Sums by figure, joint events once: everything, less what organisations beyond the first posted of one entry."""
+    codes = dict(FigureCode.objects.values_list("id", "code"))
+    singles = found.filter(tally=False)
+    sums = dict(singles.values_list("figure_id").annotate(total=Sum("amount")).order_by())
+    joint = RevisionOrganization.objects.filter(organization__isnull=False).values("revision__entry_id")
+    shared = singles.filter(entry_id__in=joint, person=0).values("figure_id", "entry_id", "part")
+    for row in shared.annotate(all=Sum("amount"), once=Max("amount")).order_by():
+        sums[row["figure_id"]] -= row["all"] - row["once"]
+    return {codes[number]: amount for number, amount in sums.items()}
+
+
+def _tallied_figures(found: QuerySet[Posting]) -> set[str]:
+    return set(found.filter(tally=True).values_list("figure__code", flat=True).distinct())
+
+
+def _in_period(found: QuerySet[Posting], period: Window, as_of: date) -> QuerySet[Posting]:
+    found = found.filter(day__lte=as_of)
+    if is_whole_years(period):
+        return found.filter(year__gte=period.start.year, year__lte=period.end.year)
+    return found.filter(Q(day__gte=period.start) | Q(tally=True), day__lte=period.end)
+
+
+def _records_of(
+    measure: Measure, ids: Sequence[int], period: Window, as_of: date, seq: int | None,
+) -> list[Record]:
+    """The records of the period: whole years go by 归属年度, and so may lie in the year after."""
+    if is_whole_years(period):
+        return [
+            record for year in range(period.start.year, period.end.year + 1)
+            for record in records(measure.figures, ids, period.start, as_of, year=year, seq=seq)
+        ]
+    return records(measure.figures, ids, date(period.start.year, 1, 1), as_of, seq=seq)
+
+
+def _asking(rulebook: Rulebook, ids: Sequence[int], period: Window, as_of: date, seq: int | None) -> Asking:
+    return Asking(
+        period=period, as_of=as_of, known=seq if seq is not None else last_seq(), rulebook=rulebook.digest,
+        names=names_of(ids, min(period.end, as_of), seq),
+    )
+
+
+def _with_places(measure: Measure, found: list[Record], asking: Asking) -> Asking:
+    if measure.ground is not Ground.PLACES:
+        return asking
+    places = Revision.objects.filter(pk__in={one.revision for one in found}).values_list("entry_id", "place")
+    return Asking(asking.period, asking.as_of, asking.known, asking.rulebook, asking.names, dict(places))
+
+
+def _plain(measure: Measure, value: int, asking: Asking, portions: tuple[Portion, ...] = ()) -> Figure:
+    return Figure(
+        definition=measure.info.id, zh=measure.info.zh, unit=measure.info.unit, value=value,
+        nature=measure.info.nature.value, rulebook=asking.rulebook, period=asking.period, as_of=asking.as_of,
+        known=asking.known, portions=portions,
+    )
+
+
+def _stock(measure: Measure, ids: Sequence[int], asking: Asking) -> Figure:
+    """A stock at the period's end, or at the day asked where that is earlier."""
+    parts: Mapping[int, int] = stock_at(measure.stock, ids, min(asking.period.end, asking.as_of), asking.known)
+    portions = tuple(
+        Portion(one, asking.names.get(one, ""), value) for one, value in sorted(parts.items()) if value
+    )
+    return _plain(measure, sum(parts.values()), asking, portions)
+
+

@@ -1,0 +1,94 @@
+"""What organisations owe, answered from their postings: the matrix, one cell, one organisation's year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.ledger.selectors.counting import counts, records
+from taizhang.apps.members.subjects import subjects
+from taizhang.apps.organizations.access import require_visible, visible_among
+from taizhang.apps.organizations.errors import NotFoundError
+from taizhang.apps.organizations.selectors import shifts
+from taizhang.apps.rulebooks.selectors import current_rulebook
+from taizhang.domain.obligations.answers import Obligation, Subject
+from taizhang.domain.obligations.cadence import figures_of, slots_of_year
+from taizhang.domain.obligations.explain import explain
+from taizhang.domain.obligations.grid import GridRow, grid, runs_needed
+from taizhang.domain.obligations.owed import figures_needed, owed
+from taizhang.domain.periods import Window
+from taizhang.domain.rules.figures import figure_catalogue
+from taizhang.domain.rules.obligations import Cadence
+from taizhang.domain.rules.rulebook import Rulebook
+
+REACH = timedelta(days=800)
+"""How far before a year records still matter to it: time limits and preconditions look back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The answers of many organisations to the cadences of a year."""
+
+    rulebook: Rulebook
+    year: int
+    as_of: date
+    subjects: tuple[Subject, ...]
+    rows: tuple[GridRow, ...]
+    """One per rule that speaks to at least one of the subjects."""
+
+
+def matrix(  # noqa: PLR0913 (each is a question of its own)
+    actor: Actor, organizations: Sequence[int], year: int, as_of: date, *, rules: Sequence[str] | None = None,
+    seq: int | None = None,
+) -> Matrix:
+    """Answer the cadences for the organisations that the actor sees, in the order asked for."""
+    rulebook = current_rulebook(seq)
+    wanted = subjects(visible_among(actor, organizations), year, as_of, seq)
+    asked = cadences(rulebook) if rules is None else tuple(one for one in cadences(rulebook) if one.id in rules)
+    shifted = shifts(seq)
+    figures = {figure for rule in asked for figure in figures_of(slots_of_year(rule, year))}
+    ids = [one.id for one in wanted]
+    sums = counts(figures, ids, year, as_of, runs_needed(asked, year, shifted), seq)
+    rows = grid(asked, wanted, year, as_of, sums, shifts=shifted)
+    return Matrix(rulebook, year, as_of, tuple(wanted), tuple(row for row in rows if any(row.codes)))
+
+
+def cell(
+    actor: Actor, organization: int, rule_id: str, window: Window, as_of: date, seq: int | None = None,
+) -> Obligation:
+    """Explain one cell with everything: the reason, the arithmetic, what counted and what did not."""
+    require_visible(actor, organization)
+    rulebook = current_rulebook(seq)
+    rule = rulebook.rules.get(rule_id)
+    if not isinstance(rule, Cadence):
+        raise NotFoundError
+    subject = subjects([organization], window.end.year, as_of, seq)[0]
+    version = rule.at(window.end)
+    figures = () if version is None else (*version.figures, *version.unknown, *version.shown)
+    found = records(figures, [organization], window.start - REACH, as_of, seq=seq)
+    unit = _unit(rulebook, figures)
+    return explain(rule, subject, window, as_of, found, shifts(seq), rulebook.sources, unit)
+
+
+def owed_of(actor: Actor, organization: int, year: int, as_of: date, seq: int | None = None) -> list[Obligation]:
+    """Everything that one organisation owes in a year, of every type of rule."""
+    require_visible(actor, organization)
+    rulebook = current_rulebook(seq)
+    subject = subjects([organization], year, as_of, seq)[0]
+    figures = figures_needed(rulebook, subject, year)
+    found = records(figures, [organization], date(year, 1, 1) - REACH, as_of, seq=seq)
+    return owed(rulebook, subject, year, as_of, found, shifts(seq))
+
+
+def cadences(rulebook: Rulebook) -> tuple[Cadence, ...]:
+    """The rules that the matrix shows, in the order of their groups."""
+    found = [rule for rule in rulebook.rules.values() if isinstance(rule, Cadence)]
+    order = {name: group.order for name, group in rulebook.groups.items()}
+    return tuple(sorted(found, key=lambda rule: (rule.profile is not None, order.get(rule.group, 99), rule.id)))
+
+
+def _unit(rulebook: Rulebook, figures: Sequence[str]) -> str:
+    info = figure_catalogue(rulebook).get(figures[0]) if figures else None
+    return info.unit if info else "次"
