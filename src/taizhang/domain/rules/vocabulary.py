@@ -42,7 +42,6 @@ STOCKS: Final[dict[str, str]] = {
     "general_branches": "党总支",
     "branches": "党支部（含联合党支部，不含临时党支部）",
     "subgroups": "党小组",
-    "party_workers": "党务工作人员",
 }
 """Stocks at a day (期末存量) that a composite figure may name."""
 
