@@ -3,11 +3,13 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from taizhang.apps.accounts.actors import Actor, operator_at_machine
 from taizhang.apps.accounts.models import Account, Role
 from taizhang.apps.accounts.selectors import actor_of
 from taizhang.apps.accounts.services import grant_role
+from tests.apps.accounts.guessing import Clock
 
 PASSWORD = "lang lang de yi ju hua"
 
@@ -40,3 +42,10 @@ def acting(somebody: Callable[..., Account]) -> Callable[..., Actor]:
         return actor_of(somebody(login, role, organization))
 
     return make
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    found = Clock()
+    monkeypatch.setattr(timezone, "now", found)
+    return found

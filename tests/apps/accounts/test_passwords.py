@@ -17,6 +17,8 @@ from taizhang.apps.accounts.services.signing_in import prove
 from taizhang.apps.audit.models import Commit
 from tests.apps.accounts.conftest import PASSWORD
 
+pytestmark = pytest.mark.both_databases
+
 
 def reasons(password: str, *, administrator: bool = False, context: tuple[str, ...] = ()) -> str:
     return "".join(reasons_against(Candidate(password, "linwan", "林晚", administrator, context)))

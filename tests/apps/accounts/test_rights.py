@@ -18,6 +18,8 @@ from taizhang.apps.accounts.selectors import actor_of, list_accounts
 from taizhang.apps.accounts.services import create_account, disable_account, end_grant, grant_role
 from taizhang.apps.audit.models import Commit
 
+pytestmark = pytest.mark.both_databases
+
 BUSINESS = {
     Permission.READ_ENTRIES,
     Permission.READ_RESTRICTED,

@@ -32,6 +32,8 @@ from taizhang.apps.accounts.services import (
 from taizhang.apps.audit.models import Commit
 from tests.apps.accounts.conftest import PASSWORD
 
+pytestmark = pytest.mark.both_databases
+
 NEW = "qing cao di shang"
 
 

@@ -11,6 +11,8 @@ from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.accounts.selectors import actor_of, actor_of_token, own_tokens
 from taizhang.apps.accounts.services import create_token, disable_account, end_grant, revoke_token
 
+pytestmark = pytest.mark.both_databases
+
 TODAY = timezone.localdate()
 SOON = TODAY + timedelta(days=30)
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from taizhang.apps.audit.models import KeyRing
-from taizhang.domain.sealing import InstallationKeys, KeyUnknownError, open_with_code, seal_with_code
+from taizhang.domain.sealing import InstallationKeys, RecoveryCodeError, open_with_code, seal_with_code
 
 KEY_FILE = "installation.key"
 RECOVERY_FILE = "recovery.json"
@@ -70,18 +70,34 @@ def seal_keys(code: str) -> None:
     fresh.replace(file)
 
 
-def keys_by_code(code: str, sealed: dict[str, object]) -> InstallationKeys:
-    """Open a sealed copy with the recovery code."""
-    return InstallationKeys.from_text(open_with_code(code, sealed, _PLACE).decode())
+def sealed_copy() -> dict[str, object]:
+    """Return the copy in the data folder, which only the recovery code opens."""
+    try:
+        found = json.loads(recovery_file().read_text(encoding="ascii"))
+    except FileNotFoundError:
+        raise KeysMissingError(f"{recovery_file()} 不在，没有封存的副本可以打开。") from None
+    except ValueError:
+        raise KeysMissingError(f"{recovery_file()} 读不懂，可能被改过。从备份里取回这个文件。") from None
+    return dict(found)
+
+
+def keys_by_code(code: str, sealed: dict[str, object] | None = None) -> InstallationKeys:
+    """Open a sealed copy with the recovery code; raise `RecoveryCodeError` where it does not open."""
+    return InstallationKeys.from_text(open_with_code(code, sealed or sealed_copy(), _PLACE).decode())
+
+
+def sealed_copy_opens(code: str) -> bool:
+    """Say whether this is the recovery code."""
+    try:
+        keys_by_code(code)
+    except RecoveryCodeError:
+        return False
+    return True
 
 
 def recover_keys(code: str) -> None:
     """Bring the keys back from the sealed copy in the data folder."""
-    try:
-        sealed = json.loads(recovery_file().read_text(encoding="ascii"))
-    except FileNotFoundError:
-        raise KeysMissingError(f"{recovery_file()} 不在，没有封存的副本可以打开。") from None
-    keys = keys_by_code(code, sealed)
+    keys = keys_by_code(code)
     _check_mark(keys, key_file())
     store_keys(keys)
 
@@ -130,16 +146,3 @@ def _check_mark(keys: InstallationKeys, file: Path) -> None:
         raise KeysMissingError(
             f"{file} 是另一套安装的钥匙，打不开这里的密封内容。把 TAIZHANG_KEYS 指到这套数据原来的密钥目录。"
         )
-
-
-__all__ = [
-    "KeyUnknownError",
-    "KeysMissingError",
-    "installation_keys",
-    "key_file",
-    "keys_by_code",
-    "recover_keys",
-    "recovery_file",
-    "seal_keys",
-    "store_keys",
-]

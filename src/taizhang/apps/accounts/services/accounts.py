@@ -78,9 +78,9 @@ def found_installation(administrators: dict[Role, tuple[str, str]]) -> dict[str,
     return passwords
 
 
-def recover_account(code: str, sealed: dict[str, object], login: str) -> str:
+def recover_account(code: str, login: str) -> str:
     """Let the holder of the recovery code give an account a one-time password, when no administrator can sign in."""
-    keys_by_code(code, sealed)
+    keys_by_code(code)
     account = Account.objects.filter(login=login.strip()).first()
     if account is None:
         raise AccountNotFoundError
