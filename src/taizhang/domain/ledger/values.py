@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from taizhang.domain.ledger.occasion import Occasion, Part
+from taizhang.domain.rules.kinds import FormField
 
 Wanted = str | bool | tuple[str, ...]
 
@@ -96,3 +97,8 @@ def vote_of(value: Any) -> VoteCount:
         return VoteCount()
     numbers = {name: value.get(key) if type(value.get(key)) is int else None for key, name in _VOTE_NUMBERS.items()}
     return VoteCount(**numbers, secret=value.get("secret"), scrutineer=value.get("scrutineer"))
+
+
+def is_row_restricted(field: FormField, row: Mapping[str, Any]) -> bool:
+    """Say whether a row carries a tag that keeps its words for the keepers."""
+    return any(tag in field.restricted_tags for tag in row.get("tags") or ())
