@@ -1,0 +1,140 @@
+"""Posts (职务): appointed, ended, a secretary replaced; a person may hold several in several lines."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.accounts.rights import Permission
+from taizhang.apps.audit.writing import Writing, writing
+from taizhang.apps.organizations.access import require
+from taizhang.apps.organizations.errors import NotFoundError, OrganizationRefusedError
+from taizhang.apps.organizations.models import Post, PostTitle
+from taizhang.apps.organizations.services.founding import require_open
+
+
+def appoint(
+    actor: Actor,
+    organization_id: int,
+    person: int,
+    title: str,
+    begins_on: date,
+    *,
+    ends_on: date | None = None,
+    duties: str = "",
+    also: str = "",
+) -> int:
+    """Appoint a person to a post from that day on, with what he answers for (分工)."""
+    require(actor, Permission.MANAGE_ORGANIZATIONS, organization_id)
+    _check(title, begins_on, ends_on)
+    post = Post(
+        organization_id=organization_id,
+        person=person,
+        title=title,
+        begins_on=begins_on,
+        ends_on=ends_on,
+        duties=duties.strip()[:300],
+        also=also.strip()[:60],
+    )
+    with writing(actor.label, "post.appoint", f"organization:{organization_id}") as record:
+        require_open(organization_id, begins_on)
+        for row in _known(organization_id):
+            if row.title != title or not _overlap(row, begins_on, ends_on):
+                continue
+            if row.person == person:
+                raise OrganizationRefusedError(f"这个人从 {row.begins_on} 起已任{PostTitle(title).label}，没有保存。")
+            if title == PostTitle.SECRETARY:
+                raise OrganizationRefusedError(
+                    f"从 {row.begins_on} 起已有书记，没有保存。换人请用“更换书记”，或先结束原来的任职。"
+                )
+        record.write(post)
+    return post.pk
+
+
+def end_post(actor: Actor, post_id: int, ends_on: date) -> None:
+    """End a post on its last day."""
+    row = _row(actor, post_id)
+    if ends_on < row.begins_on:
+        raise OrganizationRefusedError(f"结束日期早于任职日期 {row.begins_on}，没有保存。任错了人请用“撤回”。")
+    with writing(actor.label, "post.end", f"organization:{row.organization_id}") as record:
+        _end(record, _still(post_id), ends_on)
+
+
+def replace_secretary(actor: Actor, organization_id: int, person: int, day: date, *, also: str = "") -> int:
+    """Appoint a new secretary from that day on; the one before leaves the post the day before."""
+    require(actor, Permission.MANAGE_ORGANIZATIONS, organization_id)
+    new = Post(
+        organization_id=organization_id,
+        person=person,
+        title=PostTitle.SECRETARY.value,
+        begins_on=day,
+        also=also.strip()[:60],
+    )
+    with writing(actor.label, "post.replace_secretary", f"organization:{organization_id}") as record:
+        require_open(organization_id, day)
+        for row in _known(organization_id):
+            if row.title != PostTitle.SECRETARY or not _overlap(row, day, None):
+                continue
+            if row.person == person:
+                raise OrganizationRefusedError(f"这个人从 {row.begins_on} 起已是书记，没有保存。")
+            if row.begins_on >= day:
+                raise OrganizationRefusedError(
+                    f"{row.begins_on} 已有另一位书记任职，不早于这一位，没有保存。请核对日期。"
+                )
+            _end(record, row, day - timedelta(days=1))
+        record.write(new)
+    return new.pk
+
+
+def withdraw_post(actor: Actor, post_id: int) -> None:
+    """Take back an appointment recorded by mistake."""
+    row = _row(actor, post_id)
+    with writing(actor.label, "post.withdraw", f"organization:{row.organization_id}") as record:
+        record.close(_still(post_id))
+
+
+def _row(actor: Actor, post_id: int) -> Post:
+    row = Post.objects.filter(pk=post_id).first()
+    if row is None:
+        raise NotFoundError
+    require(actor, Permission.MANAGE_ORGANIZATIONS, row.organization_id)
+    return row
+
+
+def _still(post_id: int) -> Post:
+    """The row, read again under the lock of the chain."""
+    row = Post.objects.filter(pk=post_id, known_until__isnull=True).first()
+    if row is None:
+        raise OrganizationRefusedError("这次任职已被别人改过，没有保存。请刷新页面再看。")
+    return row
+
+
+def _known(organization_id: int) -> list[Post]:
+    rows = Post.objects.filter(organization_id=organization_id, known_until__isnull=True)
+    return list(rows.order_by("begins_on", "id"))
+
+
+def _end(record: Writing, row: Post, ends_on: date) -> None:
+    record.close(row)
+    record.write(
+        Post(
+            organization_id=row.organization_id,
+            person=row.person,
+            title=row.title,
+            duties=row.duties,
+            begins_on=row.begins_on,
+            ends_on=ends_on,
+            also=row.also,
+        )
+    )
+
+
+def _check(title: str, begins_on: date, ends_on: date | None) -> None:
+    if title not in PostTitle.values:
+        raise OrganizationRefusedError(f"没有“{title}”这种职务，没有保存。请从列表里选。")
+    if ends_on is not None and ends_on < begins_on:
+        raise OrganizationRefusedError("结束日期早于任职日期，没有保存。请核对这两个日期。")
+
+
+def _overlap(row: Post, begins_on: date, ends_on: date | None) -> bool:
+    return row.begins_on <= (ends_on or date.max) and begins_on <= (row.ends_on or date.max)
