@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
@@ -12,9 +13,11 @@ from taizhang.apps.members.people import People
 from taizhang.apps.members.rosters import Rosters
 from taizhang.apps.organizations.access import permitted
 from taizhang.apps.organizations.structure import structure
+from taizhang.domain.ledger.occasion import Occasion
 from taizhang.domain.rules.rulebook import Rulebook
 
 MOST_NAMED = 5
+LONGEST_NAME = 60
 
 
 class UnnamedError(ValueError):
@@ -29,18 +32,35 @@ class UnnamedError(ValueError):
 
 
 class Naming:
-    """Every name that one import or export needs, read once."""
+    """Every name that one import, export or request needs, read once."""
 
-    def __init__(self, actor: Actor, rulebook: Rulebook, rosters: Rosters | None = None) -> None:
-        """Read organisations and people."""
-        self.rosters = rosters or Rosters()
-        self.people = People()
+    def __init__(self, actor: Actor, rulebook: Rulebook, people: People, rosters: Rosters) -> None:
+        """Take the people and where they stood; read the organisations."""
+        self.people = people
+        self.rosters = rosters
         self.rulebook = rulebook
         self._structure = structure()
         self._readable = permitted(actor, Permission.READ_MEMBERS)
         self._by_code = {code: one for one, code in self._structure.codes.items()}
         self._by_name = _organizations_by_name(self._structure.descriptions)
         self._kinds = _kinds_by_name(rulebook)
+
+    @classmethod
+    def of_everybody(cls, actor: Actor, rulebook: Rulebook, rosters: Rosters | None = None) -> Naming:
+        """For many records: everybody is read once."""
+        return cls(actor, rulebook, People(), rosters or Rosters())
+
+    @classmethod
+    def of_record(cls, actor: Actor, rulebook: Rulebook, record: Mapping[str, Any]) -> Naming:
+        """For one record on its way in: only those whom it may mean are read."""
+        people = People(texts=set(_texts({key: record.get(key) for key in ("roll", "parts")})))
+        return cls(actor, rulebook, people, Rosters(persons=people.numbers))
+
+    @classmethod
+    def of_occasions(cls, actor: Actor, rulebook: Rulebook, occasions: Iterable[Occasion]) -> Naming:
+        """For a few occasions on their way out: only those in them are read."""
+        people = People(numbers={person for one in occasions for person in persons_of_occasion(one)})
+        return cls(actor, rulebook, people, Rosters(persons=()))
 
     def organization(self, text: str) -> int:
         """The organisation with that code, or the only one of that name."""
@@ -100,6 +120,34 @@ class Naming:
     def _stands_in(self, person: int, day: date, organizations: frozenset[int]) -> bool:
         state = self.rosters.state(person, day)
         return state.organization in organizations or state.group in organizations
+
+
+def persons_of_occasion(occasion: Occasion) -> Iterator[int]:
+    """Everybody who stands in an occasion, in whatever place."""
+    for one in occasion.roll:
+        yield one.person
+    for part in occasion.parts:
+        for persons in part.roles.values():
+            yield from persons
+        for value in part.fields.values():
+            if isinstance(value, list | tuple):
+                for row in value:
+                    found = row.get("person") if isinstance(row, Mapping) else row
+                    if type(found) is int:
+                        yield found
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every short text in a JSON value: those that may be a person's name or code."""
+    if isinstance(value, str):
+        if len(value) <= LONGEST_NAME:
+            yield value.strip()
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
 
 
 def _organizations_by_name(descriptions: Mapping[int, tuple[object, ...]]) -> dict[str, list[int]]:

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet, Sum
 from taizhang.apps.audit.models import known
 from taizhang.apps.ledger.models import FigureCode, Posting
 from taizhang.domain.obligations.answers import Record
-from taizhang.domain.obligations.grid import Counts, Run
+from taizhang.domain.obligations.counts import Counts, Run
 
 SumRow = tuple[str, int, int, int, int]
 

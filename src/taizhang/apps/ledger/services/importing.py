@@ -23,11 +23,12 @@ from taizhang.apps.ledger.models import (
     Revision,
     RevisionOrganization,
     RevisionPart,
+    Signature,
 )
 from taizhang.apps.ledger.services.confirming import needs_second_person
 from taizhang.apps.ledger.services.posting_rows import insert_postings
 from taizhang.apps.ledger.services.recording import is_late, title_of
-from taizhang.apps.ledger.surroundings import remember_signatures
+from taizhang.apps.ledger.surroundings import signatures_of
 from taizhang.apps.members.rosters import Rosters
 from taizhang.apps.organizations.access import require
 from taizhang.apps.rulebooks.selectors import current_rulebook
@@ -150,8 +151,8 @@ def _record(
         for one, revision in zip(fresh, revisions, strict=True)
         for other in one.occasion.organizations if other.organization is not None
     )
-    for one, revision in zip(fresh, revisions, strict=True):
-        remember_signatures(revision, one.occasion)
+    recorded = zip(revisions, (one.occasion for one in fresh), strict=True)
+    Signature.objects.bulk_create(signatures_of(recorded))
     return revisions
 
 

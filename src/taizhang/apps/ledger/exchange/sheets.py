@@ -1,0 +1,170 @@
+"""Workbooks of entries: a sheet for each kind, a row for each part; read, written, and offered empty as a template."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from taizhang.apps.ledger.exchange import sheet_columns as heads
+from taizhang.apps.ledger.exchange.items import Item, Trying, unreadable
+from taizhang.apps.ledger.exchange.naming import Naming, UnnamedError
+from taizhang.apps.ledger.exchange.sheet_rows import occasion_cells, part_cells, part_from, record_from
+from taizhang.apps.ledger.exchange.spelling import SpellingError
+from taizhang.domain.findings import Finding
+from taizhang.domain.rules.kinds import Kind
+from taizhang.domain.rules.rulebook import Rulebook
+from taizhang.formats.cells import Cell, as_text
+from taizhang.formats.xlsx_in import SheetRows
+from taizhang.formats.xlsx_out import NAME_LENGTH, NOT_IN_NAMES, Sheet
+
+GUIDE = "说明"
+WIDTHS = {heads.SUMMARY: 40, heads.PRESENT: 40, heads.TITLE: 30, heads.ORGANIZATION: 20}
+
+
+def template(kind_id: str, rulebook: Rulebook) -> list[Sheet]:
+    """An empty sheet of one kind, with a page that explains its columns."""
+    columns = heads.columns_of(rulebook.kinds[kind_id])
+    page = _sheet(kind_id, rulebook, ())
+    guide = [(one.heading, one.note) for one in columns]
+    return [page, Sheet(GUIDE, ("列", "怎么填"), guide, (24, 80))]
+
+
+def workbook(records: Iterable[Mapping[str, Any]], rulebook: Rulebook) -> list[Sheet]:
+    """Sheets for these records, the kinds in the order of the rulebook."""
+    rows: dict[str, list[dict[str, Cell]]] = defaultdict(list)
+    numbers = count(1)
+    for record in records:
+        parts = record.get("parts", [])
+        many = len(parts) + len(record.get("tallies", [])) > 1
+        shared = occasion_cells(record, str(next(numbers)) if many else "")
+        for part in parts:
+            kind = rulebook.kinds[part["kind"]]
+            rows[part["kind"]].append(shared | part_cells(part, kind))
+        for tally in record.get("tallies", []):
+            rows[heads.TALLY_SHEET].append(
+                shared | dict(zip(heads.TALLY, (tally["figure"], tally["amount"], tally["keeper"]), strict=True))
+            )
+    sheets = [_sheet(one, rulebook, rows[one]) for one in rulebook.kinds if one in rows]
+    if heads.TALLY_SHEET in rows:
+        headings = (*heads.OCCASION, *heads.TALLY)
+        sheets.append(Sheet(heads.TALLY_SHEET, headings, [_row(headings, one) for one in rows[heads.TALLY_SHEET]]))
+    return sheets
+
+
+def items_of_workbook(sheets: Iterable[SheetRows], naming: Naming) -> Iterator[Item]:
+    """The records of a workbook; rows with the same 场次 are parts of one occasion."""
+    gathered: dict[str, _Gathered] = {}
+    for sheet in sheets:
+        if sheet.name == GUIDE:
+            continue
+        yield from _items_of_sheet(sheet, naming, gathered)
+    for one in gathered.values():
+        yield one.item()
+
+
+def _items_of_sheet(sheet: SheetRows, naming: Naming, gathered: dict[str, _Gathered]) -> Iterator[Item]:
+    where = f"工作表“{sheet.name}”"
+    tally = sheet.name == heads.TALLY_SHEET
+    try:
+        kind_id = "" if tally else _kind_of_sheet(sheet.name, naming)
+    except UnnamedError:
+        yield Item(where, {}, (unreadable(
+            f"表名“{sheet.name}”不是类别的名称。表名要写类别，如“支部党员大会”；不是台账的表请删去。"
+        ),))
+        return
+    kind = None if tally else naming.rulebook.kinds[kind_id]
+    expected = [*heads.OCCASION, *heads.TALLY] if kind is None else [one.heading for one in heads.columns_of(kind)]
+    strange = [one for one in sheet.headings if one and one not in expected]
+    if strange or heads.DAY not in sheet.headings:
+        names = "、".join(strange) if strange else heads.DAY
+        why = f"有不认识的列：{names}。" if strange else f"缺“{names}”这一列。"
+        yield Item(where, {}, (unreadable(f"{why}用 taizhang entries template 生成的表头，不改列名。"),))
+        return
+    for number, cells in sheet.rows:
+        row = dict(zip(sheet.headings, cells, strict=False))
+        one = _read_row(f"{where}第 {number} 行", row, kind_id, kind)
+        same = one.same
+        if not same:
+            yield one.item()
+        elif same in gathered:
+            gathered[same].join(one)
+        else:
+            gathered[same] = one
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """An occasion in the making: its first row, and the parts of the others."""
+
+    place: str
+    same: str
+    record: dict[str, Any]
+    findings: list[Finding]
+
+    def join(self, other: _Gathered) -> None:
+        for key in ("parts", "tallies"):
+            if key in other.record:
+                self.record.setdefault(key, []).extend(other.record[key])
+        mine, theirs = (
+            {key: value for key, value in one.record.items() if key not in ("parts", "tallies")} for one in (self, other)
+        )
+        if mine != theirs:
+            self.findings.append(unreadable(
+                f"和{other.place}写了同一个场次“{self.same}”，但党组织、日期或到会等不一样。同一次活动的各行要写得一样。"
+            ))
+        self.findings.extend(other.findings)
+
+    def item(self) -> Item:
+        return Item(self.place, self.record, tuple(self.findings))
+
+
+def _read_row(place: str, row: Mapping[str, Cell], kind_id: str, kind: Kind | None) -> _Gathered:
+    tried = Trying()
+    record = record_from(row, tried)
+    if kind is None:
+        figure, amount, keeper = (tried(name, lambda name=name: as_text(row.get(name))) or "" for name in heads.TALLY)
+        number = tried(heads.TALLY[1], lambda: _whole(amount))
+        record["tallies"] = [{"figure": figure, "amount": number, "keeper": keeper}]
+    else:
+        record["parts"] = [{"kind": kind_id, **part_from(row, kind, tried)}]
+    same = tried(heads.SAME, lambda: as_text(row.get(heads.SAME))) or ""
+    return _Gathered(place, same, record, tried.findings)
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal():
+        raise SpellingError(f"“{text}”应是整数。")
+    return int(text)
+
+
+def _kind_of_sheet(name: str, naming: Naming) -> str:
+    try:
+        return naming.kind(name)
+    except UnnamedError:
+        cut = [one for one, kind in naming.rulebook.kinds.items() if sheet_name(one, kind, naming.rulebook) == name]
+        if len(cut) != 1:
+            raise
+        return cut[0]
+
+
+def sheet_name(kind_id: str, kind: Kind, rulebook: Rulebook) -> str:
+    """The name of a kind's sheet: its Chinese name, or its id where another kind has the same."""
+    alike = sum(1 for one in rulebook.kinds.values() if one.zh == kind.zh)
+    return (kind.zh if alike == 1 else kind_id).translate(NOT_IN_NAMES).strip()[:NAME_LENGTH]
+
+
+def _sheet(kind_id: str, rulebook: Rulebook, rows: Sequence[Mapping[str, Cell]]) -> Sheet:
+    kind = rulebook.kinds[kind_id]
+    columns = heads.columns_of(kind)
+    headings = tuple(one.heading for one in columns)
+    return Sheet(
+        sheet_name(kind_id, kind, rulebook), headings, [_row(headings, one) for one in rows],
+        widths=tuple(WIDTHS.get(one, 14) for one in headings), notes=tuple(one.note for one in columns),
+    )
+
+
+def _row(headings: Sequence[str], cells: Mapping[str, Cell]) -> list[Cell]:
+    return [cells.get(heading) for heading in headings]
