@@ -5,10 +5,12 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from taizhang.apps.accounts.actors import operator_at_machine
 from taizhang.apps.accounts.models import Account, Role
+from taizhang.apps.accounts.selectors import actor_of
 from taizhang.apps.accounts.services import grant_role
 from taizhang.apps.runs.models import Run
 from taizhang.faces.web.shell import sources
@@ -133,8 +135,6 @@ def test_the_last_line_warns_when_there_is_no_backup(framed: Callable[..., Frame
 
 
 def test_the_last_line_tells_the_last_finished_backup(framed: Callable[..., Frame], branch: int) -> None:
-    from django.utils import timezone
-
     Run.objects.create(task="backup", title="备份", state=Run.State.DONE, ended_at=timezone.now())
     Run.objects.create(task="backup", title="备份", state=Run.State.FAILED, ended_at=None)
     backup = framed(account(Role.CLERK, branch)).backup
@@ -154,8 +154,6 @@ def test_the_frame_is_worked_out_once_a_request(
 
 
 def test_choices_hold_only_what_may_be_seen(district: int, branch: int, foreign: int) -> None:
-    from taizhang.apps.accounts.selectors import actor_of
-
     actor = actor_of(account(Role.SUPERIOR, district))
     assert [one.code for one in sources.organization_choices(actor, "", TODAY, 10)] == ["D", "D01"]
     assert [one.code for one in sources.organization_choices(actor, "供水", TODAY, 10)] == ["D01"]

@@ -1,12 +1,13 @@
 import pytest
 from django.test import RequestFactory
 
-from taizhang.faces.web.shell.listing import order_of, page_of, page_of_counted
+from taizhang.faces.web.shell.listing import Page, order_of, page_of, page_of_counted
 from taizhang.faces.web.shell.progress import Progress
 
 
 @pytest.mark.parametrize(
-    ("asked", "first", "last"), [("", 1, 50), ("2", 51, 100), ("3", 101, 120), ("99", 101, 120), ("x", 1, 50), ("0", 1, 50)]
+    ("asked", "first", "last"),
+    [("", 1, 50), ("2", 51, 100), ("3", 101, 120), ("99", 101, 120), ("x", 1, 50), ("0", 1, 50)],
 )
 def test_a_page_knows_its_place_in_the_whole(rf: RequestFactory, asked: str, first: int, last: int) -> None:
     page = page_of(rf.get("/", {"page": asked}), list(range(120)))
@@ -20,7 +21,7 @@ def test_the_first_and_the_last_page_have_one_neighbour(rf: RequestFactory) -> N
 
 
 def test_an_empty_list_has_one_empty_page(rf: RequestFactory) -> None:
-    page = page_of(rf.get("/"), [])
+    page: Page[str] = page_of(rf.get("/"), [])
     assert (page.number, page.last, list(page.rows)) == (1, 1, [])
 
 

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
-import taizhang.faces.web.shell as shell
+from taizhang.faces.web import shell
+from taizhang.faces.web.assets import listed_assets
+from taizhang.faces.web.shell.marks import MARKS
+from taizhang.faces.web.shell.navigation import GROUPS
 
 ROOT = Path(shell.__file__).parent
 SHEETS = sorted((ROOT / "static").rglob("*.css"))
@@ -12,7 +15,9 @@ SCRIPTS = sorted((ROOT / "static").rglob("*.js"))
 PAGES = sorted((ROOT / "templates").rglob("*.html"))
 GALLERY = sorted((Path(__file__).parent / "gallery" / "templates").rglob("*.html"))
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-TOO_NEW = re.compile(r"oklch|oklab|lch\(|color-mix|light-dark|:has\(|@container|@layer|^\s*&|\brgba?\(|\bhsla?\(", re.MULTILINE)
+TOO_NEW = re.compile(
+    r"oklch|oklab|lch\(|color-mix|light-dark|:has\(|@container|@layer|^\s*&|\brgba?\(|\bhsla?\(", re.MULTILINE
+)
 NAMED_COLOUR = re.compile(r":\s*(?:red|green|blue|white|black|gr[ae]y|orange|yellow)\b")
 
 
@@ -49,15 +54,12 @@ def test_a_script_keeps_nothing_in_the_browser_and_evaluates_nothing(script: Pat
 
 
 def test_every_symbol_that_a_mark_names_is_drawn() -> None:
-    from taizhang.faces.web.shell.marks import MARKS
 
     drawn = (ROOT / "templates" / "shell" / "symbols.html").read_text(encoding="utf-8")
     assert [key for key in MARKS if f'id="sg-{key}"' not in drawn] == []
 
 
 def test_every_icon_that_a_template_names_is_listed() -> None:
-    from taizhang.faces.web.assets import listed_assets
-    from taizhang.faces.web.shell.navigation import GROUPS
 
     web = ROOT.parent
     texts = [page.read_text(encoding="utf-8") for page in web.rglob("templates/**/*.html")]

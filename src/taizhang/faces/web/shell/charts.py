@@ -37,22 +37,41 @@ def bars(
             "z": 3,
             "itemStyle": {"color": NOW},
             "label": {
-                "show": True, "position": "top", "fontSize": SIZE, "fontWeight": 600,
-                "color": INK, "textBorderColor": "#FFFFFF", "textBorderWidth": 4,
+                "show": True,
+                "position": "top",
+                "fontSize": SIZE,
+                "fontWeight": 600,
+                "color": INK,
+                "textBorderColor": "#FFFFFF",
+                "textBorderWidth": 4,
             },
-            "data": [_bar(value, index == unfinished, links[index] if links else "")
-                     for index, value in enumerate(values)],
+            "data": [
+                _bar(value, index == unfinished, links[index] if links else "") for index, value in enumerate(values)
+            ],
         }
     ]
     if before is not None:
-        series.append({
-            "name": before_name, "type": "bar", "barMaxWidth": 10, "data": list(before), "itemStyle": {"color": BEFORE},
-        })
+        series.append(
+            {
+                "name": before_name,
+                "type": "bar",
+                "barMaxWidth": 10,
+                "data": list(before),
+                "itemStyle": {"color": BEFORE},
+            }
+        )
     if expected is not None:
-        series.append({
-            "name": expected_name, "type": "line", "symbol": "none", "z": 2, "data": [expected] * len(labels),
-            "lineStyle": {"color": INK, "width": 1, "type": "dashed"}, "itemStyle": {"color": INK},
-        })
+        series.append(
+            {
+                "name": expected_name,
+                "type": "line",
+                "symbol": "none",
+                "z": 2,
+                "data": [expected] * len(labels),
+                "lineStyle": {"color": INK, "width": 1, "type": "dashed"},
+                "itemStyle": {"color": INK},
+            }
+        )
     return {**_ground(labels), "series": series}
 
 
@@ -61,8 +80,13 @@ def lines(labels: Sequence[str], series: Sequence[tuple[str, Sequence[float | No
     looks = ((NOW, "solid"), (LINE_2, "dashed"), (INK, "dotted"))
     drawn = [
         {
-            "name": name, "type": "line", "symbol": "circle", "symbolSize": 6, "data": list(values),
-            "lineStyle": {"color": colour, "width": 2, "type": dash}, "itemStyle": {"color": colour},
+            "name": name,
+            "type": "line",
+            "symbol": "circle",
+            "symbolSize": 6,
+            "data": list(values),
+            "lineStyle": {"color": colour, "width": 2, "type": dash},
+            "itemStyle": {"color": colour},
         }
         for (name, values), (colour, dash) in zip(series, looks, strict=False)
     ]
@@ -87,18 +111,26 @@ def _ground(labels: Sequence[str]) -> dict[str, Any]:
         "aria": {"enabled": False},
         "grid": {"left": 8, "right": 16, "top": 40, "bottom": 8, "containLabel": True},
         "legend": {
-            "top": 4, "left": 8, "itemWidth": 16, "itemHeight": 10, "textStyle": {"fontSize": SIZE, "color": INK_2},
+            "top": 4,
+            "left": 8,
+            "itemWidth": 16,
+            "itemHeight": 10,
+            "textStyle": {"fontSize": SIZE, "color": INK_2},
         },
         # Rich text, because the other form writes inline styles, which the content security policy forbids.
         "tooltip": {"trigger": "axis", "renderMode": "richText", "axisPointer": {"type": "shadow"}},
         "xAxis": {
-            "type": "category", "data": list(labels), "axisTick": {"show": False},
+            "type": "category",
+            "data": list(labels),
+            "axisTick": {"show": False},
             "axisLine": {"lineStyle": {"color": LINE_2}},
             # Without an interval of 0 ECharts hides labels that it thinks too close.
             "axisLabel": {"color": INK_2, "fontSize": SIZE, "interval": 0},
         },
         "yAxis": {
-            "type": "value", "minInterval": 1, "axisLabel": {"color": INK_3, "fontSize": SIZE},
+            "type": "value",
+            "minInterval": 1,
+            "axisLabel": {"color": INK_3, "fontSize": SIZE},
             "splitLine": {"lineStyle": {"color": LINE}},
         },
     }

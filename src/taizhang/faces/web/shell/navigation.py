@@ -66,6 +66,4 @@ def path_of(route: str) -> str:
 
 def groups_for(roles: frozenset[str]) -> tuple[Group, ...]:
     """List the groups whose pages exist and that somebody with these roles may see."""
-    return tuple(
-        group for group in GROUPS if (not group.roles or group.roles & roles) and path_of(group.route)
-    )
+    return tuple(group for group in GROUPS if (not group.roles or group.roles & roles) and path_of(group.route))

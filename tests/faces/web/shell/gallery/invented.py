@@ -80,14 +80,29 @@ class Person:
 
 
 GROUPS_OF_PEOPLE = (
-    ("第一党小组", (
-        Person(1, "沈溪", "present"), Person(2, "程砚田", "present"), Person(3, "陆青"), Person(4, "何秋实"),
-        Person(5, "白谷雨"), Person(6, "宋时雨"), Person(7, "唐小满"), Person(8, "温良"),
-    )),
-    ("第二党小组", (
-        Person(9, "顾南"), Person(10, "罗清"), Person(11, "孟春", "absent", "trip"),
-        Person(12, "江晚禾", note="预备", votes=False), Person(13, "林穗"),
-    )),
+    (
+        "第一党小组",
+        (
+            Person(1, "沈溪", "present"),
+            Person(2, "程砚田", "present"),
+            Person(3, "陆青"),
+            Person(4, "何秋实"),
+            Person(5, "白谷雨"),
+            Person(6, "宋时雨"),
+            Person(7, "唐小满"),
+            Person(8, "温良"),
+        ),
+    ),
+    (
+        "第二党小组",
+        (
+            Person(9, "顾南"),
+            Person(10, "罗清"),
+            Person(11, "孟春", "absent", "trip"),
+            Person(12, "江晚禾", note="预备", votes=False),
+            Person(13, "林穗"),
+        ),
+    ),
 )
 REASONS = (("", "原因未填"), ("ill", "病假"), ("trip", "出差"), ("leave", "事假"), ("written", "书面意见"))
 

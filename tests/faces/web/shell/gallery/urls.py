@@ -25,12 +25,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *map(_area, AREAS),
     _accounts(),
     path("search/", include(([path("", views.components, name="index")], "search"))),
-    path("shell/", include(([
-        path("organization/", views.choose_organization, name="organizations"),
-        path("day/", views.choose_day, name="days"),
-        path("keys/", views.keys, name="keys"),
-        path("more/", views.more, name="more"),
-    ], "shell"))),
+    path(
+        "shell/",
+        include(
+            (
+                [
+                    path("organization/", views.choose_organization, name="organizations"),
+                    path("day/", views.choose_day, name="days"),
+                    path("keys/", views.keys, name="keys"),
+                    path("more/", views.more, name="more"),
+                ],
+                "shell",
+            )
+        ),
+    ),
     path("matrix/", views.matrix, name="gallery-matrix"),
     path("matrix/cell/<int:row>/<int:column>/", views.cell, name="gallery-cell"),
     path("form/", views.entry_form, name="gallery-form"),

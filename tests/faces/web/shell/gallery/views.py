@@ -32,8 +32,18 @@ from tests.faces.web.shell.gallery.invented import (
 View = Callable[..., HttpResponse]
 RULES = (("支委会", "一般每月一次 · 支部工作条例（试行）第十二条", 1), ("支部党员大会", "一般每季度一次 · 第十一条", 3))
 ANSWERS = (
-    Code.MET, Code.MET, Code.UNMET, Code.MET, Code.INSUFFICIENT_DATA, Code.EXTENDED,
-    Code.MET, Code.MET, Code.MET, Code.MET, Code.MET, Code.NOT_YET_DUE,
+    Code.MET,
+    Code.MET,
+    Code.UNMET,
+    Code.MET,
+    Code.INSUFFICIENT_DATA,
+    Code.EXTENDED,
+    Code.MET,
+    Code.MET,
+    Code.MET,
+    Code.MET,
+    Code.MET,
+    Code.NOT_YET_DUE,
 )
 
 
@@ -60,8 +70,13 @@ def _components(request: HttpRequest) -> Mapping[str, Any]:
         "answers": ["met", "unmet", "due", "lack", "na", "ext", "late", "soon", "held", "wait"],
         "codes": list(Code),
         "progress": [Progress(9, 10, 8.9), Progress(31, 40, 35.6), Progress(16, 16), Progress(2, 10)],
-        "run": {"word": "导入", "done": 421, "total": 1003, "stop": reverse("gallery-undo"),
-                "kept": "停下时，已读的 421 行也不会留下。"},
+        "run": {
+            "word": "导入",
+            "done": 421,
+            "total": 1003,
+            "stop": reverse("gallery-undo"),
+            "kept": "停下时，已读的 421 行也不会留下。",
+        },
         "tabs": [("依据", here, True), ("审校", here, False, 3), ("变化", here, False, 0)],
         "crumbs": [("数据", here), ("组织生活", "")],
         "legend": [("met", 517, here, True), ("unmet", 11, here, False), ("lack", 3, here, False)],
@@ -74,8 +89,14 @@ def _components(request: HttpRequest) -> Mapping[str, Any]:
         "page": page_of(request, rows),
         "order": order_of(request, ["day", "title"], "-day"),
         "chart": bars(
-            MONTHS, [10, 8, 10, 10, 9, 11, 10, 9, 9, 10, 6, None], name="2026年", links=[here] * 12, unfinished=10,
-            before=[10, 9, 9, 10, 8, 10, 9, 8, 10, 9, 10, 10], before_name="2025年", expected=10,
+            MONTHS,
+            [10, 8, 10, 10, 9, 11, 10, 9, 9, 10, 6, None],
+            name="2026年",
+            links=[here] * 12,
+            unfinished=10,
+            before=[10, 9, 9, 10, 8, 10, 9, 8, 10, 9, 10, 10],
+            before_name="2025年",
+            expected=10,
             expected_name="应有（每月10次）",
         ),
         "days": [(day, "日一二三四五六"[(day - 1) % 7], day % 7 in (0, 1)) for day in range(1, 31)],
@@ -89,7 +110,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     for rule, (word, note, span) in enumerate(RULES):
         rows = []
         for place, organization in enumerate(ORGANIZATIONS[1:]):
-            shown = ANSWERS if span == 1 else ANSWERS[:: span]
+            shown = ANSWERS if span == 1 else ANSWERS[::span]
             cells = [
                 Cell(
                     answer,
@@ -110,14 +131,19 @@ def matrix(request: HttpRequest) -> HttpResponse:
 def cell(request: HttpRequest, row: int, column: int) -> HttpResponse:
     answer = ANSWERS[column]
     shown = {
-        "organization": ORGANIZATIONS[row % 10 + 1].name, "window": f"{column + 1}月", "title": "支委会",
-        "answer": answer, "headline": f"{column + 1}月没有一次能计入的支委会。",
+        "organization": ORGANIZATIONS[row % 10 + 1].name,
+        "window": f"{column + 1}月",
+        "title": "支委会",
+        "answer": answer,
+        "headline": f"{column + 1}月没有一次能计入的支委会。",
         "reason": "有1条9月28日的记录，到会人数不够，没有计入。",
         "arithmetic": ["9月1日至9月30日　计入 0 次", "应有 1 次"],
         "counted": [],
         "not_counted": [{"href": "#", "title": "9月28日 支委会", "revision": 1, "note": "到会 2 人，须不少于 3 人"}],
-        "basis": "《中国共产党支部工作条例（试行）》第十二条", "in_force": "2018年10月28日起施行 · 规则第1版",
-        "basis_href": "#", "unconfirmed": column == 4,
+        "basis": "《中国共产党支部工作条例（试行）》第十二条",
+        "in_force": "2018年10月28日起施行 · 规则第1版",
+        "basis_href": "#",
+        "unconfirmed": column == 4,
     }
     return render_page(request, "gallery/cell_page.html", "shell/drawer.html", {"cell": shown})
 
@@ -128,7 +154,10 @@ def entry_form(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return announce(redirect("gallery-form"), "已提交，等书记沈溪确认。", undo=reverse("gallery-undo"))
     context = {
-        "form": form, "groups": GROUPS_OF_PEOPLE, "reasons": REASONS, "kinds": KINDS,
+        "form": form,
+        "groups": GROUPS_OF_PEOPLE,
+        "reasons": REASONS,
+        "kinds": KINDS,
         "agenda": [{"text": "学习文件 2 份"}, {"text": "讨论江晚禾同志按期转正"}],
     }
     return render_page(request, "gallery/form_page.html", "", context, status=422 if form.errors else 200)
@@ -162,10 +191,18 @@ def choose_organization(request: HttpRequest) -> HttpResponse:
     address = invented_frame(request).address
     found = [one for one in ORGANIZATIONS if text in one.name]
     fragment = "shell/organization_list.html" if "find" in request.GET else "shell/choose_organization.html"
-    return render_page(request, "shell/choose_page.html", fragment, {
-        "back": "/", "text": text, "title": "换组织", "there_are_more": False,
-        "choices": [(one, address.with_organization(one.code).link("/")) for one in found],
-    })
+    return render_page(
+        request,
+        "shell/choose_page.html",
+        fragment,
+        {
+            "back": "/",
+            "text": text,
+            "title": "换组织",
+            "there_are_more": False,
+            "choices": [(one, address.with_organization(one.code).link("/")) for one in found],
+        },
+    )
 
 
 @framed

@@ -90,9 +90,7 @@ def number(value: object, unit: str = "", href: str = "", title: str = "打开�
 
 
 @register.simple_tag(takes_context=True)
-def sort_heading(
-    context: template.Context, word: str, key: str, order: str = "", *, right: bool = False
-) -> SafeString:
+def sort_heading(context: template.Context, word: str, key: str, order: str = "", *, right: bool = False) -> SafeString:
     """Write a column head that sorts; only the active column carries a mark."""
     state, mark, following = "none", "", key
     if order == key:
@@ -111,7 +109,10 @@ def chart(name: str, option: Mapping[str, Any], label: str, *, low: bool = False
     kind = "chart low" if low else "chart"
     return format_html(
         '<div class="{}" role="img" aria-label="{}" data-chart="{}-option"></div>{}',
-        kind, label, name, json_script(option, f"{name}-option"),
+        kind,
+        label,
+        name,
+        json_script(option, f"{name}-option"),
     )
 
 

@@ -43,7 +43,9 @@
     cell.setAttribute("aria-current", "true");
     rove(cell);
     setOpen(true);
-    window.htmx.ajax("GET", cell.href, { target: drawer(), swap: "innerHTML", source: cell });
+    window.htmx.ajax("GET", cell.href, { target: drawer(), swap: "innerHTML", source: cell })
+      /* messages.js has told already. */
+      .catch(function () {});
   }
 
   function close() {
