@@ -28,7 +28,7 @@ class Entry(models.Model):
     """One occasion (记录), recorded once; the recording organisation owns it and alone corrects it."""
 
     organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="entries")
-    request_key = models.CharField(max_length=64, unique=True, null=True)
+    request_key = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 (unique, so nothing must be NULL)
     """Sent by the form: the same request twice records once."""
 
     def __str__(self) -> str:

@@ -17,6 +17,8 @@ from taizhang.domain.ledger.surroundings import Neighbour, RememberedMinutes, Su
 
 LONGEST = timedelta(days=62)
 """A course of months has too many neighbours to compare; then only its first days are looked at."""
+LABEL = 20
+"""Shorter texts in fields are names and labels, not minutes."""
 MOST_NEIGHBOURS = 300
 MOST_MINUTES = 20
 
@@ -37,7 +39,7 @@ def minutes_text(occasion: Occasion) -> str:
     """The text whose copying would be noticed: the summary and what stands in long fields."""
     texts = [occasion.summary]
     for part in occasion.parts:
-        texts.extend(value for _, value in sorted(part.fields.items()) if isinstance(value, str) and len(value) > 20)
+        texts.extend(value for _, value in sorted(part.fields.items()) if isinstance(value, str) and len(value) > LABEL)
     return "\n".join(texts)
 
 
@@ -48,7 +50,7 @@ def remember_signatures(revision: Revision, occasion: Occasion) -> None:
 
 def signatures_of(recorded: Iterable[tuple[Revision, Occasion]]) -> list[Signature]:
     """The rows to remember for these revisions."""
-    rows = []
+    rows: list[Signature] = []
     for revision, occasion in recorded:
         whole = signature_of(minutes_text(occasion))
         if whole is None:
@@ -70,7 +72,7 @@ def _neighbours(occasion: Occasion, entry: int | None) -> tuple[Neighbour, ...]:
     found = Revision.objects.filter(
         Q(organization_id__in=around) | Q(taking_part__organization_id__in=around), known_until__isnull=True,
         day__lte=last, last_day__gte=occasion.day, is_tally=False,
-    ).exclude(entry_id=entry).distinct().order_by("day", "pk")[:MOST_NEIGHBOURS]
+    ).exclude(entry_id=entry or 0).distinct().order_by("day", "pk")[:MOST_NEIGHBOURS]
     return tuple(_neighbour(one) for one in found)
 
 
@@ -93,7 +95,7 @@ def _minutes(occasion: Occasion, entry: int | None) -> tuple[RememberedMinutes, 
         same |= Q(band=band, value=value)
     found = Signature.objects.filter(same, organization_id=occasion.recorder, revision__known_until__isnull=True)
     rows: Sequence[tuple[int, str, object, int]] = list(
-        found.exclude(revision__entry_id=entry)
+        found.exclude(revision__entry_id=entry or 0)
         .values_list("revision__entry_id", "revision__title", "revision__day", "whole").distinct()[:MOST_MINUTES]
     )
     return tuple(RememberedMinutes(of, title, day, from_signed(stored)) for of, title, day, stored in rows)  # type: ignore[arg-type]

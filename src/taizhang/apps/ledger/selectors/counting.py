@@ -23,7 +23,7 @@ def postings_of(
     return found if organizations is None else found.filter(organization_id__in=list(organizations))
 
 
-def records(  # noqa: PLR0913 (each is a question of its own)
+def records(
     figures: Collection[str], organizations: Collection[int] | None, start: date, end: date, *,
     year: int | None = None, seq: int | None = None,
 ) -> list[Record]:
@@ -38,7 +38,7 @@ def numbers_of(figures: Collection[str]) -> dict[int, str]:
     return dict(FigureCode.objects.filter(code__in=list(figures)).values_list("id", "code"))
 
 
-def counts(  # noqa: PLR0913 (each is a question of its own)
+def counts(
     figures: Collection[str], organizations: Collection[int] | None, year: int, as_of: date,
     runs: Iterable[Run] = (), seq: int | None = None,
 ) -> Counts:
@@ -78,5 +78,5 @@ def _records(found: QuerySet[Posting]) -> Iterator[Record]:
         "figure__code", "organization_id", "day", "year", "amount", "entry_id", "booking__revision_id",
         "booking__revision__title", "person", "part", "tally", "booking__revision__day",
     )
-    for *row, since in rows.iterator(chunk_size=5000):
-        yield Record(*row, since if row[-1] else None)
+    for row in rows.iterator(chunk_size=5000):
+        yield Record(*row[:-1], since=row[-1] if row[-2] else None)

@@ -32,7 +32,8 @@ class State(StrEnum):
     @property
     def zh(self) -> str:
         """The word on the page."""
-        return {"registered": "待确认", "confirmed": "已确认", "correcting": "更正待确认", "voided": "已作废"}[self.value]
+        words = {"registered": "待确认", "confirmed": "已确认", "correcting": "更正待确认", "voided": "已作废"}
+        return words[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,8 @@ def rows_of(revisions: Iterable[Revision]) -> list[Row]:
     """Lines for these revisions, their kinds read in one query."""
     listed = list(revisions)
     kinds = kinds_of(one.pk for one in listed)
-    voided = set(Voiding.objects.filter(entry_id__in={one.entry_id for one in listed}).values_list("entry_id", flat=True))
+    entries = {one.entry_id for one in listed}
+    voided = set(Voiding.objects.filter(entry_id__in=entries).values_list("entry_id", flat=True))
     return [_row(one, kinds.get(one.pk, ()), one.entry_id in voided) for one in listed]
 
 
@@ -157,11 +159,13 @@ def _narrowed(found: QuerySet[Revision], wanted: Filter) -> QuerySet[Revision]:
         found = found.filter(is_late=wanted.late)
     if wanted.text:
         found = found.filter(Q(title__contains=wanted.text) | Q(place__contains=wanted.text))
-    if wanted.state is State.REGISTERED:
-        found = found.filter(confirmed=False)
-    elif wanted.state is not None:
-        found = found.filter(confirmed=True, correcting=wanted.state is State.CORRECTING)
-    return found
+    return found if wanted.state is None else _in_state(found, wanted.state)
+
+
+def _in_state(found: QuerySet[Revision], state: State) -> QuerySet[Revision]:
+    if state is State.REGISTERED:
+        return found.filter(Q(("confirmed", False)))
+    return found.filter(Q(("confirmed", True), ("correcting", state is State.CORRECTING)))
 
 
 def _row(one: Revision, kinds: tuple[str, ...], voided: bool) -> Row:  # noqa: FBT001

@@ -36,7 +36,7 @@ class FigureView:
     comparison: Comparison | None
 
 
-def figure_of(  # noqa: PLR0913 (each is a question of its own)
+def figure_of(
     actor: Actor, figure: str, organizations: Sequence[int], period: Window, as_of: date, *, seq: int | None = None,
 ) -> Figure:
     """One figure over the organisations that the actor sees, with every record it stands on."""
@@ -50,7 +50,7 @@ def figure_of(  # noqa: PLR0913 (each is a question of its own)
     return balance(measure, found, _with_places(measure, found, asking))
 
 
-def figure_view(  # noqa: PLR0913 (each is a question of its own)
+def figure_view(
     actor: Actor, figure: str, organizations: Sequence[int], period: Window, as_of: date, *, seq: int | None = None,
 ) -> FigureView:
     """One figure with its months and the year before."""
@@ -67,7 +67,7 @@ def figure_view(  # noqa: PLR0913 (each is a question of its own)
     return FigureView(now, measure, trend(measure, found, period.end.year, asking), comparison)
 
 
-def figure_totals(  # noqa: PLR0913 (each is a question of its own)
+def figure_totals(
     actor: Actor, figures: Collection[str], organizations: Sequence[int], period: Window, as_of: date, *,
     seq: int | None = None,
 ) -> dict[str, Figure]:

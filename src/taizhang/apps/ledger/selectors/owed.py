@@ -39,7 +39,7 @@ class Matrix:
     """One per rule that speaks to at least one of the subjects."""
 
 
-def matrix(  # noqa: PLR0913 (each is a question of its own)
+def matrix(
     actor: Actor, organizations: Sequence[int], year: int, as_of: date, *, rules: Sequence[str] | None = None,
     seq: int | None = None,
 ) -> Matrix:

@@ -16,7 +16,7 @@ from taizhang.domain.rules.figures import figure_catalogue
 MOST_AMOUNT = 10**12
 
 
-def assert_total(  # noqa: PLR0913 (each is a question of the form)
+def assert_total(
     actor: Actor, organization: int, figure: str, starts_on: date, ends_on: date, amount: int, *, source: str = "",
 ) -> Assertion:
     """Enter a control total: this figure of this organisation and all below it, between these days."""

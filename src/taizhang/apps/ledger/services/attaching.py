@@ -8,6 +8,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -34,6 +35,7 @@ MAGIC = {
     ".txt": (b"", "text/plain"),
 }
 """What may come in: by ending, and by the first bytes."""
+TURNING_MARKS = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
 SECRET_MARKS = ("绝密", "机密", "秘密★", "秘密级")
 
 
@@ -97,7 +99,7 @@ def attachments_by_digest(actor: Actor, organization: int, digests: Iterable[str
 def plain_name(name: str) -> str:
     """A file name that shows what it is: no folders, no marks that turn the writing direction, at most 120 long."""
     bare = name.replace("\\", "/").rsplit("/", 1)[-1]
-    bare = "".join(sign for sign in bare if sign.isprintable() and sign not in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068").strip(". ")
+    bare = "".join(sign for sign in bare if sign.isprintable() and sign not in TURNING_MARKS).strip(". ")
     stem, dot, ending = bare.rpartition(".")
     if not dot or not stem:
         raise UploadRefusedError(f"没有收下“{bare[:40]}”：看不出是什么文件。文件名要带后缀，如 .pdf、.jpg、.docx。")
@@ -106,14 +108,15 @@ def plain_name(name: str) -> str:
     return f"{stem[:110]}.{ending.lower()}"
 
 
-def _take_in(chunks: Iterable[bytes], stream: object) -> tuple[int, str]:
+def _take_in(chunks: Iterable[bytes], stream: BinaryIO) -> tuple[int, str]:
     size, sm3 = 0, hashlib.new("sm3")
     for chunk in chunks:
         size += len(chunk)
         if size > MOST_BYTES:
-            raise UploadRefusedError(f"没有收下：文件超过{MOST_BYTES // 1024 // 1024}兆。扫描件降到每英寸200点，或分成几个文件。")
+            most = MOST_BYTES // 1024 // 1024
+            raise UploadRefusedError(f"没有收下：文件超过{most}兆。扫描件降到每英寸200点，或分成几个文件。")
         sm3.update(chunk)
-        stream.write(chunk)  # type: ignore[attr-defined]
+        stream.write(chunk)
     if size == 0:
         raise UploadRefusedError("没有收下：文件是空的。")
     return size, sm3.hexdigest()

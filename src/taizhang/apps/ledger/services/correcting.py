@@ -37,7 +37,8 @@ def correct_entry(
         if not hasattr(latest, "confirmation"):
             record.close(latest)
         revision = write_revision(
-            record, entry, latest.number + 1, preview.occasion, rulebook, actor, today, reason.strip()[:300],
+            record, entry, latest.number + 1, preview.occasion, rulebook, actor=actor, today=today,
+            reason=reason.strip()[:300],
         )
     return Recorded(entry_id, revision.pk, revision.number, preview.findings)
 

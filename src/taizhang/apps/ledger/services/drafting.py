@@ -32,7 +32,7 @@ class DraftView:
     updated_at: datetime
 
 
-def save_draft(  # noqa: PLR0913 (each is a column of its own)
+def save_draft(
     actor: Actor, organization: int, content: dict[str, Any], *, draft_id: int | None = None,
     entry: int | None = None, base_number: int = 0, reason: str = "",
 ) -> DraftView:
@@ -47,11 +47,11 @@ def save_draft(  # noqa: PLR0913 (each is a column of its own)
             draft.content, draft.reason, draft.organization_id = text, reason[:300], organization
             draft.save()
         else:
-            mine = Draft.objects.filter(account_id=actor.account)
-            if mine.count() >= MOST_DRAFTS:
+            account = _account(actor)
+            if Draft.objects.filter(account_id=account).count() >= MOST_DRAFTS:
                 raise LedgerError(f"你已有{MOST_DRAFTS}份草稿。先登记或删去几份，再存新的。")
             draft = Draft.objects.create(
-                organization_id=organization, account_id=actor.account, content=text, entry_id=entry,
+                organization_id=organization, account_id=account, content=text, entry_id=entry,
                 base_number=base_number, reason=reason[:300],
             )
     return _view(draft)
@@ -70,16 +70,22 @@ def delete_draft(actor: Actor, draft_id: int) -> None:
 def list_drafts(actor: Actor) -> list[DraftView]:
     """One's own drafts, newest first, of organisations one still sees."""
     visible = visible_to(actor)
-    drafts = Draft.objects.filter(account_id=actor.account).order_by("-updated_at")
+    drafts = Draft.objects.filter(account_id=_account(actor)).order_by("-updated_at")
     return [_view(draft) for draft in drafts if draft.organization_id in visible]
 
 
 def _own(actor: Actor, draft_id: int) -> Draft:
-    draft = Draft.objects.filter(pk=draft_id, account_id=actor.account).first()
-    if draft is None or actor.account is None:
+    draft = Draft.objects.filter(pk=draft_id, account_id=_account(actor)).first()
+    if draft is None:
         raise EntryNotFoundError
     require(actor, Permission.RECORD, draft.organization_id)
     return draft
+
+
+def _account(actor: Actor) -> int:
+    if actor.account is None:
+        raise LedgerError("草稿归个人所有，要用自己的账号存。先登录。")
+    return actor.account
 
 
 def _view(draft: Draft) -> DraftView:

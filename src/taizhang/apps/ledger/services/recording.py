@@ -17,8 +17,8 @@ from taizhang.apps.organizations.access import require
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.canonical import canonical, digest_text
 from taizhang.domain.findings import Finding
-from taizhang.domain.ledger.occasion import Occasion
-from taizhang.domain.ledger.posting import Posting, post
+from taizhang.domain.ledger.occasion import Occasion, Posting
+from taizhang.domain.ledger.posting import post
 from taizhang.domain.ledger.reading import content_of, occasion_from
 from taizhang.domain.ledger.validation import validate
 from taizhang.domain.rules.rulebook import Rulebook
@@ -61,7 +61,7 @@ def record_entry(actor: Actor, content: dict[str, Any], today: date, request_key
         entry = Entry(organization_id=preview.occasion.recorder, request_key=request_key or None)
         record.keep(entry)
         record.subject = f"entry:{entry.pk}"
-        revision = write_revision(record, entry, 1, preview.occasion, rulebook, actor, today)
+        revision = write_revision(record, entry, 1, preview.occasion, rulebook, actor=actor, today=today)
     return Recorded(entry.pk, revision.pk, 1, preview.findings)
 
 
@@ -73,7 +73,7 @@ def preview_entry(actor: Actor, content: dict[str, Any], today: date, entry: int
 
 
 def write_revision(
-    record: Writing, entry: Entry, number: int, occasion: Occasion, rulebook: Rulebook, actor: Actor, today: date,
+    record: Writing, entry: Entry, number: int, occasion: Occasion, rulebook: Rulebook, *, actor: Actor, today: date,
     reason: str = "",
 ) -> Revision:
     """Write a revision with what lists and filters take from it."""
