@@ -28,6 +28,10 @@ class MemberDescription(Fact):
     born_in = models.IntegerField(null=True)
     """Year of birth; the full day is sealed."""
     occupation = models.CharField(max_length=60, default="")
+    joined_on = models.DateField(null=True)
+    """入党日期: admitted as a probationary member, wherever that was."""
+    full_since = models.DateField(null=True)
+    """转正日期, where no event tells it; the party age (党龄) counts from it."""
     begins_on = models.DateField()
 
     class Meta:

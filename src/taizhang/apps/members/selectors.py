@@ -140,7 +140,15 @@ def find_members(visible: Visible, text: str, day: date, known: int | None = Non
 
 def names_at(ids: Iterable[int], day: date, known: int | None = None) -> dict[int, str]:
     """What these persons were called on that day; unknown ones are left out."""
-    return {person: described.name for person, described in _descriptions(sorted(set(ids)), day, known).items()}
+    return {person: row.name for person, row in _descriptions(list(ids), day, known).items()}
+
+
+def member_by_code(code: str) -> int:
+    """The number of the person with that code."""
+    found = Member.objects.filter(code=code).values_list("pk", flat=True).first()
+    if found is None:
+        raise MemberNotFoundError
+    return found
 
 
 def _belongs(state: State, organization: int) -> bool:
@@ -196,11 +204,3 @@ def _view(person: int, described: MemberDescription, state: State) -> MemberView
         born_in=described.born_in,
         occupation=described.occupation,
     )
-
-
-def member_by_code(code: str) -> int:
-    """The number of the person with that code."""
-    found = Member.objects.filter(code=code).values_list("pk", flat=True).first()
-    if found is None:
-        raise MemberNotFoundError
-    return found

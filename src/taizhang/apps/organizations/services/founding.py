@@ -55,7 +55,8 @@ def set_up_organization(
     with writing(actor.label, "organization.set_up") as record:
         if Organization.objects.filter(code=code).exists():
             raise OrganizationRefusedError(f"代码“{code}”已经有组织在用，没有保存。换一个代码。")
-        new = Organization.objects.create(code=code)
+        new = Organization(code=code)
+        record.keep(new)
         record.subject = f"organization:{new.pk}"
         record.write(Description(organization=new, founded_on=founded_on, begins_on=founded_on, **first))
         for kind, other in above.items():
