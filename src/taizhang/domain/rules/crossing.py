@@ -68,7 +68,7 @@ def _check_figure(
         yield ("group",), f"没有“{figure.group}”这个分组（groups/{figure.group}.yaml）。"
     if figure.stock and figure.stock not in STOCKS:
         yield ("stock",), f"“{figure.stock}”不可用；可用的是：{'、'.join(STOCKS)}。"
-    if figure.id.split("/")[0] in rulebook.kinds:
+    if any(figure.id == kind or figure.id.startswith(f"{kind}/") for kind in rulebook.kinds):
         yield (), "编号与一个类别的数据重名，应换一个文件名。"
     for key in ("sum_of", "people_of", "entries_of"):
         for index, part in enumerate(getattr(figure, key)):

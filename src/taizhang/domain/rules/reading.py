@@ -51,9 +51,8 @@ class _Refused(Exception):  # noqa: N818 (never leaves this module)
 
 def read_yaml(file: str, text: str) -> tuple[Document | None, list[RuleFault]]:
     """Read one file; faults of several keys are collected, a file that cannot be parsed has one."""
-    size = len(text.encode("utf-8", "surrogatepass"))
-    if size > MOST_BYTES:
-        return None, [RuleFault(file, 0, "", f"文件有 {size} 字节，最多 {MOST_BYTES} 字节。")]
+    if len(text) > MOST_BYTES or len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        return None, [RuleFault(file, 0, "", f"文件太大，最多 {MOST_BYTES} 字节。")]
     reader = _Reader(file)
     try:
         data = reader.read(text)
@@ -73,10 +72,8 @@ def read_yaml(file: str, text: str) -> tuple[Document | None, list[RuleFault]]:
 def _unreadable(file: str, error: Exception) -> RuleFault:
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
-        problem = error.problem or error.context
-        return RuleFault(
-            file, mark.line + 1 if mark else 0, "", f"不是合格的 YAML（{problem}）。检查缩进、冒号和引号。"
-        )
+        line = mark.line + 1 if mark else 0
+        return RuleFault(file, line, "", "不是合格的 YAML。检查这一行和上一行的缩进、冒号、括号和引号。")
     return RuleFault(file, 0, "", "文件里有不能识别的字符，应存为 UTF-8 文本。")
 
 

@@ -13,6 +13,7 @@ from taizhang.domain.rules.families import FAMILIES, RuleContent, family_and_id
 from taizhang.domain.rules.faults import RuleFault
 from taizhang.domain.rules.obligations import RULE, Rule
 from taizhang.domain.rules.reading import Document, Path, spell
+from taizhang.domain.rules.wording import RULE_TYPES
 
 _MESSAGES = {
     "missing": "缺少“{key}”，必须写。",
@@ -54,11 +55,21 @@ def shape_content(document: Document) -> tuple[RuleContent | None, list[RuleFaul
         return FAMILIES[family].validate_python({**document.data, "id": identifier}), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
-        return None, [_fault(document, FAMILIES[family], detail) for detail in details]
+        return None, [_fault(document, FAMILIES[family], detail) for detail in details if not _follows(detail, details)]
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Say whether a list is only too short because its items are faulty: their faults are enough."""
+    place = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in details
+    )
 
 
 def _fault(document: Document, adapter: Any, detail: ErrorDetails) -> RuleFault:
     path, model = _follow(document.data, adapter, detail["loc"])
+    if detail["type"].startswith("union_tag"):
+        path = (*path, "type")
     if detail["loc"] and detail["loc"][-1] == "[key]":
         message = f"键“{path[-1]}”不合要求：以小写字母开头，只用小写字母、数字和下划线。"
     else:
@@ -75,8 +86,10 @@ def _message(detail: ErrorDetails, key: str, model: type[BaseModel] | None) -> s
         return f"“{value}”不可用；可用的是：{_listed(context['expected'])}。"
     if kind == "string_pattern_mismatch" and context["pattern"] != r"\S":
         return f"“{value}”不合要求：只用小写字母、数字和下划线（编号可用斜线分段）。"
-    pattern = str(context["error"]) if kind == "value_error" else _MESSAGES.get(kind, "“{value}”不合要求。")
-    return pattern.format(key=key, value=value, **{name: _listed(str(limit)) for name, limit in context.items()})
+    if kind == "value_error":
+        return str(context["error"])
+    words = {"expected_tags": "、".join(RULE_TYPES), **{name: _listed(str(limit)) for name, limit in context.items()}}
+    return _MESSAGES.get(kind, "“{value}”不合要求。").format_map({**words, "key": key, "value": value})
 
 
 def _listed(expected: str) -> str:

@@ -118,6 +118,9 @@ _WORDS: Final[dict[str, str]] = {
 }
 
 
+_PROSE = frozenset({"zh", "text", "note", "article", "sentence", "definition", "hint", "number"})
+
+
 def key_in_words(key: str) -> str:
     """Say a key of a file as a clerk would."""
     return KEY_NAMES.get(key, key)
@@ -125,17 +128,17 @@ def key_in_words(key: str) -> str:
 
 def value_in_words(key: str, value: Any, names: dict[str, str]) -> str:
     """Say a value; `names` gives the names of kinds, figures, sources and profiles by id."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if value is None:
-        return "无"
+    if isinstance(value, dict):
+        return _mapping_in_words(value, names)
     if isinstance(value, list):
         return "、".join(value_in_words(key, one, names) for one in value) or "无"
-    if isinstance(value, dict) and {"share", "of"} <= value.keys():
-        return f"{'超过' if value.get('strict') else '不少于'} {value['share']}/{value['of']}"
-    if isinstance(value, dict):
-        return "；".join(f"{key_in_words(k)}：{value_in_words(k, v, names)}" for k, v in value.items()) or "无"
+    if value is None or isinstance(value, bool):
+        return {None: "无", True: "是", False: "否"}[value]
     text = str(value)
-    if key in {"zh", "text", "note", "article", "sentence", "definition", "hint", "number"}:
-        return text
-    return _WORDS.get(text) or names.get(text) or text
+    return text if key in _PROSE else _WORDS.get(text) or names.get(text) or text
+
+
+def _mapping_in_words(value: dict[str, Any], names: dict[str, str]) -> str:
+    if {"share", "of"} <= value.keys():
+        return f"{'超过' if value.get('strict') else '不少于'} {value['share']}/{value['of']}"
+    return "；".join(f"{key_in_words(key)}：{value_in_words(key, one, names)}" for key, one in value.items()) or "无"
