@@ -1,7 +1,7 @@
 """What a reader without the keeper's right may see (受限内容): the tag and the count stay, the words do not.
 
-Rows whose tags are restricted keep their tags and form; restricted fields keep that they were filled in; kinds whose
-details are for the keepers (谈话、约谈) lose summary, title and the names of those taking part. Whatever restricted rows
+Rows whose tags are restricted keep their tags and form; restricted fields keep that they were filled in; kinds with
+details for the keepers (谈话、约谈) lose summary, title and the names of those taking part. Whatever restricted rows
 may have brought into the summary or the annex goes too: nobody can tell which sentence or file belongs to which row.
 """
 

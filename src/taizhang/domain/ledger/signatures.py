@@ -1,8 +1,8 @@
 """Signatures of minutes (纪要指纹): 64 bits that are near where texts are: copies are found without reading all.
 
-A simhash over pairs of Han characters, digits and letters; what any two minutes share (set phrases of organisational
-life) is taken out first. Two signatures within `NEAR` bits differ in none of at least one of `BANDS` bands, so whoever
-looks for copies asks for equal bands only, never pair by pair.
+A simhash over pairs of Han characters and letters. What any two minutes share (set phrases of organisational life) is
+taken out first, and so are digits: a copy whose days were changed is a copy. Two signatures within `NEAR` bits differ
+in none of at least one of `BANDS` bands, so whoever looks for copies asks for equal bands only, never pair by pair.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ SHORTEST = 60
 """Shorter texts are all formula; they have no signature."""
 NEAR = 6
 BANDS = 8
-_BITS = 64
+BITS = 64
 _LANE = 24
-_WIDTH = _BITS // BANDS
-_NOT_TEXT = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
+_WIDTH = BITS // BANDS
+_NOT_TEXT = re.compile(r"[^\u3400-\u9fffA-Za-z]+")
 _FORMULAS = (
     "习近平新时代中国特色社会主义思想", "中国共产党", "党的二十大精神", "党的二十届三中全会精神",
     "全面从严治党", "增强四个意识", "坚定四个自信", "做到两个维护", "深刻领悟两个确立的决定性意义",
@@ -39,7 +39,7 @@ def signature_of(text: str) -> int | None:
     counted = sum(times * _lanes(pair) for pair, times in pairs.items())
     half = pairs.total() / 2
     mask = (1 << _LANE) - 1
-    return sum(1 << bit for bit in range(_BITS) if counted >> (bit * _LANE) & mask > half)
+    return sum(1 << bit for bit in range(BITS) if counted >> (bit * _LANE) & mask > half)
 
 
 def bands_of(signature: int) -> tuple[int, ...]:
@@ -60,12 +60,12 @@ def is_near(one: int, other: int, most: int = NEAR) -> bool:
 
 def as_signed(signature: int) -> int:
     """Fold a signature into the whole numbers of 64 bits with a sign, as databases keep them."""
-    return signature - (1 << _BITS) if signature >> (_BITS - 1) else signature
+    return signature - (1 << BITS) if signature >> (BITS - 1) else signature
 
 
 def from_signed(stored: int) -> int:
     """Unfold what a database kept."""
-    return stored % (1 << _BITS)
+    return stored % (1 << BITS)
 
 
 def _plain(text: str) -> str:
@@ -77,6 +77,6 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _lanes(pair: str) -> int:
-    digest = hashlib.blake2b(pair.encode("utf-8", "surrogatepass"), digest_size=_BITS // 8).digest()
+    digest = hashlib.blake2b(pair.encode("utf-8", "surrogatepass"), digest_size=BITS // 8).digest()
     bits = int.from_bytes(digest, "big")
-    return sum(1 << (bit * _LANE) for bit in range(_BITS) if bits >> bit & 1)
+    return sum(1 << (bit * _LANE) for bit in range(BITS) if bits >> bit & 1)

@@ -51,5 +51,7 @@ class Surroundings:
     neighbours: tuple[Neighbour, ...] = ()
     minutes: tuple[RememberedMinutes, ...] = ()
     """Earlier minutes that share a band with these (see `signatures.bands_of`)."""
+    profiles: frozenset[str] = frozenset()
+    """The local profiles (本地做法) that the recorder has chosen."""
     names: Mapping[int, str] = field(default_factory=dict)
     """Persons by id, as far as messages name them."""

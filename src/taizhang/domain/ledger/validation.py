@@ -45,7 +45,7 @@ def validate(
             found.append(_error("unreadable", message, f"parts.{index}.kind"))
             continue
         found.extend(_part(occasion, index, part, kind, around))
-        found.extend(_votes(occasion, index, part, rulebook))
+        found.extend(_votes(occasion, index, part, rulebook, around))
     found.extend(implausible(occasion, rulebook, today, around))
     return tuple(sorted(_once(found), key=lambda one: not one.blocks))
 
@@ -131,14 +131,14 @@ def _roles(occasion: Occasion, place: str, part: Part, kind: Kind) -> Iterator[F
         yield Finding("attendance_unknown", message, Severity.HINT, "roll")
 
 
-def _votes(occasion: Occasion, index: int, part: Part, rulebook: Rulebook) -> Iterator[Finding]:
+def _votes(occasion: Occasion, index: int, part: Part, rulebook: Rulebook, around: Surroundings) -> Iterator[Finding]:
     for name, ballot in ballots_of(occasion, part, rulebook.kinds[part.kind]):
         place = f"parts.{index}.fields.{name}"
         for fault in sum_faults(ballot):
             yield Finding(fault.code, fault.message, fault.severity, place)
         if ballot.count.secret and not ballot.count.scrutineer:
             yield Finding("scrutineer_missing", "无记名投票没有写监票人。对照计票单补上。", Severity.HINT, place)
-    for line in vote_lines(occasion, part, rulebook):
+    for line in vote_lines(occasion, part, rulebook, around.profiles):
         if line.rule and line.verdict is Verdict.FAILS:
             message = f"{line.question}：{line.text}，{line.answer}。如实登记即可；要办的事须重新表决，数填错了就改数。"
             yield Finding("vote_rule", message, Severity.WARNING, f"parts.{index}", line.rule, f"依据：{line.basis}。")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -64,29 +64,54 @@ class Ballot:
 
 def ballots_of(occasion: Occasion, part: Part, kind: Kind) -> Iterator[tuple[str, Ballot]]:
     """The filled-in votes of a part, by field."""
-    base = next((str(post.with_.get("base", VOTERS)) for post in kind.posts.values() if post.named == "quorum"), VOTERS)
-    for name, field in kind.fields.items():
-        count = vote_of(part.fields.get(name)) if field.type is FieldType.VOTE else VoteCount()
+    for name in vote_fields(kind) or ("vote",):
+        count = vote_of(part.fields.get(name))
         if not count.is_empty:
-            came = presence(occasion, part, base)
-            present = came.least if came.least == came.most and (came.base or came.least) else None
-            yield name, Ballot(
-                count=count,
-                due=came.base if count.due is None else count.due,
-                present=present if count.present is None else count.present,
-                counts_written=base == VOTERS,
-            )
+            yield name, _ballot(occasion, part, kind, count)
 
 
-def rules_for(occasion: Occasion, part: Part, rulebook: Rulebook) -> list[tuple[Vote, VoteVersion]]:
-    """The rules that this vote is held against: those for what was voted on, else those for any vote of the kind."""
+def meeting_of(occasion: Occasion, part: Part, kind: Kind) -> Ballot:
+    """A meeting as such, for the quorum that it needs whether it votes or not."""
+    return _ballot(occasion, part, kind, VoteCount())
+
+
+def vote_fields(kind: Kind) -> tuple[str, ...]:
+    """Name the fields of a kind in which votes are entered."""
+    return tuple(name for name, field in kind.fields.items() if field.type is FieldType.VOTE)
+
+
+def _ballot(occasion: Occasion, part: Part, kind: Kind, count: VoteCount) -> Ballot:
+    base = next((str(post.with_.get("base", VOTERS)) for post in kind.posts.values() if post.named == "quorum"), VOTERS)
+    came = presence(occasion, part, base)
+    present = came.least if came.least == came.most and (came.base or came.least) else None
+    return Ballot(
+        count=count,
+        due=came.base if count.due is None else count.due,
+        present=present if count.present is None else count.present,
+        counts_written=base == VOTERS,
+    )
+
+
+def rules_for(
+    occasion: Occasion, part: Part, rulebook: Rulebook, profiles: Collection[str] = ()
+) -> list[tuple[Vote, VoteVersion]]:
+    """List the rules that this vote is held against; what is ruled for its very matter replaces the general."""
     found = [
         (rule, version)
         for rule in rulebook.rules.values()
-        if isinstance(rule, Vote) and (version := rule.at(occasion.day)) is not None and part.kind in version.kinds
+        if isinstance(rule, Vote) and (rule.profile is None or rule.profile in profiles)
+        if (version := rule.at(occasion.day)) is not None and is_addressed(part, version)
     ]
-    special = [(rule, version) for rule, version in found if _is_about(part, version.items_tagged)]
-    return special or [(rule, version) for rule, version in found if not version.items_tagged]
+    special = [version for _rule, version in found if version.items_tagged]
+    quorum = any(version.quorum is not None for version in special)
+    majority = any(version.majority is not None for version in special)
+    narrowed = (
+        (rule, version if version.items_tagged else version.model_copy(update={
+            "quorum": None if quorum else version.quorum, "majority": None if majority else version.majority,
+        }))
+        for rule, version in found
+    )
+    return [(rule, version) for rule, version in narrowed if version.quorum is not None or version.majority is not None]
 
 
 def is_addressed(part: Part, version: VoteVersion) -> bool:
@@ -94,12 +119,14 @@ def is_addressed(part: Part, version: VoteVersion) -> bool:
     return part.kind in version.kinds and (not version.items_tagged or _is_about(part, version.items_tagged))
 
 
-def vote_lines(occasion: Occasion, part: Part, rulebook: Rulebook) -> list[VoteLine]:
+def vote_lines(
+    occasion: Occasion, part: Part, rulebook: Rulebook, profiles: Collection[str] = ()
+) -> list[VoteLine]:
     """Every vote of a part, held against its rules."""
     kind = rulebook.kinds.get(part.kind)
     lines: list[VoteLine] = []
     for _name, ballot in ballots_of(occasion, part, kind) if kind else ():
-        for rule, version in rules_for(occasion, part, rulebook):
+        for rule, version in rules_for(occasion, part, rulebook, profiles):
             source = rulebook.sources.get(version.source)
             basis = f"《{source.zh.strip('《》')}》{version.article}" if source else version.article
             lines.extend(lines_of_rule(ballot, rule.id, version, basis))
