@@ -15,6 +15,8 @@ from taizhang.faces.web.shell.address import Address, read_address
 from taizhang.faces.web.shell.backup_line import BackupLine, backup_line
 from taizhang.faces.web.shell.navigation import (
     ACCOUNT_ROUTE,
+    BADGE_AREA,
+    BADGE_ROUTE,
     HOME_ROUTE,
     RECORD_ROUTE,
     SEARCH_ROUTE,
@@ -174,6 +176,7 @@ def _navigation(request: HttpRequest, actor: Actor, address: Address) -> tuple[N
             href=address.link(path_of(group.route)),
             is_current=area in group.areas,
             on_phone=group.on_phone,
+            badge=_linked(address, BADGE_ROUTE) if BADGE_AREA in group.areas else "",
         )
         for group in groups_for(frozenset(role.value for role in actor.roles))
     )

@@ -39,6 +39,9 @@ GROUPS = (
 )
 RECORD_ROUTE = "ledger:record"
 SEARCH_ROUTE = "search:index"
+BADGE_AREA = "owed"
+"""The only badge: late items on 应办."""
+BADGE_ROUTE = "shell:late"
 HOME_ROUTE = "desk:index"
 ACCOUNT_ROUTE = "accounts:own"
 SIGN_OUT_ROUTE = "accounts:sign_out"
@@ -52,7 +55,8 @@ class NavigationItem:
     icon: str
     href: str
     is_current: bool
-    late: int = 0
+    badge: str = ""
+    """Address that answers with the badge; it is asked after the page, which so need not wait for it."""
     on_phone: bool = False
 
 

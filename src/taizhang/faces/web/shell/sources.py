@@ -11,14 +11,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from taizhang.apps.accounts.actors import EVERYWHERE, Actor
-from taizhang.apps.accounts.models import Account
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.accounts.selectors import actor_of
 from taizhang.apps.audit.writing import seq_on
+from taizhang.apps.ledger.selectors.owed import owed_of
 from taizhang.apps.organizations import selectors as organizations
 from taizhang.apps.organizations.access import ALL, may, visible_to
 from taizhang.apps.organizations.errors import NotFoundError
 from taizhang.apps.runs.selectors import last_done
+from taizhang.domain.obligations.owed import Urgency, urgency
 
 BACKUP_TASK = "backup"
 
@@ -57,7 +58,13 @@ def known_until(day: date) -> int:
 
 def signed_in(request: HttpRequest) -> Actor | None:
     """Return who is signed in, with the rights in force on the real day."""
-    return actor_of(request.user) if isinstance(request.user, Account) else None
+    return actor_of(request.user) if request.user.is_authenticated else None
+
+
+def late_count(actor: Actor, organization: OrganizationChoice, day: date, known: int | None) -> int:
+    """Count what the organisation itself owes and is late with, where a deadline is law."""
+    owed = owed_of(actor, organization.id, day.year, day, known)
+    return sum(urgency(obligation, day) is Urgency.LATE for obligation in owed)
 
 
 def may_record(actor: Actor, organization: OrganizationChoice | None) -> bool:

@@ -6,6 +6,7 @@ from typing import cast
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_safe
 
@@ -13,7 +14,7 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.faces.web.shell import sources
 from taizhang.faces.web.shell.frame import frame_of
 from taizhang.faces.web.shell.keys import KEYS
-from taizhang.faces.web.shell.render import render_page
+from taizhang.faces.web.shell.render import render_page, wants_fragment
 from taizhang.faces.web.shell.sign_in import signed_in_only
 
 SHOWN = 60
@@ -69,6 +70,19 @@ def keys(request: HttpRequest) -> HttpResponse:
 def more(request: HttpRequest) -> HttpResponse:
     """Show everything that the bottom bar of a phone has no room for."""
     return render_page(request, "shell/choose_page.html", "shell/more.html", {"title": "更多"})
+
+
+@require_safe
+@signed_in_only
+def late(request: HttpRequest) -> HttpResponse:
+    """Count what is late, for the badge in the side bar; it has no page of its own but 应办."""
+    frame = frame_of(request)
+    if not wants_fragment(request):
+        return redirect(frame.home)
+    counted = 0
+    if frame.actor is not None and frame.organization is not None:
+        counted = sources.late_count(frame.actor, frame.organization, frame.as_of, frame.known)
+    return render_page(request, "shell/late.html", "shell/late.html", {"late": counted})
 
 
 def _way_back(request: HttpRequest) -> str:

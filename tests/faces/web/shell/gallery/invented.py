@@ -24,7 +24,6 @@ ORGANIZATIONS = tuple(
         ("青禾区水务局党委", "供水中心党支部", "排水管理所党支部", "河湖管护中心党支部", "离退休干部党支部"), start=1
     )
 )
-LATE = 10
 
 
 def invented_frame(request: HttpRequest) -> Frame:
@@ -50,7 +49,7 @@ def invented_frame(request: HttpRequest) -> Frame:
                 icon=group.icon,
                 href=address.to(group.route),
                 is_current=area in group.areas,
-                late=LATE if "owed" in group.areas else 0,
+                badge=reverse("shell:late") if "owed" in group.areas else "",
                 on_phone=group.on_phone,
             )
             for group in GROUPS

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                     path("day/", views.choose_day, name="days"),
                     path("keys/", views.keys, name="keys"),
                     path("more/", views.more, name="more"),
+                    path("late/", views.late, name="late"),
                 ],
                 "shell",
             )

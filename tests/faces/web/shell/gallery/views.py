@@ -67,7 +67,7 @@ def _components(request: HttpRequest) -> Mapping[str, Any]:
     here = reverse("gallery-matrix")
     rows = [(f"2026-{12 - row % 12:02}-{row % 27 + 1:02}", f"第{row + 1}次活动", row % 23) for row in range(120)]
     return {
-        "answers": ["met", "unmet", "due", "lack", "na", "ext", "late", "soon", "held", "wait"],
+        "answers": ["met", "unmet", "due", "lack", "na", "ext", "late", "missed", "soon", "held", "wait"],
         "codes": list(Code),
         "progress": [Progress(9, 10, 8.9), Progress(31, 40, 35.6), Progress(16, 16), Progress(2, 10)],
         "run": {
@@ -219,6 +219,11 @@ def keys(request: HttpRequest) -> HttpResponse:
 @framed
 def more(request: HttpRequest) -> HttpResponse:
     return render_page(request, "shell/choose_page.html", "shell/more.html", {"title": "更多"})
+
+
+@framed
+def late(request: HttpRequest) -> HttpResponse:
+    return render_page(request, "shell/late.html", "shell/late.html", {"late": 10})
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:

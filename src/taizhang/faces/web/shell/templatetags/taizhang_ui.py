@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join, json_script
 from django.utils.safestring import SafeString
 
 from taizhang.domain.obligations.answers import Code
+from taizhang.domain.obligations.owed import Urgency
 from taizhang.faces.web.shell.address import Address, read_address
 from taizhang.faces.web.shell.amounts import amount_text
 from taizhang.faces.web.shell.days import as_day, day_text, moment_text, weekday_text
@@ -20,7 +21,7 @@ from taizhang.faces.web.shell.marks import LEGEND, Mark, mark_of, sign
 from taizhang.faces.web.shell.sources import business_day
 
 register = template.Library()
-Answer = Code | int | str | Mark
+Answer = Code | Urgency | int | str | Mark
 
 
 def _address(context: template.Context) -> Address:

@@ -70,13 +70,20 @@
   });
 
   document.addEventListener("htmx:afterSettle", watchAll);
-  document.addEventListener("htmx:sendError", function () {
+  document.addEventListener("htmx:sendError", function (event) {
+    if (event.detail.elt.dataset.quiet !== undefined) {
+      return;
+    }
     trouble("没有连上本机的台账服务，刚才那一步没有做成，页面上填的内容还在。看一下服务是否还开着，再试一次。");
   });
   document.addEventListener("htmx:timeout", function () {
     trouble("等了半分钟没有回音，刚才那一步可能没有做成。先刷新看一下，再决定要不要重做。");
   });
   document.addEventListener("htmx:responseError", function (event) {
+    /* A badge that could not be counted is no trouble of whoever is working. */
+    if (event.detail.elt.dataset.quiet !== undefined) {
+      return;
+    }
     var status = event.detail.xhr.status;
     if (status === 401) {
       trouble("登录已经到期，刚才那一步没有做成。另开一个窗口登录，再回到这里重试，填的内容不会丢。");
