@@ -1,27 +1,48 @@
-"""Everybody by code and by name: how files name a person, read once for one import or export."""
+"""People by code and by name: how files and the API name a person, read once for one import, export or request."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
+
+from django.db.models import Q
 
 from taizhang.apps.audit.models import known as known_at
 from taizhang.apps.members.models import Member, MemberDescription
 
 
 class People:
-    """Codes and names of all persons, as known at one commit."""
+    """Codes and names of all persons, or of those that one record speaks of, as known at one commit."""
 
-    def __init__(self, known: int | None = None) -> None:
-        """Read them once."""
-        self._codes = dict(Member.objects.values_list("pk", "code").iterator(chunk_size=5000))
+    def __init__(
+        self,
+        known: int | None = None,
+        *,
+        numbers: Collection[int] | None = None,
+        texts: Collection[str] | None = None,
+    ) -> None:
+        """Read everybody once; where numbers or texts are given, only those persons."""
+        described = MemberDescription.objects.filter(known_at(known))
+        members = Member.objects.all()
+        if numbers is not None or texts is not None:
+            named = described.filter(name__in=list(texts or ())).values_list("member_id", flat=True)
+            wanted = Q(pk__in=list(numbers or ())) | Q(code__in=list(texts or ())) | Q(pk__in=list(named))
+            members = members.filter(wanted)
+            described = described.filter(member_id__in=list(members.values_list("pk", flat=True)))
+        self._codes = dict(members.values_list("pk", "code").iterator(chunk_size=5000))
         self._by_code = {code: person for person, code in self._codes.items()}
         self._names: dict[int, str] = {}
         self._by_name: dict[str, list[int]] = defaultdict(list)
-        rows = MemberDescription.objects.filter(known_at(known)).order_by("member_id", "begins_on", "id")
+        rows = described.order_by("member_id", "begins_on", "id")
         for person, name in rows.values_list("member_id", "name").iterator(chunk_size=5000):
             self._names[person] = name
             if person not in self._by_name[name]:
                 self._by_name[name].append(person)
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """Everybody read."""
+        return frozenset(self._codes)
 
     def code(self, person: int) -> str:
         """The code of a person; empty for a number that nobody has."""

@@ -17,16 +17,21 @@ from taizhang.domain.rules.kinds import OrganizationType
 
 
 class Rosters:
-    """Everybody's states by day, as known at one commit; made for one import and thrown away with it."""
+    """States by day, of everybody or of some, as known at one commit; made for one import and thrown away with it."""
 
-    def __init__(self, known: int | None = None) -> None:
-        """Read every event once, and fold each person's into the states it went through."""
+    def __init__(self, known: int | None = None, *, persons: Collection[int] | None = None) -> None:
+        """Read every event once, and fold each person's into the states it went through.
+
+        Where persons are named only theirs are read: `state` answers for them, `at` needs everybody.
+        """
         self._structure = structure(known)
         self._leadership = leadership(known)
         self._days: dict[int, list[date]] = {}
         self._states: dict[int, list[State]] = {}
         came: dict[int, set[int]] = defaultdict(set)
         events = MemberEvent.objects.filter(known_at(known)).order_by("member_id", "day", "id")
+        if persons is not None:
+            events = events.filter(member_id__in=list(persons))
         rows = events.values_list("member_id", "day", "kind", "organization_id", "group_id", "full")
         for member, day, kind, organization, group, full in rows.iterator(chunk_size=5000):
             states = self._states.setdefault(member, [])

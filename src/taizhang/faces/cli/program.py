@@ -30,6 +30,7 @@ COMMANDS = {
     "entries": "entries:entries",
     "rulebook": "rulebook:rulebook",
     "accounts": "accounts:accounts",
+    "keys": "keys:keys",
     "openapi": "openapi:openapi",
 }
 

@@ -1,0 +1,166 @@
+"""Staging (预检): every record of a file is checked before any is written; no fault stops the others from being told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.accounts.rights import Permission
+from taizhang.apps.ledger.exchange.items import Item, unreadable
+from taizhang.apps.ledger.exchange.naming import Naming
+from taizhang.apps.ledger.exchange.spelling import content_from
+from taizhang.apps.ledger.models import Entry
+from taizhang.apps.ledger.services.recording import title_of
+from taizhang.apps.ledger.surroundings import surroundings_of
+from taizhang.apps.members.rosters import Rosters
+from taizhang.apps.organizations.access import require
+from taizhang.apps.organizations.errors import OrganizationError
+from taizhang.apps.rulebooks.selectors import current_rulebook
+from taizhang.domain.canonical import digest_text
+from taizhang.domain.findings import Finding
+from taizhang.domain.ledger.duplicates import likely_duplicates
+from taizhang.domain.ledger.occasion import Occasion
+from taizhang.domain.ledger.reading import ContentUnreadableError, occasion_from
+from taizhang.domain.ledger.surroundings import Neighbour
+from taizhang.domain.ledger.validation import validate
+from taizhang.domain.rules.rulebook import Rulebook
+
+DUPLICATE = "likely_duplicate"
+Report = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Another occasion that looks like the same one: recorded before, or earlier in the same file."""
+
+    day: date
+    title: str
+    entry: int | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """One record of a file, checked."""
+
+    place: str
+    content: dict[str, Any]
+    request_key: str
+    findings: tuple[Finding, ...]
+    twins: tuple[Twin, ...] = ()
+    organization: int = 0
+    day: date | None = None
+    title: str = ""
+    entry: int | None = None
+    """The entry that this very record became in an earlier import."""
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether something must be mended before it can be recorded."""
+        return any(one.blocks for one in self.findings)
+
+    @property
+    def hints(self) -> tuple[Finding, ...]:
+        """What a person should look at, and need not change."""
+        return tuple(one for one in self.findings if not one.blocks)
+
+
+def stage(
+    actor: Actor, items: Sequence[Item], file_digest: str, today: date, report: Report = lambda _done, _total, _text: None,
+) -> tuple[Staged, ...]:
+    """Check every record: how it is spelled, whether the actor may record it, what it says, whether it was there."""
+    stager = _Stager(actor, file_digest, today)
+    staged = []
+    for number, item in enumerate(items, start=1):
+        staged.append(stager.staged(item))
+        report(number, len(items), "核对")
+    written = _written_before(one.request_key for one in staged)
+    return tuple(replace(one, entry=written.get(one.request_key)) for one in staged)
+
+
+class _Stager:
+    """What one staging reads once and remembers from record to record."""
+
+    def __init__(self, actor: Actor, file_digest: str, today: date) -> None:
+        self._actor, self._file_digest, self._today = actor, file_digest, today
+        self._rulebook: Rulebook = current_rulebook()
+        self._rosters = Rosters()
+        self.naming = Naming.of_everybody(actor, self._rulebook, self._rosters)
+        self._may: dict[int, str] = {}
+        self._in_file: dict[date, list[tuple[str, Neighbour]]] = defaultdict(list)
+        self._keys: dict[str, str] = {}
+
+    def staged(self, item: Item) -> Staged:
+        key = self._request_key(item)
+        spelled = content_from(item.value, self.naming) if item.value else None
+        findings = [*item.findings, *(spelled.findings if spelled else ())]
+        if spelled and spelled.content["recorder"]:
+            findings.extend(self._rights(spelled.content["recorder"]))
+        if key in self._keys:
+            findings.append(unreadable(f"编号和{self._keys[key]}的一样。一条记录一个编号。", "key"))
+        self._keys.setdefault(key, item.place)
+        if not spelled or any(one.blocks for one in findings):
+            return Staged(item.place, {}, key, tuple(findings))
+        try:
+            occasion = occasion_from(spelled.content)
+        except ContentUnreadableError as error:
+            return Staged(item.place, {}, key, (*findings, unreadable(error.why, error.place)))
+        return self._checked(item.place, spelled.content, key, occasion, findings)
+
+    def _checked(
+        self, place: str, content: dict[str, Any], key: str, occasion: Occasion, findings: list[Finding]
+    ) -> Staged:
+        persons = {one.person for one in occasion.roll} | {
+            person for part in occasion.parts for people in part.roles.values() for person in people
+        }
+        occasion = replace(occasion, roster=self._rosters.at(occasion.recorder, occasion.day, persons))
+        around = surroundings_of(occasion, None)
+        findings.extend(
+            one for one in validate(occasion, self._rulebook, self._today, around) if one.code != DUPLICATE
+        )
+        title = occasion.title or title_of(occasion, self._rulebook)
+        return Staged(
+            place, content, key, tuple(findings), self._twins(place, replace(occasion, title=title), around.neighbours),
+            occasion.recorder, occasion.day, title,
+        )
+
+    def _twins(self, place: str, occasion: Occasion, recorded: Iterable[Neighbour]) -> tuple[Twin, ...]:
+        twins = [Twin(one.day, one.title, one.entry) for one in likely_duplicates(occasion, recorded)]
+        before = self._in_file[occasion.day]
+        for where, other in before:
+            if likely_duplicates(occasion, (other,)):
+                twins.append(Twin(other.day, other.title, None, where))
+        kinds = frozenset(part.kind for part in occasion.parts)
+        before.append((place, Neighbour(0, occasion.recorder, occasion.title, occasion.day, kinds=kinds)))
+        return tuple(twins)
+
+    def _rights(self, organization: int) -> list[Finding]:
+        if organization not in self._may:
+            try:
+                require(self._actor, Permission.RECORD, organization)
+            except OrganizationError as error:
+                self._may[organization] = error.message
+            else:
+                self._may[organization] = ""
+        why = self._may[organization]
+        return [unreadable(why, "organization")] if why else []
+
+    def _request_key(self, item: Item) -> str:
+        """The same record of the same file always has the same key; one with a number of its own, in any file."""
+        own = item.value.get("key")
+        if isinstance(own, str) and own:
+            return digest_text(f"key\n{item.value.get('organization')}\n{own}")
+        return digest_text(f"file\n{self._file_digest}\n{item.place}")
+
+
+def _written_before(keys: Iterable[str]) -> dict[str, int]:
+    wanted = list(keys)
+    found: dict[str, int] = {}
+    for start in range(0, len(wanted), 500):
+        rows = Entry.objects.filter(request_key__in=wanted[start : start + 500]).values_list("request_key", "pk")
+        found.update((key, entry) for key, entry in rows if key)
+    return found

@@ -1,0 +1,69 @@
+"""Workbooks in: behind the zip guard, with limits, numbers as what somebody typed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from taizhang.formats.cells import Cell, as_text
+
+MOST_SHEETS = 400
+MOST_ROWS = 200_000
+MOST_COLUMNS = 400
+
+
+class WorkbookUnreadableError(ValueError):
+    """A file that is no workbook, or one that nobody types by hand."""
+
+    code = "workbook_unreadable"
+
+    def __init__(self, message: str) -> None:
+        """Keep the Chinese message."""
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """One sheet: its headings, and the rows under them with their numbers."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+
+
+def read_workbook(content: bytes) -> Iterator[SheetRows]:
+    """Read every sheet that is not empty."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except (CalamineError, OSError, ValueError) as error:
+        raise WorkbookUnreadableError(
+            "打不开这个文件：不是 .xlsx 表格，或者已经损坏、加了密码。用表格软件另存为 .xlsx 再来。"
+        ) from error
+    if len(book.sheet_names) > MOST_SHEETS:
+        raise WorkbookUnreadableError(f"有 {len(book.sheet_names)} 个工作表，最多 {MOST_SHEETS} 个。")
+    for name in book.sheet_names:
+        sheet = book.get_sheet_by_name(name)
+        if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
+            raise WorkbookUnreadableError(
+                f"工作表“{name}”太大（{sheet.total_height} 行 {sheet.total_width} 列），"
+                f"最多 {MOST_ROWS} 行 {MOST_COLUMNS} 列。删去空行空列，或分成几个文件。"
+            )
+        rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+        if rows:
+            yield _sheet(name, rows)
+
+
+def _sheet(name: str, rows: Sequence[Sequence[Any]]) -> SheetRows:
+    return SheetRows(
+        name,
+        tuple(as_text(cell) for cell in rows[0]),
+        tuple(
+            (number, tuple(row)) for number, row in enumerate(rows[1:], start=2)
+            if any(cell not in ("", None) for cell in row)
+        ),
+    )
