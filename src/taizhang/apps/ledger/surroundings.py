@@ -12,13 +12,11 @@ from taizhang.apps.members.selectors import names_at
 from taizhang.apps.organizations.selectors import above, organization_view
 from taizhang.domain.ledger.occasion import Occasion
 from taizhang.domain.ledger.reading import occasion_of
-from taizhang.domain.ledger.signatures import as_signed, bands_of, from_signed, signature_of
+from taizhang.domain.ledger.signatures import as_signed, bands_of, from_signed, minutes_of, signature_of
 from taizhang.domain.ledger.surroundings import Neighbour, RememberedMinutes, Surroundings
 
 LONGEST = timedelta(days=62)
 """A course of months has too many neighbours to compare; then only its first days are looked at."""
-LABEL = 20
-"""Shorter texts in fields are names and labels, not minutes."""
 MOST_NEIGHBOURS = 300
 MOST_MINUTES = 20
 
@@ -35,14 +33,6 @@ def surroundings_of(occasion: Occasion, entry: int | None) -> Surroundings:
     )
 
 
-def minutes_text(occasion: Occasion) -> str:
-    """The text whose copying would be noticed: the summary and what stands in long fields."""
-    texts = [occasion.summary]
-    for part in occasion.parts:
-        texts.extend(value for _, value in sorted(part.fields.items()) if isinstance(value, str) and len(value) > LABEL)
-    return "\n".join(texts)
-
-
 def remember_signatures(revision: Revision, occasion: Occasion) -> None:
     """Remember the signature of the minutes; what is remembered can be thrown away and made again."""
     Signature.objects.bulk_create(signatures_of([(revision, occasion)]))
@@ -52,7 +42,7 @@ def signatures_of(recorded: Iterable[tuple[Revision, Occasion]]) -> list[Signatu
     """The rows to remember for these revisions."""
     rows: list[Signature] = []
     for revision, occasion in recorded:
-        whole = signature_of(minutes_text(occasion))
+        whole = signature_of(minutes_of(occasion))
         if whole is None:
             continue
         rows.extend(
@@ -87,7 +77,7 @@ def _neighbour(revision: Revision) -> Neighbour:
 
 def _minutes(occasion: Occasion, entry: int | None) -> tuple[RememberedMinutes, ...]:
     """Earlier minutes of the same organisation that share a band; foreign ones are nobody's business here."""
-    whole = signature_of(minutes_text(occasion))
+    whole = signature_of(minutes_of(occasion))
     if whole is None:
         return ()
     same = Q()

@@ -12,8 +12,12 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from taizhang.domain.ledger.occasion import Occasion
+
 SHORTEST = 60
 """Shorter texts are all formula; they have no signature."""
+LABEL = 20
+"""Shorter texts in fields are names and labels, not minutes."""
 NEAR = 6
 BANDS = 8
 BITS = 64
@@ -27,6 +31,14 @@ _FORMULAS = (
     "会议应到", "实到", "会议由", "主持", "会议指出", "会议强调", "会议要求", "会议认为", "与会党员",
     "一致认为", "一致通过", "会议符合规定人数", "会议内容", "会议时间", "会议地点", "记录人", "参加人员", "缺席人员",
 )
+
+
+def minutes_of(occasion: Occasion) -> str:
+    """Gather the text whose copying would be noticed: the summary, and what stands in long fields."""
+    texts = [occasion.summary]
+    for part in occasion.parts:
+        texts.extend(value for _, value in sorted(part.fields.items()) if isinstance(value, str) and len(value) > LABEL)
+    return "\n".join(texts)
 
 
 def signature_of(text: str) -> int | None:
