@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.audit.models import known
+from taizhang.apps.audit.writing import last_seq
+from taizhang.apps.ledger.models import Revision
 from taizhang.apps.ledger.selectors.counting import counts, records
 from taizhang.apps.members.subjects import subjects
 from taizhang.apps.organizations.access import require_visible, visible_among
 from taizhang.apps.organizations.errors import NotFoundError
 from taizhang.apps.organizations.selectors import shifts
 from taizhang.apps.rulebooks.selectors import current_rulebook
+from taizhang.domain.ledger.reading import occasion_of
 from taizhang.domain.obligations.answers import Obligation, Subject
 from taizhang.domain.obligations.cadence import figures_of, slots_of_year
 from taizhang.domain.obligations.explain import explain
 from taizhang.domain.obligations.grid import GridRow, grid, runs_needed
+from taizhang.domain.obligations.held import Held
 from taizhang.domain.obligations.owed import figures_needed, owed
 from taizhang.domain.periods import Window
 from taizhang.domain.rules.figures import figure_catalogue
@@ -79,7 +84,19 @@ def owed_of(actor: Actor, organization: int, year: int, as_of: date, seq: int | 
     subject = subjects([organization], year, as_of, seq)[0]
     figures = figures_needed(rulebook, subject, year)
     found = records(figures, [organization], date(year, 1, 1) - REACH, as_of, seq=seq)
-    return owed(rulebook, subject, year, as_of, found, shifts(seq))
+    return owed(rulebook, subject, year, as_of, found, shifts(seq), held_by(organization, year, as_of, seq))
+
+
+def held_by(organization: int, year: int, as_of: date, seq: int | None = None) -> list[Held]:
+    """The confirmed occasions of a year, word for word, for the rules that look into them."""
+    found = Revision.objects.filter(
+        known(seq), organization_id=organization, year=year, day__lte=as_of, is_tally=False,
+        confirmation__known_from__lte=seq if seq is not None else last_seq(),
+    )
+    return [
+        Held(one.entry_id, one.pk, one.title, occasion_of(one.content))
+        for one in found.order_by("day", "entry_id")
+    ]
 
 
 def cadences(rulebook: Rulebook) -> tuple[Cadence, ...]:
