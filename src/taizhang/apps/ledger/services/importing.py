@@ -13,7 +13,7 @@ from typing import Any
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
-from taizhang.apps.audit.models import Fact
+from taizhang.apps.audit.models import Fact, values_of
 from taizhang.apps.audit.writing import Writing, writing
 from taizhang.apps.ledger.booking import figure_numbers
 from taizhang.apps.ledger.models import (
@@ -32,7 +32,7 @@ from taizhang.apps.ledger.surroundings import signatures_of
 from taizhang.apps.members.rosters import Rosters
 from taizhang.apps.organizations.access import require
 from taizhang.apps.rulebooks.selectors import current_rulebook
-from taizhang.domain.canonical import canonical, digest_text
+from taizhang.domain.canonical import canonical, digest, digest_text
 from taizhang.domain.ledger.occasion import Occasion, Posting
 from taizhang.domain.ledger.posting import post
 from taizhang.domain.ledger.reading import content_of, occasion_from
@@ -136,6 +136,8 @@ def _record(
     entries = Entry.objects.bulk_create(
         Entry(organization_id=one.occasion.recorder, request_key=one.incoming.request_key or None) for one in fresh
     )
+    for entry in entries:
+        record.note(Entry._meta.db_table, str(entry.pk), digest(values_of(entry)))
     revisions = [
         _revision(one, entry, rulebook, actor, one.incoming.recorded_on or today)
         for one, entry in zip(fresh, entries, strict=True)
