@@ -1,0 +1,57 @@
+"""The whole story in the order in which it came into the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from taizhang.faces.demo.life.branch_extras import branch_extras, monthly_checks
+from taizhang.faces.demo.life.branch_months import branch_months
+from taizhang.faces.demo.life.branch_years import branch_years
+from taizhang.faces.demo.life.committee_extras import committee_extras
+from taizhang.faces.demo.life.committee_months import committee_months
+from taizhang.faces.demo.life.occasion import OccasionPlan
+from taizhang.faces.demo.life.own_practices import own_practices
+from taizhang.faces.demo.life.stated_education import stated_education
+from taizhang.faces.demo.life.stated_health import stated_health
+from taizhang.faces.demo.life.stated_hospital import stated_hospital
+from taizhang.faces.demo.life.troubles import FLOOD_SEASON, FLOOD_UNIT, troubles
+from taizhang.faces.demo.workdays import CLOCK
+from taizhang.faces.demo.world.atlas import atlas, branches
+
+
+@cache
+def story() -> tuple[OccasionPlan, ...]:
+    """Every occasion that was recorded by the day of the clock, the earliest recorded first."""
+    recorded = (plan for plan in _all() if plan.recorded_on <= CLOCK and (plan.end_day or plan.day) <= CLOCK)
+    return tuple(
+        sorted(
+            (plan for plan in recorded if not _moved_by_notice(plan)),
+            key=lambda plan: (plan.recorded_on, plan.day, plan.recorder, plan.title),
+        )
+    )
+
+
+def _all() -> Iterator[OccasionPlan]:
+    for branch in branches():
+        yield from branch_months(branch)
+        yield from branch_years(branch)
+        yield from branch_extras(branch)
+        yield from monthly_checks(branch)
+    yield from committee_months()
+    yield from committee_extras()
+    yield from stated_health()
+    yield from stated_hospital()
+    yield from stated_education()
+    yield from own_practices()
+    yield from troubles()
+
+
+def _moved_by_notice(plan: OccasionPlan) -> bool:
+    """Say whether it is a congress that the flood kept the water bureau's branches from holding in time."""
+    first, last = FLOOD_SEASON
+    return (
+        atlas()[plan.recorder].parent == FLOOD_UNIT
+        and first <= plan.day <= last
+        and any(part.kind == "branch_congress" for part in plan.parts)
+    )

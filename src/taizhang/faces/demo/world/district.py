@@ -1,0 +1,123 @@
+"""The district and its news centre: who stands above the units, and the smallest of the five."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from taizhang.faces.demo.world.plan import Manner, OrganizationPlan, TermPlan
+
+DISTRICT = (
+    OrganizationPlan(
+        "QH",
+        "中共青禾区委员会",
+        "青禾区委",
+        "committee",
+        unit="中共青禾区委员会",
+        traits=("county_committee",),
+        founded_on=date(1998, 6, 1),
+        terms=(TermPlan(date(2021, 8, 26), 5, 11, 6),),
+        leaders_from=("QH-01",),
+        leaders=5,
+    ),
+    OrganizationPlan(
+        "QH-GW",
+        "中共青禾区委直属机关工作委员会",
+        "区直机关工委",
+        "work_committee",
+        unit="青禾区委直属机关工委",
+        parent="QH",
+        founded_on=date(2001, 4, 10),
+        leaders_from=("QH-01",),
+        leaders=5,
+    ),
+    OrganizationPlan(
+        "QH-01",
+        "青禾区委直属机关工委机关党支部",
+        "工委机关支部",
+        "branch",
+        unit="青禾区委直属机关工委",
+        parent="QH-GW",
+        traits=("organ",),
+        size=14,
+        terms=(TermPlan(date(2022, 9, 16), 3, 3, 5), TermPlan(date(2025, 9, 12), 3, 3, 6)),
+        manner=Manner.DILIGENT,
+    ),
+    OrganizationPlan(
+        "QH-HY",
+        "槐荫社区联合党委",
+        "槐荫社区联合党委",
+        "community_joint_committee",
+        unit="槐荫社区居民委员会",
+        parent="QH",
+        traits=("village_or_community",),
+        founded_on=date(2020, 5, 20),
+        leaders_from=("QH-HY-01",),
+        leaders=5,
+    ),
+    OrganizationPlan(
+        "QH-HY-01",
+        "槐荫社区党支部",
+        "槐荫社区支部",
+        "branch",
+        unit="槐荫社区居民委员会",
+        parent="QH-HY",
+        traits=("village_or_community",),
+        founded_on=date(2006, 7, 1),
+        size=27,
+        terms=(TermPlan(date(2021, 1, 15), 5, 5, 4),),
+        manner=Manner.HEADS,
+    ),
+)
+
+_NEWS = "青禾区融媒体中心"
+NEWS = (
+    OrganizationPlan(
+        "RM",
+        "青禾区融媒体中心党总支",
+        "融媒体中心总支",
+        "general_branch",
+        unit=_NEWS,
+        parent="QH-GW",
+        sector=("QH",),
+        founded_on=date(2019, 8, 8),
+        terms=(TermPlan(date(2020, 10, 22), 3, 5, 1), TermPlan(date(2023, 10, 20), 3, 5, 2)),
+        leaders_from=("RM-01", "RM-02", "RM-03"),
+        leaders=5,
+    ),
+    OrganizationPlan(
+        "RM-01",
+        "青禾区融媒体中心采编党支部",
+        "采编支部",
+        "branch",
+        unit=_NEWS,
+        parent="RM",
+        founded_on=date(2019, 8, 8),
+        size=24,
+        terms=(TermPlan(date(2022, 10, 14), 3, 5, 2), TermPlan(date(2025, 10, 17), 3, 5, 3)),
+        manner=Manner.DILIGENT,
+    ),
+    OrganizationPlan(
+        "RM-02",
+        "青禾区融媒体中心技术运营党支部",
+        "技术运营支部",
+        "branch",
+        unit=_NEWS,
+        parent="RM",
+        founded_on=date(2019, 8, 8),
+        size=19,
+        terms=(TermPlan(date(2023, 3, 24), 3, 3, 2),),
+        manner=Manner.LATE,
+    ),
+    OrganizationPlan(
+        "RM-03",
+        "青禾区融媒体中心离退休党支部",
+        "离退休支部",
+        "branch",
+        unit=_NEWS,
+        parent="RM",
+        founded_on=date(2019, 8, 8),
+        size=17,
+        terms=(TermPlan(date(2022, 5, 20), 3, 3, 2),),
+        manner=Manner.GAPPY,
+    ),
+)
