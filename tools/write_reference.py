@@ -15,6 +15,7 @@ REFERENCE = ROOT / "docs" / "reference"
 sys.path.insert(0, str(ROOT / "src"))
 
 from taizhang.domain.rules import Rulebook, figure_catalogue, shipped  # noqa: E402
+from taizhang.domain.rules.reference import reference_page  # noqa: E402
 from taizhang.faces.cli.program import program  # noqa: E402
 
 HEAD = "（由 `make docs` 写成，不要手改。）\n"
@@ -38,6 +39,7 @@ def pages() -> dict[str, str]:
         "commands.md": "".join(_commands()),
         "kinds.md": "".join(_kinds(rulebook)),
         "rules.md": "".join(_rules(rulebook)),
+        "rulebook.md": reference_page(rulebook),
         "figures.md": "".join(_figures(rulebook)),
         "sources.md": "".join(_sources(rulebook)),
     }
