@@ -32,7 +32,7 @@ from taizhang.apps.rulebooks.services import (
     end_profile,
     preview_release,
 )
-from taizhang.apps.rulebooks.services.adopting import Change
+from taizhang.domain.rules.differences import Change
 from taizhang.domain.rules.rulebook import Rulebook, shipped
 from tests.apps import facts
 

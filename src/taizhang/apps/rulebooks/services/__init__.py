@@ -2,7 +2,6 @@
 
 from taizhang.apps.rulebooks.services.adopting import (
     Adopted,
-    Difference,
     adopt_release,
     adopt_units_own,
     preview_release,
@@ -12,7 +11,6 @@ from taizhang.apps.rulebooks.services.profiles import choose_profile, end_profil
 
 __all__ = [
     "Adopted",
-    "Difference",
     "adopt_release",
     "adopt_units_own",
     "choose_profile",

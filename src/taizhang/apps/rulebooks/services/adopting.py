@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
@@ -13,37 +12,14 @@ from taizhang.apps.rulebooks.errors import AdoptionRefusedError, NotAllowedError
 from taizhang.apps.rulebooks.models import Adoption, Manifest, RuleText
 from taizhang.apps.rulebooks.selectors import current_manifest, rulebook_of
 from taizhang.domain.canonical import canonical
+from taizhang.domain.obligations.examples import disagreements
+from taizhang.domain.rules.differences import FileDifference, differences
 from taizhang.domain.rules.faults import RulebookFaultyError, RuleFault
 from taizhang.domain.rules.reading import read_yaml
 from taizhang.domain.rules.rulebook import Rulebook, is_units_own
 
-
-class Change(StrEnum):
-    """What becomes of a file."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    REMOVED = "removed"
-
-    @property
-    def zh(self) -> str:
-        """The word on the page."""
-        return {"added": "新增", "changed": "修改", "removed": "取消"}[self.value]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Difference:
-    """One file that adopting would add, change or remove."""
-
-    path: str
-    change: Change
-    zh: str
-    """What the file is about."""
-
-    @property
-    def family(self) -> str:
-        """The folder it lies in (kinds, obligations)."""
-        return self.path.partition("/")[0]
+Repost = Callable[[Writing, Rulebook, Rulebook], object]
+"""Given the commit, the rulebook before and the one after; the ledger, which stands above, brings it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,52 +28,65 @@ class Adopted:
 
     rulebook: Rulebook
     before: Rulebook | None
-    differences: tuple[Difference, ...]
+    differences: tuple[FileDifference, ...]
     seq: int
     """The commit that adopted it; that of now where nothing changed."""
 
     @property
     def is_new(self) -> bool:
         """Say whether anything changed."""
-        return bool(self.differences)
+        return self.before != self.rulebook
 
 
-def preview_release(rulebook: Rulebook) -> tuple[Rulebook, tuple[Difference, ...]]:
+def preview_release(rulebook: Rulebook) -> tuple[Rulebook, tuple[FileDifference, ...]]:
     """What adopting this release would make of the rulebook: the units' own files stay with it."""
     before = _current()
-    return _with_own_kept(rulebook, before), differences(before, _with_own_kept(rulebook, before))
+    return _with_own_kept(rulebook, before), changes_between(before, _with_own_kept(rulebook, before))
 
 
-def adopt_release(actor: Actor, rulebook: Rulebook, note: str = "", release: str = "") -> Adopted:
-    """Adopt a release of the rulebook for the whole installation; adopting the same again changes nothing."""
+def adopt_release(
+    actor: Actor, rulebook: Rulebook, note: str = "", release: str = "", *, repost: Repost | None = None
+) -> Adopted:
+    """Adopt a release of the rulebook for the whole installation; adopting the same again changes nothing.
+
+    `repost` books anew, in the same commit, what the new rulebook counts differently.
+    """
     if not actor.may_everywhere(Permission.ADOPT_RULES):
         raise NotAllowedError
     before = _current()
-    after, found = preview_release(rulebook)
-    if before is not None and not found:
+    after = _with_own_kept(rulebook, before)
+    if before == after:
         return Adopted(after, before, (), _seq_of(before))
     with writing(actor.label, "rulebook.adopt") as record:
         before = _current()
         after = _with_own_kept(rulebook, before)
         act = Adoption(release=(release or after.digest[:12])[:60], note=note.strip()[:500], account=actor.account)
-        return _adopted(record, act, before, after)
+        return _adopted(record, act, before, after, repost)
 
 
-def preview_units_own(slug: str, texts: Mapping[str, str]) -> tuple[Rulebook, tuple[Difference, ...]]:
+def preview_units_own(slug: str, texts: Mapping[str, str]) -> tuple[Rulebook, tuple[FileDifference, ...]]:
     """What a unit's own files ({path: YAML}) would make of the rulebook; raises with every fault."""
     before = _require_current()
     after = _with_units_own(before, slug, texts)
-    return after, differences(before, after)
+    return after, changes_between(before, after)
 
 
-def adopt_units_own(actor: Actor, organization_id: int, slug: str, texts: Mapping[str, str], note: str = "") -> Adopted:
+def adopt_units_own(
+    actor: Actor,
+    organization_id: int,
+    slug: str,
+    texts: Mapping[str, str],
+    note: str = "",
+    *,
+    repost: Repost | None = None,
+) -> Adopted:
     """Adopt a unit's own kinds and rules, added or changed; the caller has asked whether the actor may.
 
     Nothing is ever taken out: entries of a kind stay readable for good, a rule ends by its `until`.
     """
     before = _require_current()
     after = _with_units_own(before, slug, texts)
-    if not differences(before, after):
+    if before == after:
         return Adopted(after, before, (), _seq_of(before))
     with writing(actor.label, "rulebook.adopt_own", f"organization:{organization_id}") as record:
         before = _require_current()
@@ -105,22 +94,12 @@ def adopt_units_own(actor: Actor, organization_id: int, slug: str, texts: Mappin
         act = Adoption(
             release=f"own/{slug}"[:60], note=note.strip()[:500], account=actor.account, organization_id=organization_id
         )
-        return _adopted(record, act, before, after)
+        return _adopted(record, act, before, after, repost)
 
 
-def differences(before: Rulebook | None, after: Rulebook) -> tuple[Difference, ...]:
-    """The files that differ, in order of path."""
-    old = before.file_digests if before else {}
-    new = after.file_digests
-    found = [Difference(path, Change.ADDED, _title(after, path)) for path in new.keys() - old.keys()]
-    if before is not None:
-        found += [Difference(path, Change.REMOVED, _title(before, path)) for path in old.keys() - new.keys()]
-    found += [
-        Difference(path, Change.CHANGED, _title(after, path))
-        for path in new.keys() & old.keys()
-        if new[path] != old[path]
-    ]
-    return tuple(sorted(found))
+def changes_between(before: Rulebook | None, after: Rulebook) -> tuple[FileDifference, ...]:
+    """What adopting changes, file by file and key by key; nothing to tell at the very first time."""
+    return differences(before, after) if before is not None else ()
 
 
 def own_files(rulebook: Rulebook, slug: str = "") -> dict[str, str]:
@@ -143,11 +122,15 @@ def keep(rulebook: Rulebook) -> None:
     Manifest.objects.get_or_create(digest=rulebook.digest, defaults={"files": canonical(dict(rulebook.file_digests))})
 
 
-def _adopted(record: Writing, act: Adoption, before: Rulebook | None, after: Rulebook) -> Adopted:
+def _adopted(
+    record: Writing, act: Adoption, before: Rulebook | None, after: Rulebook, repost: Repost | None
+) -> Adopted:
     keep(after)
     act.manifest_id = after.digest
     record.write(act)
-    return Adopted(after, before, differences(before, after), record.seq)
+    if repost is not None and before is not None:
+        repost(record, before, after)
+    return Adopted(after, before, changes_between(before, after), record.seq)
 
 
 def _seq_of(rulebook: Rulebook) -> int:
@@ -193,7 +176,21 @@ def _with_units_own(before: Rulebook, slug: str, texts: Mapping[str, str]) -> Ru
                 )
     if faults:
         raise AdoptionRefusedError(tuple(sorted(faults)))
-    return _assembled({**before.files, **files})
+    after = _assembled({**before.files, **files})
+    _refuse_wrong_examples(after, files)
+    return after
+
+
+def _refuse_wrong_examples(rulebook: Rulebook, files: Mapping[str, str]) -> None:
+    """A unit's own rules are adopted only if the engine answers each of their examples as written."""
+    faults = [
+        RuleFault(path, 0, "examples", f"“{one.example}”写的结果是 {one.expected}，算出来是 {one.answered}。")
+        for path in files
+        if path.startswith("obligations/")
+        for one in disagreements(rulebook, rulebook.rules[path.removeprefix("obligations/").removesuffix(".yaml")])
+    ]
+    if faults:
+        raise AdoptionRefusedError(tuple(sorted(faults)))
 
 
 def _assembled(files: Mapping[str, str]) -> Rulebook:
@@ -201,17 +198,3 @@ def _assembled(files: Mapping[str, str]) -> Rulebook:
         return Rulebook.from_canonical(files)
     except RulebookFaultyError as error:
         raise AdoptionRefusedError(error.faults) from error
-
-
-def _title(rulebook: Rulebook, path: str) -> str:
-    family, _, name = path.removesuffix(".yaml").partition("/")
-    contents = {
-        "sources": rulebook.sources,
-        "groups": rulebook.groups,
-        "kinds": rulebook.kinds,
-        "obligations": rulebook.rules,
-        "figures": rulebook.figures,
-        "profiles": rulebook.profiles,
-    }
-    found = contents.get(family, {}).get(name)
-    return str(getattr(found, "zh", name))
