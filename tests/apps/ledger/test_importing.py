@@ -28,7 +28,10 @@ from tests.apps.ledger.conftest import TODAY, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
-SUMMARY = "会议围绕老旧小区改造中的噪声投诉逐条研究，决定由三个小组分片走访一百二十户居民并在月底前逐户答复处理结果和完成时限。"
+SUMMARY = (
+    "会议围绕老旧小区改造中的噪声投诉逐条研究，决定由三个小组分片走访一百二十户居民并在月底前逐户答复处理结果和完成时限；"
+    "施工队夜里十点以后不再使用切割机，工地围挡加装隔音棉，社区网格员每天傍晚到现场看一次并把读数贴在公告栏上。"
+)
 
 
 def _contents(world: World) -> list[dict[str, Any]]:
