@@ -37,6 +37,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "taizhang.apps.accounts.middleware.SessionLimits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Last, so that it hears first what a view raises.
+    "taizhang.faces.web.shell.refusals.RefusalsMiddleware",
 ]
 
 ROOT_URLCONF = "taizhang.config.urls"

@@ -162,6 +162,14 @@ def test_a_chart_is_drawn_with_every_month_and_a_bar_opens_its_records(
     expect(page).to_have_url(f"{live_server.url}/matrix/")
 
 
+def test_a_refusal_is_told_in_its_own_words_and_the_page_stays(open_page: Open, page: Page) -> None:
+    open_page("/matrix/")
+    page.locator("[data-matrix] td > a").first.evaluate("cell => { cell.href = '/refused/second_person/'; }")
+    page.locator("[data-matrix] td > a").first.click()
+    expect(page.locator("#request-trouble")).to_contain_text("这条记录已经作废，不能再更正。")
+    expect(page.locator("[data-matrix]")).to_be_visible()
+
+
 def test_a_lost_connection_is_told_and_nothing_pretends(open_page: Open, page: Page) -> None:
     open_page("/matrix/")
     page.route("**/matrix/cell/**", lambda route: route.abort())

@@ -6,6 +6,7 @@ from django.test import Client, RequestFactory
 
 from taizhang.faces.web.shell.render import wants_fragment
 from taizhang.faces.web.shell.toasts import COOKIE, announce, toast_of
+from tests.faces.web.shell.gallery.views import RefusedError
 
 pytestmark = pytest.mark.usefixtures("gallery")
 
@@ -33,7 +34,9 @@ def test_a_page_varies_with_htmx_and_is_kept_nowhere(client: Client) -> None:
 
 def test_every_answer_carries_the_headers_error_pages_too(client: Client) -> None:
     for path in ("/", "/lost/", "/trouble/500/", "/nowhere/", "/accounts/in/", "/static/shell/css/tokens.css"):
-        headers = client.get(path).headers
+        answer = client.get(path)
+        answer.close()
+        headers = answer.headers
         assert headers["Content-Security-Policy"].startswith("default-src 'self'; object-src 'none'"), path
         assert "unsafe" not in headers["Content-Security-Policy"]
         assert headers["Referrer-Policy"] == "same-origin"
@@ -124,3 +127,22 @@ def test_scripts_of_htmx_may_evaluate_nothing_and_remember_nothing(client: Clien
     assert not config["includeIndicatorStyles"]
     assert config["selfRequestsOnly"]
     assert config["historyCacheSize"] == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "status"), [("entry_not_found", 404), ("not_found", 404), ("not_allowed", 403), ("entry_refused", 409)]
+)
+def test_what_an_app_refuses_is_told_in_its_own_words(client: Client, code: str, status: int) -> None:
+    answer = client.get(f"/refused/{code}/")
+    assert answer.status_code == status
+    assert "这条记录已经作废，不能再更正。" in answer.content.decode()
+    fragment = client.get(f"/refused/{code}/", headers={"hx-request": "true"}).content.decode()
+    assert fragment.strip() == '<p class="mt-2" data-trouble>这条记录已经作废，不能再更正。要改，先看作废的原因。</p>'
+
+
+def test_a_fault_of_our_own_stays_a_fault(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RefusedError, "__module__", "elsewhere")
+    client.raise_request_exception = False
+    answer = client.get("/refused/not_found/")
+    assert answer.status_code == 500
+    assert "已经作废" not in answer.content.decode()

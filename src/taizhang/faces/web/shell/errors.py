@@ -49,30 +49,31 @@ BROKEN = Trouble(
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django's form)
     """Answer 404, the same for what is unknown and what is foreign."""
-    return _answer(request, NOT_FOUND)
+    return answer(request, NOT_FOUND)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403; the exception's own sentence, where it carries one, says more than ours."""
-    return _answer(request, FORBIDDEN, str(exception or ""))
+    return answer(request, FORBIDDEN, str(exception or ""))
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django's form)
     """Answer 400."""
-    return _answer(request, BAD_REQUEST)
+    return answer(request, BAD_REQUEST)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django's form)
     """Answer a form whose CSRF token no longer holds."""
-    return _answer(request, STALE_FORM)
+    return answer(request, STALE_FORM)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Answer 500."""
-    return _answer(request, BROKEN)
+    return answer(request, BROKEN)
 
 
-def _answer(request: HttpRequest, trouble: Trouble, text: str = "") -> HttpResponse:
+def answer(request: HttpRequest, trouble: Trouble, text: str = "") -> HttpResponse:
+    """Answer with the page, or for htmx with its sentence alone."""
     template = "shell/trouble.html" if wants_fragment(request) else "shell/trouble_page.html"
     words = {
         "trouble": trouble,

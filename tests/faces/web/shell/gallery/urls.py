@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("done/", views.done, name="gallery-done"),
     path("undo/", views.signed_out, name="gallery-undo"),
     path("lost/", views.lost, name="gallery-lost"),
+    path("refused/<str:code>/", views.refused, name="gallery-refused"),
     path("trouble/<int:status>/", views.trouble, name="gallery-trouble"),
 ]
 

@@ -237,5 +237,20 @@ def trouble(request: HttpRequest, status: int) -> HttpResponse:
     return answers[status](request) if status in answers else errors.broken(request)
 
 
+class RefusedError(Exception):
+    """What an app raises, with any code."""
+
+    __module__ = "taizhang.apps.invented"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.message = "这条记录已经作废，不能再更正。要改，先看作废的原因。"
+
+
+def refused(request: HttpRequest, code: str) -> HttpResponse:
+    raise RefusedError(code)
+
+
 def lost(request: HttpRequest) -> HttpResponse:
     raise Http404

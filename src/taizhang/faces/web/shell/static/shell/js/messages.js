@@ -59,6 +59,13 @@
     }
   }
 
+  /* A refusal comes with its own sentence; only its text is taken. */
+  function wordsOf(answer) {
+    var body = new DOMParser().parseFromString(answer, "text/html").body;
+    var words = body.querySelector("[data-trouble]");
+    return words ? words.textContent.trim() : "";
+  }
+
   document.addEventListener("click", function (event) {
     var close = event.target.closest("[data-toast-close]");
     if (close) {
@@ -87,10 +94,8 @@
     var status = event.detail.xhr.status;
     if (status === 401) {
       trouble("登录已经到期，刚才那一步没有做成。另开一个窗口登录，再回到这里重试，填的内容不会丢。");
-    } else if (status === 403) {
-      trouble("这一步不在你的权限里，或者登录已经换过。没有写入任何东西。");
-    } else if (status === 404) {
-      trouble("要打开的记录找不到，可能属于别的组织，也可能已经挪走。");
+    } else if (status < 500) {
+      trouble(wordsOf(event.detail.xhr.responseText) || "这一步没有做成，没有写入任何东西。刷新这一页再试。");
     } else {
       trouble("系统内部出了错，刚才那一步没有写入任何东西。重试一次；还不行，把现在的时间告诉系统管理员。");
     }
