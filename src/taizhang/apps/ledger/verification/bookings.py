@@ -1,0 +1,247 @@
+"""Postings derived again from content and rulebook, booking by booking, by one process or by two."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from multiprocessing import get_context
+from typing import Any, NamedTuple
+
+import django
+from django.db import connection, connections
+from django.db.models import Max
+
+from taizhang.apps.audit.verification import Counted, Difference
+from taizhang.apps.audit.verification.rows import Table, pieces
+from taizhang.apps.audit.verification.whole import Progress
+from taizhang.apps.ledger.models import Booking, FigureCode, Posting
+from taizhang.apps.ledger.verification.contents import Contents, Read
+from taizhang.apps.rulebooks.errors import DamagedRulebookError, UnknownRulebookError
+from taizhang.apps.rulebooks.selectors import rulebook_of
+from taizhang.domain.ledger import occasion as values
+from taizhang.domain.ledger.posting import KindUnknownError, post
+from taizhang.domain.ledger.sealing import digest_of_postings
+from taizhang.domain.rules.rulebook import Rulebook
+
+PIECE = 500
+NO_BOOKING = "它所属的那次入账不存在：它是绕开系统加进来的。"
+_COLUMNS = (
+    "figure_id",
+    "organization_id",
+    "part",
+    "person",
+    "day",
+    "year",
+    "amount",
+    "tally",
+    "month",
+    "entry_id",
+    "known_from",
+    "known_until",
+)
+Row = tuple[Any, ...]
+
+
+class Outcome(NamedTuple):
+    """What one piece came to."""
+
+    differences: list[Difference]
+    derived: int
+
+
+def derived_from_bookings(seq: int, counted: Counted, progress: Progress, processes: int = 1) -> Iterator[Difference]:
+    """Derive every booking's postings anew, and what else was taken from the contents behind them."""
+    last = Booking.objects.aggregate(last=Max("pk"))["last"] or 0
+    ranges = list(pieces(last, PIECE))
+    for done, outcome in enumerate(_outcomes(ranges, seq, processes), start=1):
+        counted.derived += outcome.derived
+        progress(done, len(ranges), "重新推算入账")
+        yield from outcome.differences
+    yield from _outside(last, seq)
+
+
+class _Booking(NamedTuple):
+    id: int
+    manifest_id: str
+    postings_digest: str
+    known_from: int
+    known_until: int | None
+
+
+class Deriving:
+    """Derives the bookings of one range of numbers after another, as of one commit."""
+
+    def __init__(self, seq: int) -> None:
+        """Read the numbers of figures anew, and remember no rulebook from before: what is in the tables counts."""
+        self.seq = seq
+        self._figures = dict(FigureCode.objects.values_list("code", "id"))
+        self._rulebooks: dict[str, Rulebook | None] = {}
+        self._bookings = Table(Booking)
+        self._contents = Contents(seq)
+
+    def piece(self, low: int, high: int) -> Outcome:
+        """Derive the bookings numbered low to high."""
+        found: list[Difference] = []
+        place = self._bookings.place
+        rows = self._bookings.select("WHERE id >= %s AND id <= %s ORDER BY id", (low, high))
+        before = self._contents.counted
+        read = self._contents.read(sorted({row[place("revision_id")] for row in rows}), found)
+        stored, count = _stored(low, high)
+        for row in rows:
+            mine = stored.pop(row[place("id")], [])
+            revision = read.get(row[place("revision_id")])
+            if row[place("known_from")] <= self.seq and revision is not None:
+                booking = _Booking(*(row[place(column)] for column in _Booking._fields))
+                found.extend(self._compare(booking, revision, mine))
+        for booking_id, orphans in stored.items():
+            if orphans[0][_COLUMNS.index("known_from")] <= self.seq:
+                found.append(_named(booking_id, None, "booking_id", NO_BOOKING))
+        return Outcome(found, count + self._contents.counted - before)
+
+    def _compare(self, booking: _Booking, revision: Read, stored: list[Row]) -> Iterator[Difference]:
+        rulebook = self._rulebook(booking.manifest_id)
+        if rulebook is None:
+            message = "它所依据的制度读不出来，无法重新推算。"
+            yield Difference(Booking._meta.db_table, str(booking.id), "manifest_id", message)
+            return
+        try:
+            derived = post(revision.occasion, rulebook)
+        except KindUnknownError:
+            derived = ()
+        if digest_of_postings(derived) != booking.postings_digest:
+            message = "从内容和制度重新推算，结果与入账时的摘要不符。"
+            yield Difference(Booking._meta.db_table, str(booking.id), "postings_digest", message)
+        until = booking.known_until
+        tail = (revision.entry, booking.known_from, None if until is None or until > self.seq else until)
+        expected = [self._as_row(one, tail) for one in derived]
+        if stored == expected:
+            return
+        normal = sorted((_until(row, self.seq) for row in stored), key=_order)
+        wanted = sorted(expected, key=_order)
+        if normal != wanted:
+            yield _first_difference(booking.id, wanted, normal)
+
+    def _as_row(self, one: values.Posting, tail: Row) -> Row:
+        figure, organization, part, person, day, year, amount, tally = one
+        return (
+            self._figures.get(figure, 0),
+            organization,
+            part,
+            person,
+            day.isoformat(),
+            year,
+            amount,
+            int(tally),
+            day.year * 12 + day.month - 1,
+            *tail,
+        )
+
+    def _rulebook(self, digest: str) -> Rulebook | None:
+        if digest not in self._rulebooks:
+            try:
+                self._rulebooks[digest] = rulebook_of.__wrapped__(digest)
+            except (DamagedRulebookError, UnknownRulebookError, ValueError, KeyError):
+                self._rulebooks[digest] = None
+        return self._rulebooks[digest]
+
+
+def _until(row: Row, seq: int) -> Row:
+    until = row[-1]
+    return (*row[:-1], None if until is not None and until > seq else until)
+
+
+def _order(row: Row) -> Row:
+    return (*row[:-1], row[-1] or 0)
+
+
+def _first_difference(booking: int, expected: list[Row], stored: list[Row]) -> Difference:
+    left = list(expected)
+    beside = [row for row in stored if row not in left or left.remove(row)]
+    if not beside:
+        return Difference(Posting._meta.db_table, "", "", f"第{booking}次入账应有的一笔不在了：被删了。")
+    row = beside[0]
+    if not left:
+        return _named(booking, row, "", f"第{booking}次入账推算不出这一笔：它是多出来的。")
+    nearest = min(left, key=lambda other: sum(one != two for one, two in zip(row, other, strict=True)))
+    column = next(name for name, one, two in zip(_COLUMNS, row, nearest, strict=True) if one != two)
+    return _named(booking, row, column, f"与第{booking}次入账的推算不符：被改过。")
+
+
+def _named(booking: int, row: Row | None, column: str, message: str) -> Difference:
+    """Find the number of a row by its values."""
+    key = ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_selected()}, id FROM {_table()} WHERE booking_id = %s ORDER BY id", [booking])  # noqa: S608 (names of our own table)
+        for *found, number in cursor.fetchall():
+            if row is None or tuple(found) == row:
+                key = str(number)
+                break
+    return Difference(Posting._meta.db_table, key, column, message)
+
+
+def _stored(low: int, high: int) -> tuple[dict[int, list[Row]], int]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT booking_id, {_selected()} FROM {_table()} WHERE booking_id >= %s AND booking_id <= %s"  # noqa: S608 (names of our own table)
+            " ORDER BY booking_id, id",
+            [low, high],
+        )
+        rows = cursor.fetchall()
+    for row in rows:
+        found[row[0]].append(row[1:])
+    return found, len(rows)
+
+
+@cache
+def _selected() -> str:
+    # Cast, so that the driver makes no date object of five million texts.
+    cast = {"day": "CAST(day AS TEXT)", "tally": "CAST(tally AS INTEGER)"}
+    return ", ".join(cast.get(column, column) for column in _COLUMNS)
+
+
+def _table() -> str:
+    return connection.ops.quote_name(Posting._meta.db_table)
+
+
+def _outside(last: int, seq: int) -> Iterator[Difference]:
+    """Postings of bookings beyond all bookings."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id FROM {_table()} WHERE (booking_id > %s OR booking_id < 1) AND known_from <= %s LIMIT 1",  # noqa: S608 (names of our own table)
+            [last, seq],
+        )
+        for (key,) in cursor.fetchall():
+            yield Difference(Posting._meta.db_table, str(key), "booking_id", NO_BOOKING)
+
+
+def _outcomes(ranges: list[tuple[int, int]], seq: int, processes: int) -> Iterator[Outcome]:
+    if processes < 2 or len(ranges) < 2 * processes:  # noqa: PLR2004 (one process)
+        deriving = Deriving(seq)
+        for low, high in ranges:
+            yield deriving.piece(low, high)
+        return
+    with ProcessPoolExecutor(
+        processes,
+        mp_context=get_context("spawn"),
+        initializer=_begin_process,
+        initargs=(os.environ["DJANGO_SETTINGS_MODULE"], str(connection.settings_dict["NAME"]), seq),
+    ) as pool:
+        yield from pool.map(_derive, ranges)
+
+
+_here: list[Deriving] = []
+
+
+def _begin_process(settings_module: str, database: str, seq: int) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = settings_module
+    django.setup()
+    connections["default"].settings_dict["NAME"] = database
+    _here.append(Deriving(seq))
+
+
+def _derive(numbers: tuple[int, int]) -> Outcome:
+    return _here[0].piece(*numbers)
