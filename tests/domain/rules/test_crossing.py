@@ -141,3 +141,22 @@ def test_every_family_is_held_against_its_own_words(name: str, text: str, key: s
 def test_a_composite_figure_cannot_take_the_name_of_a_kinds_own(name: str) -> None:
     (fault,) = faults_of(**{name: FIGURE})
     assert "重名" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("occasion", "word"),
+    [
+        ("{day: 2025-01-01}", "kind"),
+        ("{kind: theme_day, day: someday}", "day"),
+        ("{kind: theme_day, roll: [甲]}", "roll"),
+        ("{kind: theme_day, heads: {members: many}}", "heads"),
+        ("{kind: theme_day, fields: [x]}", "fields"),
+        ("{kind: theme_day, weather: fine}", "weather"),
+        ("{kind: theme_day, other: {roll: x}}", "other"),
+    ],
+)
+def test_an_example_of_a_record_that_could_not_be_written_is_refused(occasion: str, word: str) -> None:
+    text = RULE.replace("    expect: met", f"    occasion: {occasion}\n    expect: met")
+    (fault,) = faults_of(obligations__theme_day_monthly=text)
+    assert (fault.line, fault.key) == (19, "examples[1].occasion")
+    assert fault.message.startswith(f"{word} 不合要求")

@@ -3,13 +3,40 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import Field, TypeAdapter, model_validator
 
 from taizhang.domain.periods import Cycle
+from taizhang.domain.rules.examples import Example
 from taizhang.domain.rules.kinds import Amount, OrganizationType
 from taizhang.domain.rules.shape import FileShape, Identifier, Name, Shape, Text, Version
+
+__all__ = [
+    "RULE",
+    "Applies",
+    "Cadence",
+    "CadenceVersion",
+    "Composition",
+    "CompositionVersion",
+    "Content",
+    "ContentVersion",
+    "Example",
+    "FigureDefinition",
+    "Fraction",
+    "Limit",
+    "LimitVersion",
+    "Plausibility",
+    "PlausibilityVersion",
+    "Precondition",
+    "PreconditionVersion",
+    "Profile",
+    "Rule",
+    "Term",
+    "TermVersion",
+    "Vote",
+    "VoteVersion",
+]
 
 VersionT = TypeVar("VersionT", bound=Version)
 
@@ -113,54 +140,6 @@ class PlausibilityVersion(Version):
     check: Name
     kinds: tuple[Identifier, ...] = ()
     limits: dict[str, int] = Field(default_factory=dict)
-
-
-class ExampleTerm(Shape):
-    """A committee's term in an example."""
-
-    began_on: date
-    years: int | None = None
-    """The stated length, where the decision names one."""
-    ended_on: date | None = None
-
-
-class ExampleOrganization(Shape):
-    """Whom an example asks about."""
-
-    type: OrganizationType = OrganizationType.BRANCH
-    founded_on: date = date(2010, 1, 1)
-    closed_on: date | None = None
-    traits: tuple[Name, ...] = ()
-    terms: tuple[ExampleTerm, ...] = ()
-    measures: dict[Name, int] = Field(default_factory=dict)
-    """full_members, members, committee_members, units, seats: as they are on the day."""
-    profile_chosen: bool = True
-    """Whether it has chosen the rule's local profile, where the rule has one."""
-
-
-class ExamplePosting(Shape):
-    """What was recorded in an example, as postings."""
-
-    figure: Identifier
-    on: date
-    amount: int = 1
-    year: int | None = None
-    """归属年度 where it is not the year of the day."""
-    person: str = ""
-
-
-class Example(Shape):
-    """A case a jurist can read: a subject, a day, what was recorded, what must come out."""
-
-    name: Text
-    as_of: date
-    organization: ExampleOrganization = Field(default_factory=ExampleOrganization)
-    postings: tuple[ExamplePosting, ...] = ()
-    occasion: dict[str, Any] = Field(default_factory=dict)
-    """For votes, contents and plausibility: the record as it was written."""
-    window: date | None = None
-    """Which window is asked, by its first day; none: the one that holds as_of."""
-    expect: Literal["met", "unmet", "not_yet_due", "insufficient_data", "not_applicable", "extended", "no_basis"]
 
 
 class _Rule(FileShape, Generic[VersionT]):
