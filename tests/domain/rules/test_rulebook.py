@@ -60,7 +60,7 @@ def test_the_digest_is_the_same_in_another_process_and_with_another_hash_seed() 
             capture_output=True,
             text=True,
             check=True,
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path("src").resolve())},
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[3] / "src")},
         ).stdout.strip()
         for seed in ("1", "2")
     }
