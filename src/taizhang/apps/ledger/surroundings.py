@@ -10,6 +10,7 @@ from django.db.models import Q
 from taizhang.apps.ledger.models import Revision, RevisionPart, Signature
 from taizhang.apps.members.selectors import names_at
 from taizhang.apps.organizations.selectors import above, organization_view
+from taizhang.apps.rulebooks.selectors import profiles_at
 from taizhang.domain.ledger.occasion import Occasion
 from taizhang.domain.ledger.reading import occasion_of
 from taizhang.domain.ledger.signatures import as_signed, bands_of, from_signed, minutes_of, signature_of
@@ -30,6 +31,7 @@ def surroundings_of(occasion: Occasion, entry: int | None) -> Surroundings:
         organization_type=here.type, roll_size=occasion.roster.due, founded_on=here.founded_on,
         closed_on=here.closed_on, neighbours=neighbours, minutes=_minutes(occasion, entry),
         names=names_at(persons.intersection(occasion.present), occasion.day),
+        profiles=profiles_at((occasion.recorder, *above(occasion.recorder, occasion.day)), occasion.day),
     )
 
 

@@ -94,7 +94,8 @@ def list_entries(actor: Actor, wanted: Filter) -> QuerySet[Revision]:
         confirmed = confirmed.filter(known_from__lte=wanted.known)
     found = found.annotate(confirmed=Exists(confirmed))
     newer = Revision.objects.filter(known(wanted.known), entry=OuterRef("entry"), number__gt=OuterRef("number"))
-    found = found.annotate(correcting=Exists(newer)).filter(~Q(confirmed=False, number__gt=1, correcting=True))
+    older = Revision.objects.filter(known(wanted.known), entry=OuterRef("entry"), number__lt=OuterRef("number"))
+    found = found.annotate(correcting=Exists(newer)).exclude(Exists(older), confirmed=False)
     found = _narrowed(found, wanted)
     return found.order_by("-day", "-entry_id", "-number")
 
