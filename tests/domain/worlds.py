@@ -10,12 +10,22 @@ from taizhang.domain.rules.rulebook import Rulebook
 from taizhang.domain.rules.shape import Source
 
 SOURCE: dict[str, Any] = {
-    "zh": "某条例", "issuer": "某机关", "level": "regulation", "editions": [{"in_force_on": "2010-01-01"}],
-    "status": "confirmed", "checked_on": "2026-11-20", "checked_by": "甲",
+    "zh": "某条例",
+    "issuer": "某机关",
+    "level": "regulation",
+    "editions": [{"in_force_on": "2010-01-01"}],
+    "status": "confirmed",
+    "checked_on": "2026-11-20",
+    "checked_by": "甲",
 }
 VERSION: dict[str, Any] = {
-    "from": "2018-10-28", "source": "statute", "article": "第十一条", "status": "confirmed",
-    "checked_on": "2026-11-20", "checked_by": "甲", "text": "一条规定。",
+    "from": "2018-10-28",
+    "source": "statute",
+    "article": "第十一条",
+    "status": "confirmed",
+    "checked_on": "2026-11-20",
+    "checked_by": "甲",
+    "text": "一条规定。",
 }
 EXAMPLE: dict[str, Any] = {"name": "空", "as_of": "2025-01-01", "expect": "not_applicable"}
 BRANCHES = {"types": ["branch"]}
@@ -44,8 +54,13 @@ def rulebook_of(
     frozen: dict[str, Any] = {name: MappingProxyType(content) for name, content in made.items()}
     empty: Any = MappingProxyType({})
     return Rulebook(
-        **frozen, groups=empty, profiles=empty, files=empty, file_digests=empty,
-        digest=digest([kinds, rules, figures]), _by_group=empty,
+        **frozen,
+        groups=empty,
+        profiles=empty,
+        files=empty,
+        file_digests=empty,
+        digest=digest([kinds, rules, figures]),
+        _by_group=empty,
     )
 
 

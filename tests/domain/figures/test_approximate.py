@@ -10,9 +10,23 @@ from taizhang.domain.figures.approximate import Wording, is_true_of, numeral, ro
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (0, "零"), (2, "二"), (10, "十"), (12, "十二"), (20, "二十"), (105, "一百零五"), (110, "一百一十"),
-        (1010, "一千零一十"), (10_000, "一万"), (10_005, "一万零五"), (10_500, "一万零五百"), (15_000, "一万五千"),
-        (100_000, "十万"), (66_945, "六万六千九百四十五"), (1_000_010, "一百万零一十"), (100_000_000, "一亿"), (-3, "负三"),
+        (0, "零"),
+        (2, "二"),
+        (10, "十"),
+        (12, "十二"),
+        (20, "二十"),
+        (105, "一百零五"),
+        (110, "一百一十"),
+        (1010, "一千零一十"),
+        (10_000, "一万"),
+        (10_005, "一万零五"),
+        (10_500, "一万零五百"),
+        (15_000, "一万五千"),
+        (100_000, "十万"),
+        (66_945, "六万六千九百四十五"),
+        (1_000_010, "一百万零一十"),
+        (100_000_000, "一亿"),
+        (-3, "负三"),
     ],
 )
 def test_numerals_are_spelt_as_in_running_text(value: int, text: str) -> None:
@@ -32,10 +46,17 @@ def test_no_two_values_are_spelt_alike(one: int, other: int) -> None:
 @pytest.mark.parametrize(
     ("value", "wording", "true"),
     [
-        (120, Wording.MORE_ARABIC, False), (121, Wording.MORE_ARABIC, True), (129, Wording.MORE_ARABIC, True),
-        (130, Wording.MORE_ARABIC, False), (119, Wording.MORE_ARABIC, False), (107, Wording.NEARLY, False),
-        (108, Wording.NEARLY, True), (119, Wording.NEARLY, True), (120, Wording.NEARLY, False),
-        (120, Wording.EXACT, True), (121, Wording.EXACT, False),
+        (120, Wording.MORE_ARABIC, False),
+        (121, Wording.MORE_ARABIC, True),
+        (129, Wording.MORE_ARABIC, True),
+        (130, Wording.MORE_ARABIC, False),
+        (119, Wording.MORE_ARABIC, False),
+        (107, Wording.NEARLY, False),
+        (108, Wording.NEARLY, True),
+        (119, Wording.NEARLY, True),
+        (120, Wording.NEARLY, False),
+        (120, Wording.EXACT, True),
+        (121, Wording.EXACT, False),
     ],
 )
 def test_a_round_number_is_true_only_within_its_step(value: int, wording: Wording, *, true: bool) -> None:
@@ -45,8 +66,13 @@ def test_a_round_number_is_true_only_within_its_step(value: int, wording: Wordin
 @pytest.mark.parametrize(
     ("value", "wording", "text"),
     [
-        (127, Wording.MORE_ARABIC, "120余次"), (105, Wording.MORE, "100多次"), (100, Wording.MORE_ARABIC, "100次"),
-        (98, Wording.NEARLY, "近100次"), (7, Wording.MORE_ARABIC, "7次"), (1, Wording.NEARLY, "1次"), (0, Wording.NEARLY, "0次"),
+        (127, Wording.MORE_ARABIC, "120余次"),
+        (105, Wording.MORE, "100多次"),
+        (100, Wording.MORE_ARABIC, "100次"),
+        (98, Wording.NEARLY, "近100次"),
+        (7, Wording.MORE_ARABIC, "7次"),
+        (1, Wording.NEARLY, "1次"),
+        (0, Wording.NEARLY, "0次"),
     ],
 )
 def test_a_value_is_worded_or_stays_exact(value: int, wording: Wording, text: str) -> None:

@@ -17,7 +17,10 @@ from taizhang.domain.periods import Window
 from tests.domain.worlds import rulebook_of
 
 BOOK = rulebook_of(
-    {"meeting": {"posts": {"everybody": {"zh": "人", "distinct": "people"}, "hours": {"zh": "时", "one": True}}}, "talk": {}},
+    {
+        "meeting": {"posts": {"everybody": {"zh": "人", "distinct": "people"}, "hours": {"zh": "时", "one": True}}},
+        "talk": {},
+    },
     figures={
         "all": {"sum_of": ["meeting/count", "talk/count"]},
         "taught": {"people_of": ["meeting/attendance", "talk/attendance"]},
@@ -131,7 +134,9 @@ def test_a_statement_of_a_longer_period_is_left_out_and_named() -> None:
 
 def test_the_trend_adds_up_to_the_year() -> None:
     records = [
-        record(1, day=date(2025, 1, 31)), record(2, day=date(2025, 2, 1)), record(3, day=date(2026, 1, 5), year=2025),
+        record(1, day=date(2025, 1, 31)),
+        record(2, day=date(2025, 2, 1)),
+        record(3, day=date(2026, 1, 5), year=2025),
         stated(10),
     ]
     asking = replace(YEAR, as_of=date(2026, 1, 31))
@@ -144,7 +149,10 @@ def test_the_trend_adds_up_to_the_year() -> None:
 
 def test_the_year_before_is_taken_up_to_the_same_day() -> None:
     records = [
-        record(1), record(2, day=date(2024, 5, 6)), record(3, day=date(2024, 5, 7)), record(4, day=date(2024, 12, 1)),
+        record(1),
+        record(2, day=date(2024, 5, 6)),
+        record(3, day=date(2024, 5, 7)),
+        record(4, day=date(2024, 12, 1)),
     ]
     measure = measure_of(BOOK, "meeting/count")
     assert compare(measure, records, replace(YEAR, as_of=date(2025, 5, 6)))[2].zh == "与上年同期持平"
@@ -154,16 +162,26 @@ def test_the_year_before_is_taken_up_to_the_same_day() -> None:
 
 records_of_a_year = st.lists(
     st.builds(
-        Record, figure=st.sampled_from(["meeting/count", "talk/count", "meeting/attendance"]),
-        organization=st.integers(1, 3), day=st.dates(date(2024, 10, 1), date(2026, 2, 1)), year=st.integers(2024, 2026),
-        amount=st.just(2), entry=st.integers(1, 6), revision=st.just(1), title=st.just(""), person=st.integers(0, 3),
-        part=st.integers(0, 1), tally=st.just(False),
+        Record,
+        figure=st.sampled_from(["meeting/count", "talk/count", "meeting/attendance"]),
+        organization=st.integers(1, 3),
+        day=st.dates(date(2024, 10, 1), date(2026, 2, 1)),
+        year=st.integers(2024, 2026),
+        amount=st.just(2),
+        entry=st.integers(1, 6),
+        revision=st.just(1),
+        title=st.just(""),
+        person=st.integers(0, 3),
+        part=st.integers(0, 1),
+        tally=st.just(False),
     ),
     max_size=20,
 )
 
 
-@pytest.mark.parametrize("identifier", ["meeting/count", "all", "meeting/people", "afternoons", "meeting/organizations"])
+@pytest.mark.parametrize(
+    "identifier", ["meeting/count", "all", "meeting/people", "afternoons", "meeting/organizations"]
+)
 @given(records=records_of_a_year)
 def test_parts_less_overlap_are_the_total(identifier: str, records: list[Record]) -> None:
     found = figure(identifier, *records)

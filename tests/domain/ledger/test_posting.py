@@ -17,8 +17,11 @@ from tests.domain.worlds import rulebook_of
 
 DAY = date(2025, 11, 20)
 AGENDA = {
-    "zh": "议题", "type": "items", "tags": {"ideology": "意识形态", "internal": "内部"},
-    "options": {"study": "学习", "vote": "表决"}, "restricted_tags": ["internal"],
+    "zh": "议题",
+    "type": "items",
+    "tags": {"ideology": "意识形态", "internal": "内部"},
+    "options": {"study": "学习", "vote": "表决"},
+    "restricted_tags": ["internal"],
 }
 KINDS: dict[str, dict[str, Any]] = {
     "meeting": {
@@ -93,7 +96,9 @@ def test_heads_without_names_post_one_sum() -> None:
 def test_three_kinds_in_one_afternoon_post_each_for_itself() -> None:
     postings = post(occasion(Part("meeting"), Part("course"), Part("joint_day"), present=(11,)), BOOK)
     assert {(one.part, one.figure) for one in postings if one.figure.endswith("/count")} == {
-        (0, "meeting/count"), (1, "course/count"), (2, "joint_day/count"),
+        (0, "meeting/count"),
+        (1, "course/count"),
+        (2, "joint_day/count"),
     }
 
 
@@ -179,12 +184,13 @@ def test_credit_of_those_who_held_it_together() -> None:
 
 def test_a_tally_posts_what_it_states_on_the_last_day_of_its_period() -> None:
     tally = Occasion(
-        recorder=1, day=date(2023, 1, 1), end_day=date(2023, 12, 31), year=2023,
+        recorder=1,
+        day=date(2023, 1, 1),
+        end_day=date(2023, 12, 31),
+        year=2023,
         tallies=(Tally("meeting/count", 60, "办公室"), Tally("course/count", 0, "办公室")),
     )
-    assert post(tally, BOOK) == (
-        Posting("meeting/count", 1, 0, 0, date(2023, 12, 31), 2023, 60, tally=True),
-    )
+    assert post(tally, BOOK) == (Posting("meeting/count", 1, 0, 0, date(2023, 12, 31), 2023, 60, tally=True),)
 
 
 def test_a_kind_that_the_rulebook_does_not_have_is_refused() -> None:
@@ -201,10 +207,15 @@ def test_what_is_not_well_filled_in_yet_posts_nothing() -> None:
 persons = st.lists(st.integers(10, 20), max_size=8, unique=True).map(tuple)
 held_occasions = st.builds(
     lambda kind, chair, present, heads, branches, joint: occasion(
-        Part(kind, roles={"chair": chair}), present=present, heads=heads, roster=Roster(branch_of=branches),
+        Part(kind, roles={"chair": chair}),
+        present=present,
+        heads=heads,
+        roster=Roster(branch_of=branches),
         organizations=tuple(TakingPart(one) for one in joint),
     ),
-    kind=st.sampled_from(list(KINDS)), chair=persons, present=persons,
+    kind=st.sampled_from(list(KINDS)),
+    chair=persons,
+    present=persons,
     heads=st.dictionaries(st.sampled_from(["members", "public"]), st.integers(0, 9)),
     branches=st.dictionaries(st.integers(10, 20), st.integers(1, 4)),
     joint=st.lists(st.integers(2, 4), max_size=2, unique=True),
@@ -230,16 +241,31 @@ def test_every_word_of_the_vocabulary_has_its_function() -> None:
 @pytest.mark.parametrize(
     ("named", "arguments", "amount"),
     [
-        ("quorum_missed", {"base": "voters"}, 1), ("quorum", {"base": "committee"}, 1), ("quorum", {"base": "due"}, 0),
-        ("quorum", {"base": "committee", "share": 1, "of": 1, "strict": 1}, 0), ("by_secretary", {"role": "speaker"}, 0),
-        ("by_deputy", {"role": "speaker"}, 1), ("by_committee", {"role": "chair"}, 1), ("joint", {}, 1), ("days", {}, 3),
-        ("organizations", {}, 2), ("heads", {"group": "public"}, 30), ("heads", {"group": "staff"}, 0),
+        ("quorum_missed", {"base": "voters"}, 1),
+        ("quorum", {"base": "committee"}, 1),
+        ("quorum", {"base": "due"}, 0),
+        ("quorum", {"base": "committee", "share": 1, "of": 1, "strict": 1}, 0),
+        ("by_secretary", {"role": "speaker"}, 0),
+        ("by_deputy", {"role": "speaker"}, 1),
+        ("by_committee", {"role": "chair"}, 1),
+        ("joint", {}, 1),
+        ("days", {}, 3),
+        ("organizations", {}, 2),
+        ("heads", {"group": "public"}, 30),
+        ("heads", {"group": "staff"}, 0),
     ],
 )
 def test_each_named_function_answers(named: str, arguments: dict[str, Any], amount: int) -> None:
-    kind = {"posts": {"it": {"zh": "它", "named": named, "with": arguments}}, "roles": {"chair": "主持人", "speaker": "主讲"}}
+    kind = {
+        "posts": {"it": {"zh": "它", "named": named, "with": arguments}},
+        "roles": {"chair": "主持人", "speaker": "主讲"},
+    }
     held = Occasion(
-        recorder=1, day=DAY, year=2025, end_day=date(2025, 11, 22), heads={"public": 30},
+        recorder=1,
+        day=DAY,
+        year=2025,
+        end_day=date(2025, 11, 22),
+        heads={"public": 30},
         organizations=(TakingPart(2), TakingPart(None, "外单位", how="attending")),
         roll=(Participant(11, present=True), Participant(12, present=True)),
         parts=(Part("it", roles={"chair": (11,), "speaker": (12,), "attendee": (11, 12)}),),

@@ -16,11 +16,20 @@ persons = st.integers(1, 10**9)
 groups = st.lists(persons, max_size=3).map(tuple)
 values = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**12), 10**12) | words,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3), max_leaves=6,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
+    max_leaves=6,
 )
 occasions = st.builds(
-    Occasion, recorder=persons, day=st.dates(), year=st.integers(1921, 2100), end_day=st.none() | st.dates(),
-    title=words, place=words, begins=words, ends=words, summary=words,
+    Occasion,
+    recorder=persons,
+    day=st.dates(),
+    year=st.integers(1921, 2100),
+    end_day=st.none() | st.dates(),
+    title=words,
+    place=words,
+    begins=words,
+    ends=words,
+    summary=words,
     organizations=st.lists(
         st.builds(TakingPart, st.none() | persons, words, st.sampled_from(["joint", "attending"])), max_size=2
     ).map(tuple),
@@ -31,10 +40,17 @@ occasions = st.builds(
         max_size=2,
     ).map(tuple),
     tallies=st.lists(st.builds(Tally, words, st.integers(), words), max_size=2).map(tuple),
-    attachments=st.lists(words, max_size=2).map(tuple), source=words, campaign=st.none() | persons,
+    attachments=st.lists(words, max_size=2).map(tuple),
+    source=words,
+    campaign=st.none() | persons,
     roster=st.builds(
-        Roster, due=st.none() | st.integers(0, 99), voters=groups, committee=groups, secretary=st.none() | persons,
-        deputies=groups, branch_of=st.dictionaries(persons, persons, max_size=2),
+        Roster,
+        due=st.none() | st.integers(0, 99),
+        voters=groups,
+        committee=groups,
+        secretary=st.none() | persons,
+        deputies=groups,
+        branch_of=st.dictionaries(persons, persons, max_size=2),
     ),
 )
 
@@ -56,13 +72,21 @@ def test_what_has_its_default_is_not_written() -> None:
 @pytest.mark.parametrize(
     ("more", "place"),
     [
-        ({"weather": "晴"}, ""), ({"day": "2025-11-31"}, "day"), ({"day": 20251120}, "day"), ({"year": "2025"}, "year"),
-        ({"year": True}, "year"), ({"roll": [{"person": 1}]}, "roll.0.present"),
-        ({"roll": [{"person": 1, "present": True, "seat": 3}]}, "roll.0"), ({"roll": 3}, "roll"),
+        ({"weather": "晴"}, ""),
+        ({"day": "2025-11-31"}, "day"),
+        ({"day": 20251120}, "day"),
+        ({"year": "2025"}, "year"),
+        ({"year": True}, "year"),
+        ({"roll": [{"person": 1}]}, "roll.0.present"),
+        ({"roll": [{"person": 1, "present": True, "seat": 3}]}, "roll.0"),
+        ({"roll": 3}, "roll"),
         ({"parts": [{"kind": "x", "roles": {"chair": ["甲"]}}]}, "parts.0.roles.chair"),
-        ({"parts": [{"kind": "x", "form": {}}]}, "parts.0"), ({"heads": {"members": "3"}}, "heads.members"),
-        ({"roster": {"branch_of": {"甲": 3}}}, "roster.branch_of"), ({"attachments": [3]}, "attachments"),
-        ({"tallies": [{"figure": "x", "keeper": "甲"}]}, "tallies.0.amount"), ({"title": None}, "title"),
+        ({"parts": [{"kind": "x", "form": {}}]}, "parts.0"),
+        ({"heads": {"members": "3"}}, "heads.members"),
+        ({"roster": {"branch_of": {"甲": 3}}}, "roster.branch_of"),
+        ({"attachments": [3]}, "attachments"),
+        ({"tallies": [{"figure": "x", "keeper": "甲"}]}, "tallies.0.amount"),
+        ({"title": None}, "title"),
     ],
 )
 def test_what_is_no_occasion_is_refused_with_its_place(more: dict[str, Any], place: str) -> None:

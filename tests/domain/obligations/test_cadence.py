@@ -40,7 +40,9 @@ def code(rule: Cadence, as_of: date, *records: Record, subject: Subject = BRANCH
 @pytest.mark.parametrize(
     ("held_on", "expected"),
     [
-        (date(2025, 8, 31), Code.UNMET), (date(2025, 9, 1), Code.MET), (date(2025, 9, 30), Code.MET),
+        (date(2025, 8, 31), Code.UNMET),
+        (date(2025, 9, 1), Code.MET),
+        (date(2025, 9, 30), Code.MET),
         (date(2025, 10, 1), Code.UNMET),
     ],
 )
@@ -51,7 +53,9 @@ def test_both_ends_of_the_window_belong_to_it(held_on: date, expected: Code) -> 
 @pytest.mark.parametrize(
     ("as_of", "expected"),
     [
-        (date(2025, 8, 1), Code.NOT_YET_DUE), (date(2025, 9, 30), Code.NOT_YET_DUE), (date(2025, 10, 1), Code.UNMET),
+        (date(2025, 8, 1), Code.NOT_YET_DUE),
+        (date(2025, 9, 30), Code.NOT_YET_DUE),
+        (date(2025, 10, 1), Code.UNMET),
     ],
 )
 def test_it_is_owed_until_the_last_day_is_over(as_of: date, expected: Code) -> None:
@@ -79,9 +83,12 @@ def test_a_tally_meets_nothing_and_is_named_as_not_counted() -> None:
 @pytest.mark.parametrize(
     ("founded_on", "closed_on", "expected"),
     [
-        (date(2025, 9, 1), None, Code.UNMET), (date(2025, 9, 2), None, Code.NOT_APPLICABLE),
-        (date(2025, 11, 2), None, Code.NOT_APPLICABLE), (None, date(2025, 9, 30), Code.UNMET),
-        (None, date(2025, 9, 29), Code.NOT_APPLICABLE), (None, date(2025, 8, 1), Code.NOT_APPLICABLE),
+        (date(2025, 9, 1), None, Code.UNMET),
+        (date(2025, 9, 2), None, Code.NOT_APPLICABLE),
+        (date(2025, 11, 2), None, Code.NOT_APPLICABLE),
+        (None, date(2025, 9, 30), Code.UNMET),
+        (None, date(2025, 9, 29), Code.NOT_APPLICABLE),
+        (None, date(2025, 8, 1), Code.NOT_APPLICABLE),
     ],
 )
 def test_only_whole_windows_of_its_life_are_owed(
@@ -98,7 +105,10 @@ def test_types_traits_and_profiles_decide_on_the_last_day_of_the_window() -> Non
 
     def asked(**more: Any) -> Code:
         content: dict[str, Any] = {
-            "type": "branch", "traits": {"has_committee": (ALWAYS,)}, "profiles": {"strict": ALWAYS}, **more,
+            "type": "branch",
+            "traits": {"has_committee": (ALWAYS,)},
+            "profiles": {"strict": ALWAYS},
+            **more,
         }
         return code(rule, as_of, subject=Subject(1, **content))
 
@@ -172,10 +182,16 @@ def test_the_explanation_shows_its_arithmetic() -> None:
 
 def test_versions_that_follow_each_other_each_answer_for_their_windows() -> None:
     base = {"applies_to": {"types": ["branch"]}, "figures": ["meeting/count"]}
-    rule = rule_of("changing", {"type": "cadence", "versions": [
-        {**base, "from": "2019-01-01", "until": "2025-06-30", "window": "month"},
-        {**base, "from": "2025-07-01", "window": "quarter", "at_least": 2},
-    ]})
+    rule = rule_of(
+        "changing",
+        {
+            "type": "cadence",
+            "versions": [
+                {**base, "from": "2019-01-01", "until": "2025-06-30", "window": "month"},
+                {**base, "from": "2025-07-01", "window": "quarter", "at_least": 2},
+            ],
+        },
+    )
     slots = slots_of_year(rule, 2025)
     assert [slot.window.zh for slot in slots] == ["1月", "2月", "3月", "4月", "5月", "6月", "第三季度", "第四季度"]
     assert [one.needed for one in explain_year(rule, BRANCH, 2025, date(2025, 1, 1), [])] == [1] * 6 + [2] * 2
@@ -186,14 +202,25 @@ days = st.dates(date(2024, 11, 1), date(2026, 3, 31))
 spans = st.tuples(days, days).map(lambda pair: Window(min(pair), max(pair)))
 record_lists = st.lists(
     st.builds(
-        Record, figure=figures, organization=st.integers(1, 3), day=days, year=st.integers(2024, 2026),
-        amount=st.integers(1, 3), entry=st.integers(1, 6), revision=st.just(1), title=st.just(""), tally=st.booleans(),
+        Record,
+        figure=figures,
+        organization=st.integers(1, 3),
+        day=days,
+        year=st.integers(2024, 2026),
+        amount=st.integers(1, 3),
+        entry=st.integers(1, 6),
+        revision=st.just(1),
+        title=st.just(""),
+        tally=st.booleans(),
     ),
     max_size=25,
 )
 subject_lists = st.lists(
     st.builds(
-        Subject, id=st.integers(1, 3), type=st.sampled_from(["branch", "committee"]), founded_on=st.none() | days,
+        Subject,
+        id=st.integers(1, 3),
+        type=st.sampled_from(["branch", "committee"]),
+        founded_on=st.none() | days,
         closed_on=st.none() | days,
         traits=st.dictionaries(st.sampled_from(["has_committee", "organ"]), st.lists(spans, max_size=2).map(tuple)),
         profiles=st.dictionaries(st.just("strict"), spans),
@@ -202,14 +229,24 @@ subject_lists = st.lists(
 )
 rules = st.builds(
     lambda window, unknown, status, needed, profile, when, unless, since: cadence(
-        window, rule={"profile": profile}, unknown=unknown, status=status, at_least=needed,
-        figures=["meeting/quorate", "talk/count"], shown=["meeting/count"],
-        applies_to={"types": ["branch"], "when": when, "unless": unless}, **{"from": since.isoformat()},
+        window,
+        rule={"profile": profile},
+        unknown=unknown,
+        status=status,
+        at_least=needed,
+        figures=["meeting/quorate", "talk/count"],
+        shown=["meeting/count"],
+        applies_to={"types": ["branch"], "when": when, "unless": unless},
+        **{"from": since.isoformat()},
     ),
-    window=st.sampled_from(list(Cycle)), unknown=st.sampled_from([[], ["meeting/unknown"]]),
-    status=st.sampled_from(["confirmed", "unconfirmed"]), needed=st.integers(1, 4),
-    profile=st.sampled_from([None, "strict"]), when=st.sampled_from([[], ["has_committee"]]),
-    unless=st.sampled_from([[], ["organ"]]), since=st.dates(date(2018, 1, 1), date(2025, 6, 1)),
+    window=st.sampled_from(list(Cycle)),
+    unknown=st.sampled_from([[], ["meeting/unknown"]]),
+    status=st.sampled_from(["confirmed", "unconfirmed"]),
+    needed=st.integers(1, 4),
+    profile=st.sampled_from([None, "strict"]),
+    when=st.sampled_from([[], ["has_committee"]]),
+    unless=st.sampled_from([[], ["organ"]]),
+    since=st.dates(date(2018, 1, 1), date(2025, 6, 1)),
 )
 
 
@@ -218,7 +255,9 @@ def shifts_of(rule: Cadence) -> Any:
     return st.lists(
         st.builds(
             lambda window, later, named: Shift(rule.id, window, window.end + timedelta(days=later), "通知", named),
-            windows, st.integers(-5, 60), st.frozensets(st.integers(1, 3), max_size=2),
+            windows,
+            st.integers(-5, 60),
+            st.frozensets(st.integers(1, 3), max_size=2),
         ),
         max_size=4,
     )

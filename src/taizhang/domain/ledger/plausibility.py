@@ -14,7 +14,7 @@ from types import MappingProxyType
 from taizhang.domain.findings import Finding, Severity
 from taizhang.domain.ledger.duplicates import likely_duplicates
 from taizhang.domain.ledger.occasion import Occasion, Part
-from taizhang.domain.ledger.signatures import BITS, NEAR, distance, minutes_of, signature_of
+from taizhang.domain.ledger.signatures import NEAR, distance, minutes_of, places_for, signature_of
 from taizhang.domain.ledger.surroundings import Neighbour, Surroundings
 from taizhang.domain.ledger.values import items_of
 from taizhang.domain.ledger.voting import ballots_of, sum_faults
@@ -138,7 +138,7 @@ def _identical_minutes(look: Look) -> Iterator[Finding]:
     signature = signature_of(minutes_of(look.occasion))
     if signature is None:
         return
-    near = NEAR if "percent" not in look.limits else BITS * (100 - look.limits["percent"]) // 100
+    near = places_for(look.limits["percent"]) if "percent" in look.limits else NEAR
     for other in look.around.minutes:
         apart = distance(signature, other.signature)
         if apart <= near:

@@ -1,15 +1,16 @@
-"""Signatures of minutes (纪要指纹): 64 bits that are near where texts are: copies are found without reading all.
+"""Signatures of minutes (纪要指纹): 64 bits that are alike where texts are: copies are found without reading all.
 
-A simhash over pairs of Han characters and letters. What any two minutes share (set phrases of organisational life) is
-taken out first, and so are digits: a copy whose days were changed is a copy. Two signatures within `NEAR` bits differ
-in none of at least one of `BANDS` bands, so whoever looks for copies asks for equal bands only, never pair by pair.
+Sixteen small digests (MinHash), each of the pair of characters that comes first in an order of its own: two texts agree
+in about as many as the share of pairs they have in common. What any two minutes share (set phrases of organisational
+life) is taken out first, and so are digits: a copy whose days were changed is a copy. Signatures that differ in no more
+than `NEAR` places agree in at least one of `BANDS` bands, so whoever looks for copies asks for equal bands only.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+import struct
 from functools import lru_cache
 
 from taizhang.domain.ledger.occasion import Occasion
@@ -18,10 +19,12 @@ SHORTEST = 60
 """Shorter texts are all formula; they have no signature."""
 LABEL = 20
 """Shorter texts in fields are names and labels, not minutes."""
-NEAR = 6
+PLACES = 16
+NEAR = 3
+"""Nine tenths of the pairs in common: so few places may differ."""
 BANDS = 8
 BITS = 64
-_LANE = 24
+_PLACE = BITS // PLACES
 _WIDTH = BITS // BANDS
 _NOT_TEXT = re.compile(r"[^\u3400-\u9fffA-Za-z]+")
 _FORMULAS = (
@@ -46,12 +49,9 @@ def signature_of(text: str) -> int | None:
     plain = _plain(text)
     if len(plain) < SHORTEST:
         return None
-    pairs = Counter(plain[place : place + 2] for place in range(len(plain) - 1))
-    # Every bit has a lane of its own in one large number, so that all 64 are counted by one addition a pair.
-    counted = sum(times * _lanes(pair) for pair, times in pairs.items())
-    half = pairs.total() / 2
-    mask = (1 << _LANE) - 1
-    return sum(1 << bit for bit in range(BITS) if counted >> (bit * _LANE) & mask > half)
+    orders = zip(*(_words(pair) for pair in {plain[at : at + 2] for at in range(len(plain) - 1)}), strict=True)
+    mask = (1 << _PLACE) - 1
+    return sum((min(order) & mask) << (place * _PLACE) for place, order in enumerate(orders))
 
 
 def bands_of(signature: int) -> tuple[int, ...]:
@@ -61,13 +61,20 @@ def bands_of(signature: int) -> tuple[int, ...]:
 
 
 def distance(one: int, other: int) -> int:
-    """Count the bits in which two signatures differ."""
-    return (one ^ other).bit_count()
+    """Count the places in which two signatures differ."""
+    different = one ^ other
+    mask = (1 << _PLACE) - 1
+    return sum(1 for place in range(PLACES) if different >> (place * _PLACE) & mask)
 
 
 def is_near(one: int, other: int, most: int = NEAR) -> bool:
     """Say whether two signatures are those of nearly the same text."""
     return distance(one, other) <= most
+
+
+def places_for(percent: int) -> int:
+    """Say how many places may differ where so many of a hundred pairs must be the same, one of them by chance."""
+    return -(-PLACES * (100 - percent) // 100) + 1
 
 
 def as_signed(signature: int) -> int:
@@ -88,7 +95,7 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _lanes(pair: str) -> int:
-    digest = hashlib.blake2b(pair.encode("utf-8", "surrogatepass"), digest_size=BITS // 8).digest()
-    bits = int.from_bytes(digest, "big")
-    return sum(1 << (bit * _LANE) for bit in range(BITS) if bits >> bit & 1)
+def _words(pair: str) -> tuple[int, ...]:
+    """The place of a pair of characters in each of the orders."""
+    digest = hashlib.blake2b(pair.encode("utf-8", "surrogatepass"), digest_size=4 * PLACES).digest()
+    return struct.unpack(f">{PLACES}I", digest)

@@ -126,10 +126,12 @@ def vote_lines(
     kind = rulebook.kinds.get(part.kind)
     lines: list[VoteLine] = []
     for _name, ballot in ballots_of(occasion, part, kind) if kind else ():
+        ruled: list[VoteLine] = []
         for rule, version in rules_for(occasion, part, rulebook, profiles):
             source = rulebook.sources.get(version.source)
             basis = f"《{source.zh.strip('《》')}》{version.article}" if source else version.article
-            lines.extend(lines_of_rule(ballot, rule.id, version, basis))
+            ruled.extend(lines_of_rule(ballot, rule.id, version, basis))
+        lines.extend(sorted(ruled, key=lambda line: line.question != MAY_VOTE))
         lines.append(sum_line(ballot))
     return lines
 
