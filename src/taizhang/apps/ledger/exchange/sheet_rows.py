@@ -44,6 +44,12 @@ def part_cells(part: Mapping[str, Any], kind: Kind) -> dict[str, Cell]:
             cells[column.heading] = "、".join(part["roles"][column.role]) or raw([])
         if column.field and column.field in part.get("fields", {}):
             cells[column.heading] = written(part["fields"][column.field], kind.fields[column.field])
+    rest = {
+        key: {name: value for name, value in part.get(key, {}).items() if name not in known}
+        for key, known in (("roles", kind.roles), ("fields", kind.fields))
+    }
+    if any(rest.values()):
+        cells[heads.REST] = raw({key: values for key, values in rest.items() if values})
     return cells
 
 
@@ -93,12 +99,11 @@ def part_from(row: Mapping[str, Cell], kind: Kind, tried: Callable[[str, Callabl
             value = tried(column.heading, lambda cell=cell, field=field: read(cell, field))
             if value is not None:
                 fields[column.field] = value
-    part: dict[str, Any] = {}
-    if fields:
-        part["fields"] = fields
-    if roles:
-        part["roles"] = roles
-    return part
+    rest = tried(heads.REST, lambda: unraw(as_text(row.get(heads.REST)) or "{}"))
+    if isinstance(rest, dict):
+        roles |= rest.get("roles", {})
+        fields |= rest.get("fields", {})
+    return {key: values for key, values in (("fields", fields), ("roles", roles)) if values}
 
 
 def _roll_cells(roll: list[dict[str, Any]]) -> dict[str, Cell]:

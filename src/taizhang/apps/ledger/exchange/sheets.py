@@ -40,18 +40,22 @@ def workbook(records: Iterable[Mapping[str, Any]], rulebook: Rulebook) -> list[S
         parts = record.get("parts", [])
         many = len(parts) + len(record.get("tallies", [])) > 1
         shared = occasion_cells(record, str(next(numbers)) if many else "")
-        for part in parts:
+        for place, part in enumerate(parts, start=1):
             kind = rulebook.kinds[part["kind"]]
-            rows[part["kind"]].append(shared | part_cells(part, kind))
-        for tally in record.get("tallies", []):
-            rows[heads.TALLY_SHEET].append(
-                shared | dict(zip(heads.TALLY, (tally["figure"], tally["amount"], tally["keeper"]), strict=True))
-            )
+            rows[part["kind"]].append(shared | _order(place, many=many) | part_cells(part, kind))
+        for place, tally in enumerate(record.get("tallies", []), start=1):
+            stated = (tally["figure"], tally["amount"], tally["keeper"])
+            cells = dict(zip(heads.TALLY, stated, strict=True))
+            rows[heads.TALLY_SHEET].append(shared | _order(place, many=many) | cells)
     sheets = [_sheet(one, rulebook, rows[one]) for one in rulebook.kinds if one in rows]
     if heads.TALLY_SHEET in rows:
         headings = (*heads.OCCASION, *heads.TALLY)
         sheets.append(Sheet(heads.TALLY_SHEET, headings, [_row(headings, one) for one in rows[heads.TALLY_SHEET]]))
     return sheets
+
+
+def _order(place: int, *, many: bool) -> dict[str, Cell]:
+    return {heads.ORDER: place} if many else {}
 
 
 def items_of_workbook(sheets: Iterable[SheetRows], naming: Naming) -> Iterator[Item]:
@@ -103,21 +107,20 @@ class _Gathered:
     same: str
     record: dict[str, Any]
     findings: list[Finding]
+    pieces: list[tuple[int, str, dict[str, Any]]]
+    """Order, `parts` or `tallies`, and the part or tally."""
 
     def join(self, other: _Gathered) -> None:
-        for key in ("parts", "tallies"):
-            if key in other.record:
-                self.record.setdefault(key, []).extend(other.record[key])
-        mine, theirs = (
-            {key: value for key, value in one.record.items() if key not in ("parts", "tallies")} for one in (self, other)
-        )
-        if mine != theirs:
+        self.pieces.extend(other.pieces)
+        if self.record != other.record:
             self.findings.append(unreadable(
                 f"和{other.place}写了同一个场次“{self.same}”，但党组织、日期或到会等不一样。同一次活动的各行要写得一样。"
             ))
         self.findings.extend(other.findings)
 
     def item(self) -> Item:
+        for _, key, piece in sorted(self.pieces, key=lambda one: one[0]):
+            self.record.setdefault(key, []).append(piece)
         return Item(self.place, self.record, tuple(self.findings))
 
 
@@ -127,11 +130,12 @@ def _read_row(place: str, row: Mapping[str, Cell], kind_id: str, kind: Kind | No
     if kind is None:
         figure, amount, keeper = (tried(name, lambda name=name: as_text(row.get(name))) or "" for name in heads.TALLY)
         number = tried(heads.TALLY[1], lambda: _whole(amount))
-        record["tallies"] = [{"figure": figure, "amount": number, "keeper": keeper}]
+        key, piece = "tallies", {"figure": figure, "amount": number, "keeper": keeper}
     else:
-        record["parts"] = [{"kind": kind_id, **part_from(row, kind, tried)}]
+        key, piece = "parts", {"kind": kind_id, **part_from(row, kind, tried)}
     same = tried(heads.SAME, lambda: as_text(row.get(heads.SAME))) or ""
-    return _Gathered(place, same, record, tried.findings)
+    order = tried(heads.ORDER, lambda: _whole(as_text(row.get(heads.ORDER)) or "0")) or 0
+    return _Gathered(place, same, record, tried.findings, [(order, key, piece)])
 
 
 def _whole(text: str) -> int:
