@@ -72,3 +72,9 @@ class AdoptionRefusedError(RulebookError):
     def findings(self) -> tuple[Finding, ...]:
         """The faults as findings, for pages that list findings."""
         return tuple(fault.finding for fault in self.faults)
+
+
+class OwnRuleRefusedError(RulebookError):
+    """A form or a package of a unit's own rules that cannot be taken."""
+
+    code = "own_rule_refused"

@@ -1,0 +1,102 @@
+"""A unit's own kinds, groups, rules and chosen profiles: the door through which an organisation changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils import timezone
+
+from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.accounts.rights import Permission
+from taizhang.apps.organizations.access import require
+from taizhang.apps.organizations.errors import NotFoundError, OrganizationRefusedError
+from taizhang.apps.organizations.own_kinds import unit_slug
+from taizhang.apps.organizations.structure import structure
+from taizhang.apps.rulebooks import own, services
+from taizhang.apps.rulebooks.selectors import current_rulebook, profile_choices
+from taizhang.apps.rulebooks.services.adopting import Adopted, Repost, own_files
+from taizhang.domain.rules.differences import FileDifference
+from taizhang.domain.rules.rulebook import Rulebook
+
+
+def save_own_kind(
+    actor: Actor, organization_id: int, form: own.OwnKind, note: str = "", *, repost: Repost | None = None
+) -> Adopted:
+    """Make or change a kind of the unit's own."""
+    slug = _slug(actor, organization_id)
+    files = own.spell_kind(current_rulebook(), slug, form)
+    return services.adopt_units_own(actor, organization_id, slug, files, note or f"自定类别“{form.zh}”", repost=repost)
+
+
+def save_own_group(actor: Actor, organization_id: int, form: own.OwnGroup) -> Adopted:
+    """Make or change a group of kinds of the unit's own."""
+    slug = _slug(actor, organization_id)
+    files = own.spell_group(current_rulebook(), slug, form)
+    return services.adopt_units_own(actor, organization_id, slug, files, f"自定分组“{form.zh}”")
+
+
+def save_own_cadence(actor: Actor, organization_id: int, form: own.OwnCadence) -> Adopted:
+    """Make or change a cadence of the unit's own, and choose the profile that it belongs to from its first day."""
+    slug = _slug(actor, organization_id)
+    unit = _unit_name(organization_id)
+    files = own.spell_cadence(current_rulebook(), slug, unit, form, timezone.localdate(), actor.name)
+    adopted = services.adopt_units_own(actor, organization_id, slug, files, f"自定要求“{form.zh}”")
+    profile = form.profile or f"own/{slug}/rules"
+    chosen = [one for one in profile_choices() if (one.organization, one.profile) == (organization_id, profile)]
+    if not any(one.holds(form.since) for one in chosen):
+        until = min((one.begins_on for one in chosen if one.begins_on > form.since), default=None)
+        last = date.fromordinal(until.toordinal() - 1) if until else None
+        services.choose_profile(actor, organization_id, profile, form.since, last)
+    return adopted
+
+
+def preview_own_files(
+    actor: Actor, organization_id: int, texts: Mapping[str, str]
+) -> tuple[Rulebook, tuple[FileDifference, ...]]:
+    """What a unit's files would change; raises with every fault."""
+    return services.preview_units_own(_slug(actor, organization_id), texts)
+
+
+def import_own_files(
+    actor: Actor, organization_id: int, texts: Mapping[str, str], note: str = "", *, repost: Repost | None = None
+) -> Adopted:
+    """Adopt a unit's files; their profiles are chosen one by one afterwards."""
+    slug = _slug(actor, organization_id)
+    return services.adopt_units_own(actor, organization_id, slug, texts, note or "导入制度文件", repost=repost)
+
+
+def export_own_files(actor: Actor, organization_id: int) -> bytes:
+    """The unit's own files as a package (zip)."""
+    require(actor, Permission.READ_ENTRIES, organization_id)
+    files = own_files(current_rulebook(), unit_slug(organization_id))
+    if not files:
+        raise OrganizationRefusedError("本单位还没有自定的类别或要求，没有可导出的文件。")
+    return own.packed(files)
+
+
+def choose_profile(
+    actor: Actor, organization_id: int, profile: str, begins_on: date, ends_on: date | None = None
+) -> int:
+    """Choose a local profile for the organisation and all below it."""
+    require(actor, Permission.ADOPT_RULES, organization_id)
+    return services.choose_profile(actor, organization_id, profile, begins_on, ends_on)
+
+
+def end_profile(actor: Actor, choice_id: int, ends_on: date) -> None:
+    """End a choice after its last day."""
+    found = [one for one in profile_choices() if one.id == choice_id]
+    if not found:
+        raise NotFoundError
+    require(actor, Permission.ADOPT_RULES, found[0].organization)
+    services.end_profile(actor, choice_id, ends_on)
+
+
+def _slug(actor: Actor, organization_id: int) -> str:
+    require(actor, Permission.ADOPT_RULES, organization_id)
+    return unit_slug(organization_id)
+
+
+def _unit_name(organization_id: int) -> str:
+    described = structure().described(organization_id, timezone.localdate())
+    return (described.short_name or described.name) if described else "本单位"
