@@ -55,19 +55,24 @@ def test_axe_finds_nothing_in_what_opens(open_page: Open, axe_faults: Callable[[
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("large", [False, True])
-def test_nothing_scrolls_sideways(
-    open_page: Open, page: Page, path: str, size: tuple[int, int], *, large: bool
-) -> None:
-    page.set_viewport_size({"width": size[0], "height": size[1]})
+def test_nothing_scrolls_sideways(open_page: Open, page: Page, path: str, *, large: bool) -> None:
     open_page(f"{path}{'&' if '?' in path else '?'}large=1" if large else path)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), width
+
+
+def colours(page: Page) -> object:
+    """What the browser computed for every element, once everything has come."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-settling, .htmx-added, .htmx-swapping')")
+    return page.evaluate(COLOURS)
 
 
 @pytest.mark.parametrize("path", ["/", "/form/", "/matrix/", "/accounts/in/"])
 def test_a_browser_that_lacks_new_colour_functions_shows_the_same(open_page: Open, page: Page, path: str) -> None:
-    modern = open_page(path).evaluate(COLOURS)
+    modern = colours(open_page(path))
 
     def old(route: Route) -> None:
         sheet = (ROOT / "src/taizhang/faces/web/static/vendor/tabler.min.css").read_text(encoding="utf-8")
@@ -76,7 +81,7 @@ def test_a_browser_that_lacks_new_colour_functions_shows_the_same(open_page: Ope
         route.fulfill(body=crippled, content_type="text/css")
 
     page.route("**/tabler.min.css", old)
-    assert open_page(path).evaluate(COLOURS) == modern
+    assert colours(open_page(path)) == modern
 
 
 def test_touch_targets_are_large_enough_on_a_phone(open_page: Open, page: Page) -> None:
