@@ -40,7 +40,7 @@ def built_demo(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[DemoHome]:
     """The world itself; nobody works on it, everybody on copies."""
-    from taizhang.faces.demo.building import build_demo
+    from taizhang.faces.demo.building import build_demo  # noqa: PLC0415 (a fault there must not keep every test from running)
 
     with django_db_blocker.unblock(), _new_database(tmp_path_factory.mktemp("demo") / "built.sqlite3") as name:
         with _working_on(name):
@@ -54,7 +54,7 @@ def demo_home(
     built_demo: DemoHome, django_db_blocker: DjangoDbBlocker, settings: Any, tmp_path: Path
 ) -> Iterator[DemoHome]:
     """A copy of the demonstration as this run's database, the business clock standing at its day."""
-    from taizhang.faces.demo.workdays import CLOCK
+    from taizhang.faces.demo.workdays import CLOCK  # noqa: PLC0415 (same)
 
     settings.ENVIRONMENT = replace(settings.ENVIRONMENT, mode="demo", business_day=CLOCK)
     with (
