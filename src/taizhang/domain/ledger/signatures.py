@@ -49,9 +49,12 @@ def signature_of(text: str) -> int | None:
     plain = _plain(text)
     if len(plain) < SHORTEST:
         return None
-    orders = zip(*(_words(pair) for pair in {plain[at : at + 2] for at in range(len(plain) - 1)}), strict=True)
+    pairs = {plain[at : at + 2] for at in range(len(plain) - 1)}
     mask = (1 << _PLACE) - 1
-    return sum((min(order) & mask) << (place * _PLACE) for place, order in enumerate(orders))
+    signature = 0
+    for place, order in enumerate(zip(*map(_words, pairs), strict=True)):
+        signature |= (min(order) & mask) << (place * _PLACE)
+    return signature
 
 
 def bands_of(signature: int) -> tuple[int, ...]:
