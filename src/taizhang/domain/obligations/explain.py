@@ -17,7 +17,7 @@ from taizhang.domain.obligations.cadence import (
     slots_of_year,
     why_slot_not_owed,
 )
-from taizhang.domain.obligations.wording import as_sentence, cited, days_of, deadline, unconfirmed_reason
+from taizhang.domain.obligations.wording import cited, days_of, deadline, unconfirmed_reason
 from taizhang.domain.periods import Window
 from taizhang.domain.rules.obligations import Cadence, CadenceVersion
 from taizhang.domain.rules.shape import Source
@@ -166,7 +166,9 @@ class _Words:
         if code is Code.INSUFFICIENT_DATA:
             unknown = f"{self.found.unknown} {self.unit}"
             return f"{self._name}有 {unknown}没有登记到会人员，不能判断够不够；补上到会人员就能判断。"
-        return as_sentence(f"{self._name}{'没有可以计入的记录' if not had else f'计入 {had} {self.unit}'}，{lacking}")
+        others = len(self.found.not_counted)
+        text = f"计入 {had} {self.unit}" if had else "没有可以计入的记录"
+        return f"{self._name}{text}，{lacking}。{f'另有 {others} 条记录没有计入，原因列在下面。' if others else ''}"
 
     @property
     def _name(self) -> str:

@@ -22,11 +22,6 @@ def deadline(day: date) -> str:
     return f"{day.year}年{_day(day)}"
 
 
-def as_sentence(text: str) -> str:
-    """End a text as a sentence."""
-    return text if text.endswith("。") else f"{text}。"
-
-
 def unconfirmed_reason() -> str:
     """Say that nobody has read the article: such a rule informs and never fails anybody."""
     return "规则待核，只提示，不判定。"
