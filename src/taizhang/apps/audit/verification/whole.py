@@ -27,12 +27,13 @@ def verify_chain_and_facts(
     outside: Sequence[Head] = (),
     derivations: Sequence[Derivation] = (),
     progress: Progress = lambda *_: None,
+    most: int = MOST,
 ) -> Verification:
     """Recompute everything as of the last commit, and name what differs, the first first."""
     began = monotonic()
     head = current_head()
     counted = Counted()
-    found = tuple(islice(_all(head, tuple(outside), derivations, counted, progress), MOST))
+    found = tuple(islice(_all(head, tuple(outside), derivations, counted, progress), most))
     return Verification(head.seq, head.digest, found, counted, monotonic() - began)
 
 

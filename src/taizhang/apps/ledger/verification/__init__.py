@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from taizhang.apps.audit.verification import Head, Verification, verify_chain_and_facts
-from taizhang.apps.audit.verification.whole import Progress
+from taizhang.apps.audit.verification.whole import MOST, Progress
 from taizhang.apps.ledger.verification.bookings import derived_from_bookings
 from taizhang.apps.ledger.verification.remainder import derived_without_bookings
 from taizhang.apps.ledger.verification.rule_texts import rule_texts
@@ -18,13 +18,16 @@ def verify_installation(
     outside: Sequence[Head] = (),
     progress: Progress = lambda *_: None,
     processes: int = 1,
+    most: int = MOST,
 ) -> Verification:
     """Recompute everything as of the last commit; others may go on writing meanwhile.
 
     `processes` above one is for the command; the server keeps to one, so that pages keep their share.
+    At most `most` differences are named.
     """
     return verify_chain_and_facts(
         outside,
         (rule_texts, partial(derived_from_bookings, processes=processes), derived_without_bookings),
         progress,
+        most,
     )
