@@ -8,6 +8,7 @@ import pytest
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.audit.models import Commit
+from taizhang.apps.ledger.errors import EntryRefusedError
 from taizhang.apps.ledger.models import (
     Booking,
     Confirmation,
@@ -140,6 +141,13 @@ def test_the_confirmer_must_be_allowed_to_confirm(world: World) -> None:
     nobody = Actor(None, "nobody")
     with pytest.raises(NotFoundError):
         load_entries(world.clerk, [Incoming(world.congress(), confirmed_on=TODAY)], TODAY, confirmer=nobody)
+    assert not Entry.objects.exists()
+
+
+def test_one_content_that_cannot_be_submitted_stops_the_whole_commit(world: World) -> None:
+    nobody_knows = world.congress(parts=[{"kind": "branch_congress", "roles": {"astronaut": [world.people[0]]}}])
+    with pytest.raises(EntryRefusedError, match="astronaut|议题"):
+        load_entries(world.clerk, [Incoming(world.congress()), Incoming(nobody_knows)], TODAY)
     assert not Entry.objects.exists()
 
 

@@ -90,4 +90,4 @@ def _with_chair(part: PartPlan, plan: OccasionPlan, present: set[str]) -> Mappin
     return {"chair": (chair,)} if chair else {}
 
 
-_WITHOUT_CHAIR = frozenset({"self_study", "knowledge_test", "training_course"})
+_WITHOUT_CHAIR = frozenset({"self_study", "knowledge_test", "training_course", "own/jy/weekly_study"})

@@ -1,7 +1,7 @@
 """Loading (批量载入): many occasions in one commit, recorded and perhaps confirmed; the same facts as one by one.
 
-Who calls this has checked each occasion before: the import by its staging step, the demonstration by being written so.
-Here only what no reading can know beforehand is asked again under the lock: whether a request was written already.
+What no content may say is refused here as in recording; what only warns (duplicates, two places at once) is looked for
+by who calls this, in the staging step. Under the lock it is asked again whether a request was written already.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.audit.models import Fact, values_of
 from taizhang.apps.audit.writing import Writing, writing
 from taizhang.apps.ledger.booking import figure_numbers
+from taizhang.apps.ledger.errors import EntryRefusedError
 from taizhang.apps.ledger.models import (
     Booking,
     Confirmation,
@@ -37,6 +38,7 @@ from taizhang.domain.ledger.occasion import Occasion, Posting
 from taizhang.domain.ledger.posting import post
 from taizhang.domain.ledger.reading import content_of, occasion_from
 from taizhang.domain.ledger.sealing import digest_of_postings
+from taizhang.domain.ledger.validation import validate
 from taizhang.domain.rules.rulebook import Rulebook
 
 
@@ -83,7 +85,7 @@ def load_entries(
     """
     rulebook = current_rulebook()
     rosters = rosters or Rosters()
-    ready = [_ready(one, rulebook, rosters) for one in incoming]
+    ready = [_ready(one, rulebook, rosters, one.recorded_on or today) for one in incoming]
     confirmer = confirmer or actor
     _require(actor, Permission.RECORD, ready)
     _require(confirmer, Permission.CONFIRM, [one for one in ready if one.incoming.confirmed_on])
@@ -111,12 +113,15 @@ def load_entries(
     return Loaded(entries, len(ready) - len(fresh), asked - len(waiting))
 
 
-def _ready(one: Incoming, rulebook: Rulebook, rosters: Rosters) -> _Ready:
+def _ready(one: Incoming, rulebook: Rulebook, rosters: Rosters, today: date) -> _Ready:
     occasion = occasion_from(one.content)
     persons = {person.person for person in occasion.roll} | {
         person for part in occasion.parts for people in part.roles.values() for person in people
     }
     occasion = replace(occasion, roster=rosters.at(occasion.recorder, occasion.day, persons))
+    findings = validate(occasion, rulebook, today)
+    if any(finding.blocks for finding in findings):
+        raise EntryRefusedError(findings)
     return _Ready(one, occasion, post(occasion, rulebook))
 
 

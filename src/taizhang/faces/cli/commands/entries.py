@@ -189,7 +189,9 @@ def _tell(staged: Sequence[Staged]) -> None:
     for one in staged:
         if one.entry is not None:
             continue
-        lines = [f"{one.place}：{each.message}" for each in one.findings if each.blocks]
+        lines = [
+            f"{one.place}{' ' if each.place else ''}{each.place}：{each.message}" for each in one.findings if each.blocks
+        ]
         lines += [f"{one.place}：提醒：{each.message}" for each in one.hints]
         lines += [f"{one.place}：疑似重复：“{one.title}”{one.day} 与{_twin(each)}" for each in one.twins]
         for line in lines:
