@@ -73,6 +73,18 @@ def test_a_right_over_everything_starts_at_the_top(framed: Callable[..., Frame],
     assert frame.organization.id == district
 
 
+def test_of_several_organisations_it_starts_at_the_one_with_most_below(
+    framed: Callable[..., Frame], district: int, branch: int
+) -> None:
+    group = facts.organization("A", "party_group", name="水务局党组")
+    somebody = account(Role.CLERK, group)
+    operator = operator_at_machine("test", Role.SYSTEM, Role.SECURITY)
+    grant_role(operator, account_id=somebody.pk, role=Role.CLERK, organization_id=district, begins_on=date(2020, 1, 1))
+    frame = framed(somebody)
+    assert frame.organization is not None
+    assert frame.organization.id == district
+
+
 def test_the_address_chooses_among_what_may_be_seen(framed: Callable[..., Frame], district: int, branch: int) -> None:
     frame = framed(account(Role.CLERK, district), org="D01")
     assert frame.organization is not None

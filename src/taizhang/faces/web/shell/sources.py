@@ -84,11 +84,14 @@ def organization_choice(actor: Actor, code: str, day: date) -> OrganizationChoic
 
 
 def home_organization(actor: Actor, day: date) -> OrganizationChoice | None:
-    """Return where the actor's rights begin: what a page shows when its address names no organisation."""
+    """Return where most of the actor's work lies: what a page shows when its address names no organisation."""
     roots = actor.roots(Permission.READ_ENTRIES)
     own = [root for root in roots if root is not EVERYWHERE]
     if own:
-        found = organizations.list_organizations(sorted(own), day, closed=True)
+        # A secretary of a 党组 and of the 机关党委 below whom the branches hang starts at the latter.
+        reach = {root: len(organizations.below(root, day)) for root in own}
+        most = sorted(own, key=lambda root: (-reach[root], root))
+        found = organizations.list_organizations(most, day, closed=True)
     elif roots:
         found = tuple(view for view in organizations.list_organizations(None, day) if view.parent is None)
     else:
