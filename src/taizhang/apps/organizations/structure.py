@@ -11,6 +11,7 @@ from functools import lru_cache
 from taizhang.apps.audit.models import known as known_at
 from taizhang.apps.audit.standing import Standing, standing
 from taizhang.apps.organizations.models import Description, Organization, Relation, RelationKind
+from taizhang.domain.scopes import Lines, Link
 
 SUBORDINATION = RelationKind.SUBORDINATION.value
 
@@ -29,21 +30,6 @@ class Described:
     closed_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One organisation under another, from day to day, both included."""
-
-    child: int
-    parent: int
-    kind: str
-    begins_on: date
-    ends_on: date | None
-
-    def holds(self, day: date) -> bool:
-        """Say whether it holds on that day."""
-        return self.begins_on <= day and (self.ends_on is None or day <= self.ends_on)
-
-
 class Structure:
     """Every description and relation known at one commit; asked by day, never changed."""
 
@@ -55,11 +41,7 @@ class Structure:
     ) -> None:
         self.codes = codes
         self.descriptions = descriptions
-        self._down: dict[tuple[str, int], list[Link]] = defaultdict(list)
-        self._up: dict[tuple[str, int], list[Link]] = defaultdict(list)
-        for link in sorted(links, key=lambda link: (codes.get(link.child, ""), link.begins_on)):
-            self._down[link.kind, link.parent].append(link)
-            self._up[link.kind, link.child].append(link)
+        self._lines = Lines(links, codes)
 
     def __contains__(self, organization: object) -> bool:
         """Say whether the organisation was known."""
@@ -92,11 +74,11 @@ class Structure:
 
     def children(self, organization: int, day: date, kind: str = SUBORDINATION) -> tuple[int, ...]:
         """The organisations directly under it on that day, by code."""
-        return tuple(dict.fromkeys(link.child for link in self._down.get((kind, organization), ()) if link.holds(day)))
+        return self._lines.children(organization, day, kind)
 
     def parents(self, organization: int, day: date, kind: str = SUBORDINATION) -> tuple[int, ...]:
         """The organisations directly above it on that day."""
-        return tuple(dict.fromkeys(link.parent for link in self._up.get((kind, organization), ()) if link.holds(day)))
+        return self._lines.parents(organization, day, kind)
 
     def below(
         self,
@@ -107,34 +89,16 @@ class Structure:
         closed: bool = False,
     ) -> tuple[int, ...]:
         """Itself and all below it on that day, level by level; those closed before only where asked."""
-        found = {organization: None}
-        level = [organization]
-        while level:
-            level = [
-                child
-                for parent in level
-                for child in self.children(parent, day, kind)
-                if child not in found and (closed or self.exists(child, day))
-            ]
-            found.update(dict.fromkeys(level))
-        return tuple(found)
+        enters = None if closed else lambda child: self.exists(child, day)
+        return self._lines.below(organization, day, kind, enters)
 
     def above(self, organization: int, day: date, kind: str = SUBORDINATION) -> tuple[int, ...]:
         """All above it on that day, the nearest first, without itself."""
-        found: dict[int, None] = {}
-        level = [organization]
-        while level:
-            level = [p for child in level for p in self.parents(child, day, kind) if p not in found]
-            found.update(dict.fromkeys(level))
-        found.pop(organization, None)
-        return tuple(found)
+        return self._lines.above(organization, day, kind)
 
     def links_of(self, organization: int) -> tuple[Link, ...]:
         """Every relation it ever stood in, upward then downward, oldest first."""
-        kinds = RelationKind.values
-        up = [link for kind in kinds for link in self._up.get((kind, organization), ())]
-        down = [link for kind in kinds for link in self._down.get((kind, organization), ())]
-        return (*sorted(up, key=lambda link: link.begins_on), *sorted(down, key=lambda link: link.begins_on))
+        return self._lines.links_of(organization, RelationKind.values)
 
 
 def structure(known: int | None = None) -> Structure:
