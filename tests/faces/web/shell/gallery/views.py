@@ -101,6 +101,7 @@ def _components(request: HttpRequest) -> Mapping[str, Any]:
         ),
         "days": [(day, "日一二三四五六"[(day - 1) % 7], day % 7 in (0, 1)) for day in range(1, 31)],
         "today": TODAY,
+        "scope": {"choices": (("own", "本组织"), ("below", "本组织及下级")), "key": "below"},
     }
 
 
