@@ -13,6 +13,10 @@ from typing import Any
 from taizhang.domain.ledger.occasion import Occasion, Part, Participant, Roster, TakingPart, Tally
 
 
+_WHOLE = {int}
+_TEXT = {str}
+
+
 class ContentUnreadableError(ValueError):
     """A stored or imported content that is no occasion; says at which place and why."""
 
@@ -118,10 +122,10 @@ class _Reader:
     shape: type
 
     def __post_init__(self) -> None:
-        if not isinstance(self.content, Mapping):
+        if not isinstance(self.content, dict):
             raise ContentUnreadableError(self.place, "应是一组“名称: 值”。")
-        unknown = sorted(str(key) for key in self.content.keys() - _names(self.shape))
-        if unknown:
+        if not self.content.keys() <= _names(self.shape):
+            unknown = sorted(str(key) for key in self.content.keys() - _names(self.shape))
             raise ContentUnreadableError(self.place, f"有不认识的项：{'、'.join(unknown)}。")
 
     def at(self, key: str) -> str:
@@ -169,11 +173,14 @@ class _Reader:
         return tuple(items)
 
     def persons(self, key: str) -> tuple[int, ...]:
-        return tuple(self.number(key, one) for one in self.items(key))
+        items = self.items(key)
+        if set(map(type, items)) - _WHOLE:
+            raise ContentUnreadableError(self.at(key), "各项应是整数。")
+        return tuple(items)
 
     def mapping(self, key: str) -> dict[str, Any]:
         value = self.content.get(key, {})
-        if not isinstance(value, Mapping) or not all(isinstance(name, str) for name in value):
+        if not isinstance(value, dict) or set(map(type, value)) - _TEXT:
             raise ContentUnreadableError(self.at(key), "应是一组“名称: 值”。")
         return dict(value)
 
@@ -212,7 +219,9 @@ def _part(reader: _Reader) -> Part:
     for role, persons in reader.mapping("roles").items():
         if not isinstance(persons, list | tuple):
             raise ContentUnreadableError(reader.at(f"roles.{role}"), "应是人员编号的列表。")
-        roles[role] = tuple(reader.number(f"roles.{role}", one) for one in persons)
+        if set(map(type, persons)) - _WHOLE:
+            raise ContentUnreadableError(reader.at(f"roles.{role}"), "应是人员编号的列表。")
+        roles[role] = tuple(persons)
     return Part(kind=reader.text("kind"), fields=reader.mapping("fields"), roles=roles)
 
 
@@ -222,20 +231,16 @@ def _tally(reader: _Reader) -> Tally:
 
 def _roster(reader: _Reader) -> Roster:
     branches = reader.mapping("branch_of")
+    if set(map(type, branches.values())) - _WHOLE or not all(map(str.isdecimal, branches)):
+        raise ContentUnreadableError(reader.at("branch_of"), "应是“人员编号: 支部编号”。")
     return Roster(
         due=reader.whole("due") if reader.has("due") else None,
         voters=reader.persons("voters"),
         committee=reader.persons("committee"),
         secretary=reader.whole("secretary") if reader.has("secretary") else None,
         deputies=reader.persons("deputies"),
-        branch_of={_person(reader, person): reader.number("branch_of", branch) for person, branch in branches.items()},
+        branch_of={int(person): branch for person, branch in branches.items()},
     )
-
-
-def _person(reader: _Reader, key: str) -> int:
-    if not key.isdecimal():
-        raise ContentUnreadableError(reader.at("branch_of"), "的名称应是人员编号。")
-    return int(key)
 
 
 def occasion_of(text: str) -> Occasion:
