@@ -12,7 +12,6 @@ from typing import Any
 
 from taizhang.domain.ledger.occasion import Occasion, Part, Participant, Roster, TakingPart, Tally
 
-
 _WHOLE = {int}
 _TEXT = {str}
 
