@@ -1,7 +1,7 @@
 """What a reader without the keeper's right may see (受限内容): the tag and the count stay, the words do not.
 
 Rows whose tags are restricted keep their tags and form; restricted fields keep that they were filled in; kinds with
-details for the keepers (谈话、约谈) lose summary, title and the names of those taking part. Whatever restricted rows
+details for the keepers (谈话、约谈) lose summary and names; their title is the kind's. Whatever restricted rows
 may have brought into the summary or the annex goes too: nobody can tell which sentence or file belongs to which row.
 """
 
@@ -41,10 +41,11 @@ def _without_details(occasion: Occasion, kinds: list[Kind | None]) -> Occasion:
         replace(part, roles={}) if kind is None or kind.details else part
         for part, kind in zip(occasion.parts, kinds, strict=True)
     )
+    title = "、".join(kind.zh for kind in kinds if kind is not None) or _withheld(occasion.title)
     present = len(occasion.present)
     heads = {**occasion.heads, "members": occasion.heads.get("members", 0) + present} if present else occasion.heads
     return replace(
-        occasion, parts=parts, title=_withheld(occasion.title), summary=_withheld(occasion.summary), roll=(),
+        occasion, parts=parts, title=title, summary=_withheld(occasion.summary), roll=(),
         heads=heads, attachments=(), source="", roster=Roster(due=occasion.roster.due),
     )
 
