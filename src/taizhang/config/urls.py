@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/v1/", include("taizhang.faces.api.urls")),
     path("", include("taizhang.faces.web.urls")),
 ]
 

@@ -37,6 +37,7 @@ def figures(
     from taizhang.apps.rulebooks.selectors import current_rulebook
     from taizhang.domain.periods import Window
     from taizhang.domain.rules import figure_catalogue
+    from taizhang.faces.api.answers import figure_json
     from taizhang.faces.cli.asking import scope_of
     from taizhang.faces.cli.operators import reader
 
@@ -53,7 +54,9 @@ def figures(
     listed = [one for one in asked if totals[one].value or everything or wanted]
     if form == "json":
         print_json([
-            as_json(org, figure_of(actor, one, scope, period, day), catalogue[one].amount) for one in listed
+            _with_entries(figure_json(org, found, catalogue[one].amount), found)
+            for one in listed
+            for found in (figure_of(actor, one, scope, period, day),)
         ])
         return
     if not listed:
@@ -64,25 +67,8 @@ def figures(
     ])
 
 
-def as_json(organization: str, one: Figure, amount: str) -> dict[str, Any]:
-    """One figure, under keys that stay; the value is whole in the smallest unit that `amount` names."""
-    return {
-        "organization": organization,
-        "id": one.definition,
-        "zh": one.zh,
-        "value": one.value,
-        "unit": one.unit,
-        "amount": str(amount),
-        "nature": one.nature,
-        "period": {"start": one.period.start, "end": one.period.end},
-        "as_of": one.as_of,
-        "rulebook": one.rulebook,
-        "tallied": one.tallied,
-        "unnamed": one.unnamed,
-        "is_lower_bound": one.is_lower_bound,
-        "overlap": one.overlap,
-        "entries": sorted({record.entry for record in one.sources}),
-    }
+def _with_entries(figure: dict[str, Any], found: Figure) -> dict[str, Any]:
+    return figure | {"entries": sorted({record.entry for record in found.sources})}
 
 
 def _shown(one: Figure, amount: str) -> str:

@@ -13,6 +13,6 @@ from taizhang.faces.cli.printing import print_json
 def openapi() -> None:
     """Print the schema."""
     load_django()
-    from taizhang.faces.api.operations import api
+    from taizhang.faces.api.interface import api
 
     print_json(api.get_openapi_schema())

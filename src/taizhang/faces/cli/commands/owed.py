@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -11,9 +11,6 @@ from taizhang.faces.cli.installation import business_today, open_installation
 from taizhang.faces.cli.layout import Laid
 from taizhang.faces.cli.printing import format_option, print_json, print_table
 from taizhang.faces.cli.usage import DAY, YEAR, OneOf
-
-if TYPE_CHECKING:
-    from taizhang.domain.obligations.answers import Obligation
 
 CODES = ("met", "unmet", "not_yet_due", "insufficient_data", "not_applicable", "extended")
 
@@ -34,6 +31,7 @@ def owed(*, org: str, as_of: date | None, year: int | None, below: bool, only: t
     open_installation()
     from taizhang.apps.ledger.selectors.owed import owed_of
     from taizhang.apps.organizations.selectors import list_organizations
+    from taizhang.faces.api.answers import obligation_json
     from taizhang.faces.cli.asking import scope_of
     from taizhang.faces.cli.operators import reader
 
@@ -46,36 +44,16 @@ def owed(*, org: str, as_of: date | None, year: int | None, below: bool, only: t
         if one.code.name.lower() in wanted
     ]
     if form == "json":
-        print_json([as_json(code, one) for code, one in found])
+        print_json([obligation_json(code, one) for code, one in found])
         return
     if not found:
         click.echo("没有可列的应办事项：这一年没有适用的规则，或都被 --only 排除了。", err=True)
         return
     names = {view.code: view.called for view in views}
     print_table(("党组织", "应办事项", "时段", "到期", "回答", "原因"), [
-        (names[code], one.zh, one.window.zh, one.due_on, one.code.zh, one.reason) for code, one in found
+        (names[code], one.zh, _window(one.window), one.due_on, one.code.zh, one.reason) for code, one in found
     ])
 
 
-def as_json(organization: str, one: Obligation) -> dict[str, Any]:
-    """One obligation, under keys that stay."""
-    return {
-        "organization": organization,
-        "rule": one.rule,
-        "zh": one.zh,
-        "about": one.about,
-        "window": {"start": one.window.start, "end": one.window.end},
-        "due_on": one.due_on,
-        "code": one.code.name.lower(),
-        "answer_zh": one.code.zh,
-        "reason": one.reason,
-        "arithmetic": list(one.arithmetic),
-        "source": one.source,
-        "article": one.article,
-        "confirmed": one.confirmed,
-        "general": one.general,
-        "had": one.had,
-        "needed": one.needed,
-        "entries": sorted({record.entry for record in one.counted}),
-        "not_counted": [{"entry": each.record.entry, "why": each.why} for each in one.not_counted],
-    }
+def _window(window: Any) -> str:
+    return str(window.zh) if window.start != window.end else f"{window.start.month}月{window.start.day}日"
