@@ -15,7 +15,7 @@ from taizhang.domain.sealing import InstallationKeys, RecoveryCodeError, open_wi
 
 KEY_FILE = "installation.key"
 RECOVERY_FILE = "recovery.json"
-_PLACE = "taizhang.installation"
+RING_PLACE = "taizhang.installation"
 _read: dict[Path, tuple[int, InstallationKeys]] = {}
 
 
@@ -63,7 +63,7 @@ def store_keys(keys: InstallationKeys) -> None:
 
 def seal_keys(code: str) -> None:
     """Keep a copy in the data folder that only the recovery code opens."""
-    sealed = seal_with_code(code, installation_keys().as_text().encode(), _PLACE)
+    sealed = seal_with_code(code, installation_keys().as_text().encode(), RING_PLACE)
     file = recovery_file()
     fresh = file.with_suffix(".new")
     fresh.write_text(json.dumps(sealed), encoding="ascii")
@@ -83,7 +83,7 @@ def sealed_copy() -> dict[str, object]:
 
 def keys_by_code(code: str, sealed: dict[str, object] | None = None) -> InstallationKeys:
     """Open a sealed copy with the recovery code; raise `RecoveryCodeError` where it does not open."""
-    return InstallationKeys.from_text(open_with_code(code, sealed or sealed_copy(), _PLACE).decode())
+    return InstallationKeys.from_text(open_with_code(code, sealed or sealed_copy(), RING_PLACE).decode())
 
 
 def sealed_copy_opens(code: str) -> bool:
@@ -93,6 +93,19 @@ def sealed_copy_opens(code: str) -> bool:
     except RecoveryCodeError:
         return False
     return True
+
+
+def adopt_keys(keys: InstallationKeys, sealed: dict[str, object]) -> None:
+    """Take over the keys that came with a backup, and the copy that its code opens; never in place of others."""
+    file = key_file()
+    if file.exists():
+        if InstallationKeys.from_text(file.read_text(encoding="ascii")).mark != keys.mark:
+            raise KeysMissingError(f"{file} 是另一套安装的钥匙，不覆盖它。把 TAIZHANG_KEYS 指到一个空文件夹再恢复。")
+    else:
+        store_keys(keys)
+    copy = recovery_file()
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    copy.write_text(json.dumps(sealed), encoding="ascii")
 
 
 def recover_keys(code: str) -> None:

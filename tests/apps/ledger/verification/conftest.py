@@ -9,6 +9,7 @@ from django.db import models
 from taizhang.apps.audit.models import Fact
 from taizhang.apps.audit.writing import writing
 from taizhang.apps.ledger.services import confirm_entry, correct_entry, record_entry, void_entry
+from taizhang.apps.ledger.services.attaching import store_attachment
 from tests.apps import facts
 from tests.apps.ledger.conftest import TODAY, World
 
@@ -40,6 +41,8 @@ def full(world: World) -> World:
     confirm_entry(world.secretary, corrected.revision, TODAY)
     for one in recorded[2:4]:
         void_entry(world.clerk, one.entry, 1, "与另一条重复")
+    for number in (1, 2):
+        store_attachment(world.clerk, world.branch, f"签到{number}.png", [b"\x89PNG\r\n\x1a\n" + bytes([number]) * 90])
     for model in fact_models():
         while model._default_manager.count() < 2:
             with writing("test", "test.invent") as record:
