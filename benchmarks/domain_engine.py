@@ -97,6 +97,11 @@ def main() -> None:
         span = best(lambda: grid(rules, subjects, 2025, date(2025, 12, 10), sums))  # noqa: B023 (called here)
         cells = branches * CADENCES * 12
         print(f"grid(): {span * 1e3:.1f} ms for {cells:,} codes ({branches} branches)")
+    rows = [
+        (f"kind_{index}/count", one, 2025 * 12 + month, 2025, 1)
+        for index in range(CADENCES) for one in range(BRANCHES) for month in range(12)
+    ]
+    print(f"Counts.of_rows(): {best(lambda: Counts.of_rows(2025, rows)) * 1e3:.1f} ms for {len(rows):,} sums")
 
 
 if __name__ == "__main__":

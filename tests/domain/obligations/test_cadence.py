@@ -250,6 +250,26 @@ rules = st.builds(
 )
 
 
+def changing(ends: date, gap: int, cycles: tuple[Cycle, Cycle]) -> Cadence:
+    """A rule that is replaced within the year, perhaps with days between on which nothing is in force."""
+    base = {"applies_to": {"types": ["branch"]}, "figures": ["meeting/count"], "unknown": ["meeting/unknown"]}
+    versions = [
+        {**base, "from": "2019-01-01", "until": ends.isoformat(), "window": cycles[0]},
+        {**base, "from": (ends + timedelta(days=1 + gap)).isoformat(), "window": cycles[1], "figures": ["talk/count"]},
+    ]
+    made = rule_of("changing", {"type": "cadence", "versions": versions})
+    assert isinstance(made, Cadence)
+    return made
+
+
+rules |= st.builds(
+    changing,
+    ends=st.dates(date(2024, 12, 1), date(2026, 1, 10)),
+    gap=st.integers(0, 100),
+    cycles=st.tuples(st.sampled_from(list(Cycle)), st.sampled_from(list(Cycle))),
+)
+
+
 def shifts_of(rule: Cadence) -> Any:
     windows = st.sampled_from([slot.window for slot in slots_of_year(rule, 2025)])
     return st.lists(

@@ -29,17 +29,21 @@ class Counts:
         runs: Mapping[Run, Mapping[int, int]] | None = None,
     ) -> Counts:
         """Gather rows of (figure, organisation, year × 12 + month − 1 of the day, 归属年度, amount)."""
-        first = year * 12
-        months: dict[str, dict[int, list[int]]] = {}
+        first, last = year * 12, year * 12 + 11
+        sums: dict[tuple[str, int], list[int]] = {}
         years: dict[str, dict[int, int]] = {}
         for figure, organization, month, attributed, amount in rows:
-            if 0 <= month - first < 12:  # noqa: PLR2004 (months of a year)
-                sums = months.setdefault(figure, {}).setdefault(organization, [0] * 12)
-                sums[month - first] += amount
+            account = sums.get((figure, organization))
+            if account is None:
+                account = sums[figure, organization] = [0] * 13
+            if first <= month <= last:
+                account[month - first] += amount
             if attributed == year:
-                totals = years.setdefault(figure, {})
-                totals[organization] = totals.get(organization, 0) + amount
-        frozen = {figure: {one: tuple(sums) for one, sums in by.items()} for figure, by in months.items()}
+                account[12] += amount
+        frozen: dict[str, dict[int, Months]] = {}
+        for (figure, organization), account in sums.items():
+            years.setdefault(figure, {})[organization] = account.pop()
+            frozen.setdefault(figure, {})[organization] = tuple(account)
         return cls(frozen, years, runs or {})
 
 

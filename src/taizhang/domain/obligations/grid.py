@@ -87,7 +87,7 @@ class _Row:
     def answered(self, subjects: Sequence[Subject], likenesses: Sequence[int]) -> GridRow:
         codes = bytearray()
         nothing = bytes(len(self._slots))
-        row_of = self._plain_row(self._slots[0].version) if self._is_plain() else self._any_row
+        row_of = self._row_of()
         masks = self._masks
         for subject, likeness in zip(subjects, likenesses, strict=True):
             found = masks.get(likeness)
@@ -107,16 +107,28 @@ class _Row:
         mask = bytes(not why_slot_not_owed(self._rule, slot, subject) for slot in self._slots)
         return mask, all(mask)
 
-    def _is_plain(self) -> bool:
-        """Say whether one version speaks for the whole year, in windows of whole months, and no notice shifts any."""
+    def _row_of(self) -> Any:
+        """The function that answers the year of one subject, by the shortest way there is for this rule."""
         versions = {id(slot.version) for slot in self._slots}
         version = self._slots[0].version
-        return len(versions) == 1 and version is not None and version.window is not Cycle.WEEK and not self._shifts
+        if len(versions) != 1 or version is None or version.window is Cycle.WEEK:
+            return self._any_row
+        plain = self._plain_row(version)
+        windows = {shift.window for shift in self._shifts}
+        places = [(place, slot) for place, slot in enumerate(self._slots) if slot.window in windows]
+        if not places:
+            return plain
 
-    def _plain_row(self, version: CadenceVersion | None) -> Any:
-        """The function that answers a plain year of one subject."""
-        if version is None:
-            return lambda _organization: bytes(len(self._slots))
+        def with_shifts(organization: int) -> bytes:
+            row = bytearray(plain(organization))
+            for place, slot in places:
+                row[place] = self._cell(place, slot, organization)
+            return bytes(row)
+
+        return with_shifts
+
+    def _plain_row(self, version: CadenceVersion) -> Any:
+        """The function for one version that speaks for the whole year, in windows of whole months, none shifted."""
         had_of = self._sums(version.figures, version.window)
         unknown_of = self._sums(version.unknown, version.window) if version.unknown else None
         needed, missing, maybe = version.at_least, self._missing, self._maybe
