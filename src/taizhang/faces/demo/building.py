@@ -5,12 +5,12 @@ from __future__ import annotations
 from taizhang.apps.organizations.selectors import list_organizations
 from taizhang.faces.demo.accounts import DemoAccount, Hands, create_accounts
 from taizhang.faces.demo.contents import Numbers
-from taizhang.faces.demo.entries import correct_and_void, leave_drafts, load_story
-from taizhang.faces.demo.members import enrol_everybody, let_things_happen, seal_numbers
+from taizhang.faces.demo.entries import assert_totals, correct_and_void, leave_drafts, load_story
+from taizhang.faces.demo.members import import_rolls, let_things_happen
 from taizhang.faces.demo.organizations import (
     appoint_everybody,
     lay_out_organizations,
-    move_a_window,
+    move_windows,
     name_scopes,
     rename_organizations,
 )
@@ -36,16 +36,16 @@ def build_demo(progress: Progress) -> tuple[DemoAccount, ...]:
     adopt_rulebook()
     organizations = lay_out_organizations(Telling(progress, "组织"))
     adopt_own_rules(organizations)
-    people = enrol_everybody(organizations, Telling(progress, "党员"))
+    people = import_rolls(organizations, Telling(progress, "党员名册"))
     let_things_happen(organizations, people, Telling(progress, "党员变动"))
     appoint_everybody(organizations, people, Telling(progress, "任职"))
     rename_organizations(organizations)
-    seal_numbers(people, Telling(progress, "密封身份证号和电话"))
     accounts = create_accounts(organizations, Telling(progress, "账号"))
-    move_a_window(organizations)
+    move_windows(organizations)
     name_scopes(organizations)
     numbers, hands = Numbers(organizations, people), Hands.of_the_story()
     loaded = load_story(numbers, hands, Telling(progress, "三年台账"))
     correct_and_void(numbers, hands, loaded)
+    assert_totals(numbers, hands)
     leave_drafts(numbers, hands)
     return accounts

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from taizhang.apps.members.sealing import Sensitive, seal_field
-from taizhang.apps.members.services import Newcomer, add_member, close_organization, merge_organizations, record_event
+from taizhang.apps.members.people import People
+from taizhang.apps.members.services import (
+    Newcomer,
+    add_member,
+    close_organization,
+    import_roll,
+    merge_organizations,
+    record_event,
+)
 from taizhang.faces.demo.accounts import OPERATOR
 from taizhang.faces.demo.chance import chance
 from taizhang.faces.demo.telling import Telling
+from taizhang.faces.demo.workdays import FIRST_DAY
 from taizhang.faces.demo.world.atlas import atlas
 from taizhang.faces.demo.world.people import people
 from taizhang.faces.demo.world.plan import Happening, PersonPlan
@@ -19,47 +27,72 @@ _SEALED_UNIT = "WJ-"
 _NOWHERE = "990101"
 """A region code that the standard gives to no place: the numbers can be nobody's."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_GROWN = 20
+_AT_LEAST_A_MEMBER_FOR = timedelta(days=500)
+_PROBATION = timedelta(days=366)
 
 
-def enrol_everybody(organizations: Mapping[str, int], told: Telling) -> dict[str, int]:
-    """Put everybody on the roll by the first event; return their numbers by code."""
-    numbers: dict[str, int] = {}
-    for person in told.each(tuple(people().values())):
-        numbers[person.code] = add_member(OPERATOR, _newcomer(person, organizations))
-    return numbers
+def import_rolls(organizations: Mapping[str, int], told: Telling) -> dict[str, int]:
+    """Import the roll of the whole district as a sheet of the end of 2022; return everybody's number by code."""
+    listed = [person for person in people().values() if person.happenings[0].kind == "entered_roll"]
+    told(0, len(listed))
+    rows = [_line(person, place) for place, person in enumerate(listed)]
+    import_roll(OPERATOR, organizations["QH"], rows, FIRST_DAY - timedelta(days=1))
+    told(len(listed), len(listed))
+    found = People()
+    return {person.code: number for person in listed if (number := found.with_code(person.code)) is not None}
 
 
-def let_things_happen(organizations: Mapping[str, int], numbers: Mapping[str, int], told: Telling) -> None:
-    """Record what came afterwards in order of days, the merger with everybody that it moved."""
+def let_things_happen(organizations: Mapping[str, int], numbers: dict[str, int], told: Telling) -> None:
+    """Record what came afterwards in order of days, the merger with everybody whom it moved."""
     acts = sorted(
-        [(happening.day, person.code, happening) for person in people().values() for happening in person.happenings[1:]],
-        key=lambda act: act[:2],
+        ((one.day, place, person) for person in people().values() for place, one in enumerate(person.happenings)),
+        key=lambda act: (act[0], act[2].code, act[1]),
     )
     merged: set[str] = set()
-    for day, person, happening in told.each(acts):
-        source = _merged_on(day)
-        if source and happening.kind == "moved" and happening.organization == source[1]:
-            if source[0] not in merged:
-                merged.add(source[0])
-                merge_organizations(OPERATOR, [organizations[source[0]]], organizations[source[1]], day)
+    for day, place, person in told.each([act for act in acts if act[1] or act[2].code not in numbers]):
+        happening = person.happenings[place]
+        if not place:
+            numbers[person.code] = add_member(OPERATOR, _newcomer(person, organizations))
             continue
-        _record(numbers[person], happening, organizations)
+        source = _merged_into(happening.organization, day) if happening.kind == "moved" else ""
+        if not source:
+            _record(numbers[person.code], happening, organizations)
+        elif source not in merged:
+            merged.add(source)
+            merge_organizations(OPERATOR, [organizations[source]], organizations[happening.organization], day)
     for plan in atlas().values():
         if plan.closed_on and not plan.merged_into:
             close_organization(OPERATOR, organizations[plan.code], plan.closed_on)
 
 
-def seal_numbers(numbers: Mapping[str, int], told: Telling) -> None:
-    """Seal an identity number and a telephone for the people of one unit."""
-    chosen = [one for one in people().values() if one.happenings[0].organization.startswith(_SEALED_UNIT)]
-    for place, person in enumerate(told.each(chosen)):
-        seal_field(OPERATOR, numbers[person.code], Sensitive.ID_NUMBER, _identity_number(person, place))
-        seal_field(OPERATOR, numbers[person.code], Sensitive.PHONE, f"1990000{place:04}")
+def _line(person: PersonPlan, place: int) -> dict[str, str]:
+    """One line of the sheet, under the headings that such sheets have."""
+    first = person.happenings[0]
+    joined_on = _joined_on(person)
+    line = {
+        "编号": person.code,
+        "姓名": person.name,
+        "性别": person.sex,
+        "民族": person.nation,
+        "学历": person.education,
+        "出生年份": str(person.born_on.year),
+        "职业": person.occupation,
+        "党支部": first.organization,
+        "党小组": first.group,
+        "人员类别": "正式党员",
+        "进入支部日期": first.day.isoformat(),
+        "入党日期": joined_on.isoformat() if joined_on else "",
+        "转正日期": (joined_on + _PROBATION).isoformat() if joined_on else "",
+    }
+    if first.organization.startswith(_SEALED_UNIT):
+        line |= {"身份证号": _identity_number(person, place), "电话": f"1990000{place:04}"}
+    return line
 
 
 def _newcomer(person: PersonPlan, organizations: Mapping[str, int]) -> Newcomer:
     first = person.happenings[0]
-    joined_on = _joined_on(person, first)
+    joined_on = _joined_on(person)
     return Newcomer(
         name=person.name,
         organization=organizations[first.organization],
@@ -74,24 +107,21 @@ def _newcomer(person: PersonPlan, organizations: Mapping[str, int]) -> Newcomer:
         born_in=person.born_on.year,
         occupation=person.occupation,
         joined_on=joined_on,
-        full_since=_a_year_after(joined_on) if first.full and joined_on else None,
+        full_since=joined_on + _PROBATION if joined_on else None,
         note=first.note,
     )
 
 
-def _joined_on(person: PersonPlan, first: Happening) -> date | None:
-    """When somebody who came as a full member had been admitted: a few years after coming of age."""
+def _joined_on(person: PersonPlan) -> date | None:
+    """When somebody who came as a full member had been admitted: some years after coming of age."""
+    first = person.happenings[0]
     if not first.full:
         return None
-    grown = person.born_on.replace(year=person.born_on.year + 20)
-    latest = first.day - timedelta(days=500)
+    grown = person.born_on.replace(year=person.born_on.year + _GROWN, day=min(person.born_on.day, 28))
+    latest = first.day - _AT_LEAST_A_MEMBER_FOR
     if latest <= grown:
         return None
     return grown + timedelta(days=chance("joined", person.code).randint(0, min(5000, (latest - grown).days)))
-
-
-def _a_year_after(day: date) -> date:
-    return day + timedelta(days=366)
 
 
 def _record(member: int, happening: Happening, organizations: Mapping[str, int]) -> None:
@@ -108,12 +138,9 @@ def _record(member: int, happening: Happening, organizations: Mapping[str, int])
     )
 
 
-def _merged_on(day: date) -> tuple[str, str] | None:
-    """The branch that went into another one on that day, and which one."""
-    for plan in _mergers():
-        if plan[0] == day:
-            return plan[1:]
-    return None
+def _merged_into(organization: str, day: date) -> str:
+    """The branch that went into this one on that day; empty where none did."""
+    return next((source for begun, source, into in _mergers() if (begun, into) == (day, organization)), "")
 
 
 def _mergers() -> Iterator[tuple[date, str, str]]:
@@ -124,7 +151,7 @@ def _mergers() -> Iterator[tuple[date, str, str]]:
 
 def _identity_number(person: PersonPlan, place: int) -> str:
     """A number of the right form with a region code that no place has."""
-    serial = 2 * place + (1 if person.sex == "男" else 0)
-    body = f"{_NOWHERE}{person.born_on:%Y%m%d}{serial % 1000:03}"
+    serial = 2 * (place % 499) + (1 if person.sex == "男" else 0)
+    body = f"{_NOWHERE}{person.born_on:%Y%m%d}{serial:03}"
     check = "10X98765432"[sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True)) % 11]
     return body + check

@@ -16,9 +16,9 @@ from taizhang.apps.organizations.services import (
 )
 from taizhang.domain.periods import Window
 from taizhang.faces.demo.accounts import OPERATOR
-from taizhang.faces.demo.life.troubles import FLOOD_SEASON, FLOOD_UNIT
+from taizhang.faces.demo.life.troubles import FEVER_MONTH, FLOOD_SEASON
 from taizhang.faces.demo.telling import Telling
-from taizhang.faces.demo.world.atlas import atlas
+from taizhang.faces.demo.world.atlas import atlas, branches
 from taizhang.faces.demo.world.plan import OrganizationPlan
 from taizhang.faces.demo.world.posts import posts
 
@@ -76,18 +76,34 @@ def appoint_everybody(numbers: Mapping[str, int], people: Mapping[str, int], tol
         )
 
 
-def move_a_window(numbers: Mapping[str, int]) -> None:
-    """The district's notice in the flood season, for the water bureau's branches by name."""
-    named = [numbers[plan.code] for plan in atlas().values() if plan.parent == FLOOD_UNIT and plan.type == "branch"]
-    shift_window(
-        OPERATOR,
-        numbers["QH"],
-        rule="branch_congress_quarterly",
-        window=Window(*FLOOD_SEASON),
-        due_on=date(2025, 10, 31),
-        notice="青区组通〔2025〕31号：防汛期间三季度党员大会顺延至10月底",
-        organizations=named,
-    )
+def move_windows(numbers: Mapping[str, int]) -> None:
+    """Two notices of the district: for the water bureau in the flood season, for the hospital in a busy November."""
+    for unit, rule, window, due_on, notice in (
+        (
+            "SW",
+            "branch_congress_quarterly",
+            FLOOD_SEASON,
+            date(2025, 10, 31),
+            "青区组通〔2025〕31号：防汛期间党员大会顺延至10月底",
+        ),
+        (
+            "YY",
+            "theme_day_monthly",
+            FEVER_MONTH,
+            date(2025, 12, 20),
+            "青区组通〔2025〕44号：流感救治期间主题党日顺延至12月20日",
+        ),
+    ):
+        named = [numbers[plan.code] for plan in branches(unit)]
+        shift_window(
+            OPERATOR,
+            numbers["QH"],
+            rule=rule,
+            window=Window(*window),
+            due_on=due_on,
+            notice=notice,
+            organizations=named,
+        )
 
 
 def name_scopes(numbers: Mapping[str, int]) -> None:

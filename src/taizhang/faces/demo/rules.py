@@ -14,10 +14,15 @@ from taizhang.faces.demo.life.own_practices import FIVE_TASKS, FOUR_STUDIES, PIL
 _OWN = {"wj": "WJ", "rm": "RM", "jy": "JY"}
 """Which organisation the files of a folder belong to."""
 _CHOSEN = (
-    ("QH", "lecture_each_quarter", date(2023, 1, 1)), ("QH", "first_topic_each_meeting", date(2023, 1, 1)),
-    ("YY", "party_building_each_quarter", date(2023, 1, 1)), ("YY", "contact_visit_each_quarter", date(2023, 1, 1)),
-    ("JY", "supervision_each_quarter", date(2024, 1, 1)), ("JY", "risk_check_each_month", date(2024, 9, 1)),
-    ("WJ", FOUR_STUDIES, SINCE), ("RM", FIVE_TASKS, SINCE), (PILOT, WEEKLY_STUDY, SINCE),
+    ("QH", "lecture_each_quarter", date(2023, 1, 1)),
+    ("QH", "first_topic_each_meeting", date(2023, 1, 1)),
+    ("YY", "party_building_each_quarter", date(2023, 1, 1)),
+    ("YY", "contact_visit_each_quarter", date(2023, 1, 1)),
+    ("JY", "supervision_each_quarter", date(2024, 1, 1)),
+    ("JY", "risk_check_each_month", date(2024, 9, 1)),
+    ("WJ", FOUR_STUDIES, SINCE),
+    ("RM", FIVE_TASKS, SINCE),
+    (PILOT, WEEKLY_STUDY, SINCE),
 )
 
 

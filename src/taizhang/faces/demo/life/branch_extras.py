@@ -18,7 +18,7 @@ from taizhang.faces.demo.world.rolls import roll
 
 STATED = frozenset({"WJ", "YY", "JY"})
 """Units whose 2023 is told elsewhere, to the number."""
-_PER_YEAR = 22
+_PER_YEAR = 28
 _Maker = Callable[[OrganizationPlan, date, random.Random], PartPlan]
 
 
@@ -109,7 +109,7 @@ def _deed(_branch: OrganizationPlan, day: date, stream: random.Random) -> PartPl
     return PartPlan("good_deed", fields)
 
 
-def _partnership(branch: OrganizationPlan, _day: date, stream: random.Random) -> PartPlan:
+def _partnership(_branch: OrganizationPlan, _day: date, stream: random.Random) -> PartPlan:
     partner = stream.choice(("槐荫社区", "城关镇东渠村", "青禾区消防救援大队", "云川银行青禾支行", "河湾镇柳林村"))
     return PartPlan(
         "partnership_activity",
@@ -174,12 +174,13 @@ def _said(part: PartPlan, day: date, stream: random.Random) -> str:
         or part.fields.get("result")
         or part.fields.get("partner")
     )
-    return f"{day.month}月{day.day}日，{what or '按计划开展'}。{stream.choice(('现场办结', '意见已收集', '参加同志作了交流', '材料已归档'))}。"
+    came_of_it = stream.choice(("现场办结", "意见已收集", "参加同志作了交流", "材料已归档"))
+    return f"{day.month}月{day.day}日，{what or '按计划开展'}。{came_of_it}。"
 
 
 def monthly_checks(branch: OrganizationPlan) -> Iterator[OccasionPlan]:
     """The risk check that the education system asks of its schools each month, since 2024's autumn."""
-    if branch.parent != "JY":
+    if branch.parent != "JY" and branch.code != "JY":
         return
     for year, month in months():
         if (year, month) < (2024, 9):

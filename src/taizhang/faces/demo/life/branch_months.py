@@ -18,6 +18,8 @@ from taizhang.faces.demo.world.rolls import roll
 
 _QUARTER = 3
 _COMMITTEE_STARTS = 3
+_UNNAMED_COMMITTEES = 0.3
+"""How often those who write down numbers only do so for a committee too: then nobody can tell the quorum."""
 _OUTCOMES = (
     "会议同意，由组织委员牵头落实。",
     "意见一致，月底前办结。",
@@ -58,20 +60,20 @@ def _committee_meeting(branch: OrganizationPlan, day: date, stream: random.Rando
     members = committee(branch.code, day)
     agenda = [item(title, *tags, form=form) for title, tags, form in stream.sample(topics.COMMITTEE_ITEMS, 3)]
     held = timing(branch.code, branch.manner, day, stream)
+    came = committee_attendance(members, stream)
+    only_heads = heads_instead(branch.manner, stream) and stream.random() < _UNNAMED_COMMITTEES
+    roles = {"chair": members[:1]} if only_heads else {"chair": members[:1], "recorder": members[-1:]}
     return OccasionPlan(
         branch.code,
         day,
-        (
-            PartPlan(
-                "branch_committee_meeting", {"agenda": agenda}, {"chair": (members[0],), "recorder": (members[-1],)}
-            ),
-        ),
+        (PartPlan("branch_committee_meeting", {"agenda": agenda}, roles),),
         held.recorded_on,
         held.confirmed_on,
         place=stream.choice(topics.PLACES),
         begins="09:30",
         ends="10:40",
-        roll=committee_attendance(members, stream),
+        roll=() if only_heads else came,
+        heads={"members": sum(one.present for one in came)} if only_heads else {},
         summary=f"研究{len(agenda)}项：{'；'.join(row['title'] for row in agenda)}。{stream.choice(_OUTCOMES)}",
     )
 

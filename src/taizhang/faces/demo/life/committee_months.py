@@ -37,7 +37,7 @@ RHYTHMS: Mapping[str, Rhythm] = {
     "QH-HY": Rhythm(_QUARTERLY, (), Manner.STEADY),
     "RM": Rhythm(manner=Manner.STEADY),
     "JY-DZ": Rhythm(sessions=(1, 3, 5, 6, 8, 9, 11)),
-    "JY": Rhythm(_EVERY_OTHER, (), Manner.STEADY),
+    "JY": Rhythm(_EVERY_OTHER, (3, 6, 9, 11), Manner.STEADY),
     "SW-DZ": Rhythm(sessions=(2, 4, 6, 9), manner=Manner.STEADY),
     "SW": Rhythm(_EVERY_OTHER, (), Manner.LATE),
     "SW-JW": Rhythm(_QUARTERLY, (), Manner.STEADY),
@@ -137,18 +137,16 @@ def _meeting(code: str, rhythm: Rhythm, day: date, stream: random.Random) -> Occ
 def _agenda(code: str, day: date, stream: random.Random) -> tuple[dict[str, Any], str]:
     """What a meeting is about, and its title where it was called for one matter alone."""
     special = _special(code, day, stream)
+    first_topic = item("第一议题：学习上级重要会议精神", "first_topic", form="study")
+    opening = [first_topic] if stream.random() < 0.85 else []
     if special == "party_building":
-        rows = [
-            item("专题研究党建工作", "party_building", form="discuss"),
-            item("审议下一步党建任务清单", "party_building", form="discuss"),
-        ]
+        rows = [*opening, item("专题研究党建工作", "party_building", form="discuss")]
+        rows.append(item("审议下一步党建任务清单", "party_building", form="discuss"))
         return {"agenda": rows, "special": special}, "专题研究党建工作"
     if special == "ideology":
-        return {
-            "agenda": [item("专题研究意识形态工作", "ideology", form="discuss")],
-            "special": special,
-        }, "专题研究意识形态工作"
-    rows = [item("第一议题：学习上级重要会议精神", "first_topic", form="study")]
+        rows = [*opening, item("专题研究意识形态工作", "ideology", form="discuss")]
+        return {"agenda": rows, "special": special}, "专题研究意识形态工作"
+    rows = [first_topic]
     rows += [item(title, tag, form=form) for title, tag, form in stream.sample(_ITEMS, stream.randint(2, 4))]
     if stream.random() < 0.3:
         title, tag = stream.choice(_RESTRICTED_ITEMS)

@@ -9,8 +9,8 @@ from taizhang.faces.demo.chance import chance
 from taizhang.faces.demo.life import topics
 from taizhang.faces.demo.life.habits import attendance, skips, timing
 from taizhang.faces.demo.life.occasion import OccasionPlan, PartPlan
-from taizhang.faces.demo.workdays import CLOCK, is_workday, months, workday_between
-from taizhang.faces.demo.world.atlas import branches, existed
+from taizhang.faces.demo.workdays import CLOCK, months, workday_between, workday_from
+from taizhang.faces.demo.world.atlas import branches
 from taizhang.faces.demo.world.plan import OrganizationPlan
 
 FOUR_STUDIES, FIVE_TASKS, WEEKLY_STUDY = "own/wj/four_studies", "own/rm/five_tasks", "own/jy/weekly_study"
@@ -19,8 +19,11 @@ PILOT = "JY-06"
 """The school that tries the weekly study."""
 _WAYS = ("lead", "push", "example", "follow")
 _TASKS = {
-    "study": "读书分享会办成固定栏目", "works": "推出短视频《一条河的治理账》", "guidance": "三审三校责任到人",
-    "service": "为十二个村拍摄助农片", "style": "采访车公里数按月公示",
+    "study": "读书分享会办成固定栏目",
+    "works": "推出短视频《一条河的治理账》",
+    "guidance": "三审三校责任到人",
+    "service": "为十二个村拍摄助农片",
+    "style": "采访车公里数按月公示",
 }
 
 
@@ -40,8 +43,10 @@ def _four_studies(branch: OrganizationPlan) -> Iterator[OccasionPlan]:
             continue
         day = workday_between(stream, year, month, 5, 26)
         ways = stream.sample(_WAYS, stream.randint(1, 3))
-        part = PartPlan(FOUR_STUDIES, {"ways": ways, "subject": stream.choice(topics.STUDIES),
-                                       "notes_written": stream.randint(0, 6)})
+        part = PartPlan(
+            FOUR_STUDIES,
+            {"ways": ways, "subject": stream.choice(topics.STUDIES), "notes_written": stream.randint(0, 6)},
+        )
         yield _held(branch, day, part, 0.85, f"{month}月“四学并重”")
 
 
@@ -56,13 +61,14 @@ def _five_tasks(branch: OrganizationPlan) -> Iterator[OccasionPlan]:
 
 
 def _weekly_study(branch: OrganizationPlan) -> Iterator[OccasionPlan]:
-    """Each Wednesday but for the holidays; two weeks were let slip."""
+    """Once a week, mostly on Wednesdays; one holiday week and a few others were let slip."""
     day = date(2025, 1, 8)
     while day <= CLOCK:
         stream = chance("weekly study", day)
-        if is_workday(day) and day.month not in {7, 8} and stream.random() < 0.95 and existed(branch, day):  # noqa: PLR2004
+        held_on = workday_from(day)
+        if held_on.isocalendar().week == day.isocalendar().week and stream.random() < 0.94:
             part = PartPlan(WEEKLY_STUDY, {"subject": stream.choice(topics.STUDIES), "minutes": 60})
-            yield _held(branch, day, part, 0.9, "一周一学")
+            yield _held(branch, held_on, part, 0.9, "一周一学")
         day += timedelta(days=7)
 
 
@@ -71,6 +77,15 @@ def _held(branch: OrganizationPlan, day: date, part: PartPlan, share: float, tit
     held = timing(branch.code, branch.manner, day, stream)
     came = attendance(branch.code, day, stream, share)
     return OccasionPlan(
-        branch.code, day, (part,), held.recorded_on, held.confirmed_on, title=title, place=stream.choice(topics.PLACES),
-        begins="16:00", ends="17:00", roll=came, summary=f"{day.month}月{day.day}日{branch.short}：{title}，{part.fields.get('subject', '')}。",
+        branch.code,
+        day,
+        (part,),
+        held.recorded_on,
+        held.confirmed_on,
+        title=title,
+        place=stream.choice(topics.PLACES),
+        begins="16:00",
+        ends="17:00",
+        roll=came,
+        summary=f"{day.month}月{day.day}日{branch.short}：{title}，{part.fields.get('subject', '')}。",
     )

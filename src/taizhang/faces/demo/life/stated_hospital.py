@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from taizhang.faces.demo.chance import chance
-from taizhang.faces.demo.life.committee_extras import told
+from taizhang.faces.demo.life.bodies import told
 from taizhang.faces.demo.life.habits import attendance
 from taizhang.faces.demo.life.occasion import OccasionPlan, PartPlan, item
 from taizhang.faces.demo.workdays import workday_between, workday_near, workdays_after

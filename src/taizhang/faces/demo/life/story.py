@@ -8,14 +8,15 @@ from functools import cache
 from taizhang.faces.demo.life.branch_extras import branch_extras, monthly_checks
 from taizhang.faces.demo.life.branch_months import branch_months
 from taizhang.faces.demo.life.branch_years import branch_years
-from taizhang.faces.demo.life.committee_extras import committee_extras
+from taizhang.faces.demo.life.committee_duties import committee_duties
 from taizhang.faces.demo.life.committee_months import committee_months
+from taizhang.faces.demo.life.committee_oversight import committee_oversight
 from taizhang.faces.demo.life.occasion import OccasionPlan
 from taizhang.faces.demo.life.own_practices import own_practices
 from taizhang.faces.demo.life.stated_education import stated_education
 from taizhang.faces.demo.life.stated_health import stated_health
 from taizhang.faces.demo.life.stated_hospital import stated_hospital
-from taizhang.faces.demo.life.troubles import FLOOD_SEASON, FLOOD_UNIT, troubles
+from taizhang.faces.demo.life.troubles import FEVER_BRANCHES, FEVER_MONTH, FLOOD_SEASON, FLOOD_UNIT, troubles
 from taizhang.faces.demo.workdays import CLOCK
 from taizhang.faces.demo.world.atlas import atlas, branches
 
@@ -38,8 +39,10 @@ def _all() -> Iterator[OccasionPlan]:
         yield from branch_years(branch)
         yield from branch_extras(branch)
         yield from monthly_checks(branch)
+    yield from monthly_checks(atlas()["JY"])
     yield from committee_months()
-    yield from committee_extras()
+    yield from committee_duties()
+    yield from committee_oversight()
     yield from stated_health()
     yield from stated_hospital()
     yield from stated_education()
@@ -48,10 +51,10 @@ def _all() -> Iterator[OccasionPlan]:
 
 
 def _moved_by_notice(plan: OccasionPlan) -> bool:
-    """Say whether it is a congress that the flood kept the water bureau's branches from holding in time."""
-    first, last = FLOOD_SEASON
-    return (
-        atlas()[plan.recorder].parent == FLOOD_UNIT
-        and first <= plan.day <= last
-        and any(part.kind == "branch_congress" for part in plan.parts)
-    )
+    """Say whether it is something that a notice gave more time for, and that was not held in time."""
+    kinds = {part.kind for part in plan.parts}
+    if atlas()[plan.recorder].parent == FLOOD_UNIT and "branch_congress" in kinds:
+        return FLOOD_SEASON[0] <= plan.day <= FLOOD_SEASON[1]
+    if plan.recorder in FEVER_BRANCHES and "theme_day" in kinds:
+        return FEVER_MONTH[0] <= plan.day <= FEVER_MONTH[1]
+    return False

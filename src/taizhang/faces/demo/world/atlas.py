@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from taizhang.faces.demo.world.district import DISTRICT, NEWS
@@ -61,7 +61,7 @@ def _with_earlier_term(plan: OrganizationPlan) -> OrganizationPlan:
     if not plan.terms or plan.terms[0].began_on < STORY_BEGINS or plan.founded_on >= STORY_BEGINS:
         return plan
     first = plan.terms[0]
-    earlier = first.began_on.replace(year=first.began_on.year - first.years)
+    earlier = first.began_on.replace(year=first.began_on.year - first.years) + timedelta(days=9)
     ordinal = first.ordinal - 1 if first.ordinal else None
     return replace(plan, terms=(TermPlan(earlier, first.years, first.seats, ordinal), *plan.terms))
 

@@ -93,7 +93,7 @@ NEWS = (
         parent="RM",
         founded_on=date(2019, 8, 8),
         size=24,
-        terms=(TermPlan(date(2022, 10, 14), 3, 5, 2), TermPlan(date(2025, 10, 17), 3, 5, 3)),
+        terms=(TermPlan(date(2022, 10, 14), 3, 5, 2), TermPlan(date(2025, 10, 10), 3, 5, 3)),
         manner=Manner.DILIGENT,
     ),
     OrganizationPlan(

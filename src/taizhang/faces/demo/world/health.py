@@ -50,9 +50,9 @@ _COMMITTEES = (
 # (name, unit, size at the end of 2022, began, next term, groups, manner)
 _ROWS = (
     ("机关第一", _COMMISSION, 18, date(2023, 8, 18), None, 2, Manner.DILIGENT),
-    ("机关第二", _COMMISSION, 15, date(2022, 11, 25), date(2025, 11, 28), 0, Manner.STEADY),
+    ("机关第二", _COMMISSION, 15, date(2022, 11, 25), date(2025, 11, 21), 0, Manner.STEADY),
     ("疾病预防控制中心", "青禾区疾病预防控制中心", 17, date(2023, 5, 19), None, 2, Manner.STEADY),
-    ("卫生监督所", "青禾区卫生监督所", 14, date(2022, 6, 24), date(2025, 7, 4), 0, Manner.LATE),
+    ("卫生监督所", "青禾区卫生监督所", 14, date(2022, 6, 24), date(2025, 6, 20), 0, Manner.LATE),
     ("妇幼保健院", "青禾区妇幼保健院", 16, date(2023, 9, 22), None, 0, Manner.STEADY),
     ("中医院", "青禾区中医院", 15, date(2024, 4, 26), None, 0, Manner.DILIGENT),
     ("城关卫生院", "城关镇卫生院", 10, date(2022, 8, 26), date(2025, 9, 5), 0, Manner.STEADY),

@@ -130,7 +130,12 @@ class _PeopleMaker:
                 self.rolls["JY-16"].append(code)
 
     def _person(
-        self, branch: OrganizationPlan, stream: random.Random, *, retired: bool = False, officer: bool = False,
+        self,
+        branch: OrganizationPlan,
+        stream: random.Random,
+        *,
+        retired: bool = False,
+        officer: bool = False,
     ) -> PersonPlan:
         woman = stream.random() < (0.62 if branch.code[:2] in {"JY", "YY", "WJ"} else 0.38)
         first, last = (1944, 1961) if retired else (1970, 1982) if officer else (1967, 1998)

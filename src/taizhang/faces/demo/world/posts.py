@@ -128,8 +128,8 @@ def _candidates(body: OrganizationPlan) -> tuple[str, ...]:
 
 def _workers() -> Iterator[PostPlan]:
     """One or two party workers in each unit, part-time ones in the larger branches."""
-    for body, branch in (("JY", "JY-01"), ("YY", "YY-01"), ("WJ", "WJ-01"), ("SW", "SW-01"), ("QH-GW", "QH-01")):
-        yield PostPlan(body, roll(branch, date(2022, 12, 31))[9].person, "party_worker", date(2022, 6, 1), None, "专职")
+    for body, first in (("JY", "JY-01"), ("YY", "YY-01"), ("WJ", "WJ-01"), ("SW", "SW-01"), ("QH-GW", "QH-01")):
+        yield PostPlan(body, roll(first, date(2022, 12, 31))[9].person, "party_worker", date(2022, 6, 1), None, "专职")
     for branch in branches():
         if branch.size >= 30:
             person = roll(branch.code, date(2022, 12, 31))[8].person

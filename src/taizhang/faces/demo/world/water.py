@@ -89,7 +89,7 @@ WATER = (
         unit="青禾区河道管理所",
         parent="SW",
         size=24,
-        terms=(TermPlan(date(2022, 8, 19), 3, 3), TermPlan(date(2025, 8, 22), 3, 3)),
+        terms=(TermPlan(date(2022, 8, 19), 3, 3), TermPlan(date(2025, 8, 15), 3, 3)),
         manner=Manner.LATE,
         renaming=Renaming(date(2025, 3, 1), "青禾区河湖管护中心党支部", "河湖中心支部"),
     ),
