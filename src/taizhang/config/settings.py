@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "taizhang.apps.ledger",
     "taizhang.faces.web",
     "taizhang.faces.web.shell",
+    "taizhang.faces.web.pages.ledger",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""The pages, one area a package; no area imports another."""
