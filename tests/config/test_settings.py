@@ -19,6 +19,7 @@ def test_assets_are_served_from_the_package_without_a_collecting_step(client: Cl
     answer = client.get(f"/static/vendor/{name}")
     assert answer.status_code == 200
     assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "Access-Control-Allow-Origin" not in answer
     assert int(answer["Content-Length"]) > 10_000
     answer.close()
 

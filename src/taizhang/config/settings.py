@@ -85,6 +85,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
+# Other sites have no business with our files.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 MEDIA_ROOT = str(ENVIRONMENT.attachments)
 # One body never fills the memory; attachments are streamed to a file well before.
