@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from taizhang.domain.ledger.occasion import HEAD_GROUPS, Occasion, Part
+from taizhang.domain.ledger.values import tags_of
 from taizhang.domain.rules.kinds import FieldType, FormField, Kind
 from taizhang.domain.rules.rulebook import Rulebook
 
@@ -90,8 +91,9 @@ class _Writer:
         named = [(one.name or f"{one.organization}号组织", one.how) for one in occasion.organizations]
         return [f"{name}（{_HOW.get(how, how)}）" for name, how in named]
 
-    def _name(self, person: int) -> str:
-        return self._names.get(person, f"{person}号人员")
+    def _name(self, person: Any) -> str:
+        known = self._names.get(person) if isinstance(person, int) else None
+        return known or f"{person}号人员"
 
 
 def _turned(zh: str, old: Any, new: Any, *, changed: bool = False) -> Iterator[str]:
@@ -148,8 +150,8 @@ def _row(field: FormField, row: Any, name: Any) -> str:
     if isinstance(row, Mapping):
         if "person" in row:
             return f"{name(row['person'])} {row.get('amount', '')}".strip()
-        tags = "、".join(field.tags.get(tag, tag) for tag in row.get("tags") or ())
-        form = field.options.get(row.get("form", ""), "")
+        tags = "、".join(field.tags.get(tag, tag) for tag in tags_of(row))
+        form = field.options.get(str(row.get("form", "")), "")
         notes = "，".join(one for one in (form, tags, str(row.get("published_on") or "")) if one)
         return f"{row.get('title', '')}（{notes}）" if notes else str(row.get("title", ""))
     if field.type is FieldType.PERSONS and isinstance(row, int):

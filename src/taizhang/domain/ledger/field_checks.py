@@ -68,7 +68,7 @@ def _amount(field: FormField, value: int) -> str:
 
 
 def _choice(field: FormField, value: Any) -> Trouble:
-    if value not in field.options:
+    if not (isinstance(value, str) and value in field.options):
         yield f"没有“{str(value)[:20]}”这个选项，可选的是：{_listed(field.options)}。"
 
 
@@ -112,11 +112,10 @@ def _items(field: FormField, value: Any) -> Trouble:
         if row is None:
             continue
         yield from _title(number, row)
-        for tag in row.get("tags") or ():
-            if tag not in field.tags:
-                yield f"第 {number} 行没有“{tag}”这个标签，可用的是：{_listed(field.tags)}。"
-        if row.get("form") and row["form"] not in field.options:
-            yield f"第 {number} 行没有“{row['form']}”这种形式，可用的是：{_listed(field.options)}。"
+        yield from _tags(number, field, row)
+        form = row.get("form")
+        if form and not (isinstance(form, str) and form in field.options):
+            yield f"第 {number} 行没有“{str(form)[:20]}”这种形式，可用的是：{_listed(field.options)}。"
 
 
 def _papers(field: FormField, value: Any) -> Trouble:
@@ -128,9 +127,17 @@ def _papers(field: FormField, value: Any) -> Trouble:
         yield from _title(number, row)
         if row.get("published_on"):
             yield from (f"第 {number} 行的公布日期{one}" for one in _date(field, row["published_on"]))
-        for tag in row.get("tags") or ():
-            if tag not in field.tags:
-                yield f"第 {number} 行没有“{tag}”这个标签，可用的是：{_listed(field.tags) or '无'}。"
+        yield from _tags(number, field, row)
+
+
+def _tags(number: int, field: FormField, row: Mapping[str, Any]) -> Trouble:
+    tags = row.get("tags") or ()
+    if not isinstance(tags, list | tuple):
+        yield f"第 {number} 行的标签应是一个或几个。"
+        return
+    for tag in tags:
+        if not (isinstance(tag, str) and tag in field.tags):
+            yield f"第 {number} 行没有“{str(tag)[:20]}”这个标签，可用的是：{_listed(field.tags) or '无'}。"
 
 
 def _title(number: int, row: Mapping[str, Any]) -> Trouble:

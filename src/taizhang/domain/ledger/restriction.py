@@ -61,13 +61,16 @@ def _part(part: Part, kind: Kind | None) -> Part:
 def _value(field: FormField | None, value: Any) -> Any:
     if field is None or (field.restricted and value not in (None, "", [], {})):
         return WITHHELD
-    if field.type in {FieldType.ITEMS, FieldType.PAPERS} and isinstance(value, list | tuple):
-        return [_row(field, row) for row in value]
-    return value
+    if field.type not in {FieldType.ITEMS, FieldType.PAPERS} or not field.restricted_tags or not value:
+        return value
+    # What cannot be read row by row may hold anything.
+    return [_row(field, row) for row in value] if isinstance(value, list | tuple) else WITHHELD
 
 
 def _row(field: FormField, row: Any) -> Any:
-    if not isinstance(row, Mapping) or not is_row_restricted(field, row):
+    if not isinstance(row, Mapping):
+        return WITHHELD
+    if not is_row_restricted(field, row):
         return row
     return {"title": WITHHELD, **{key: row[key] for key in _KEPT_OF_ROW if key in row}}
 

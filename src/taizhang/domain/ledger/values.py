@@ -37,7 +37,13 @@ def persons_of(value: Any) -> tuple[int, ...]:
 
 def has_tag(item: Mapping[str, Any], tag: str) -> bool:
     """Say whether the row carries the tag."""
-    return tag in (item.get("tags") or ())
+    return tag in tags_of(item)
+
+
+def tags_of(item: Mapping[str, Any]) -> list[str]:
+    """List the tags of a row."""
+    tags = item.get("tags")
+    return [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list | tuple) else []
 
 
 def holds(value: Any, wanted: Wanted) -> bool:
@@ -101,4 +107,4 @@ def vote_of(value: Any) -> VoteCount:
 
 def is_row_restricted(field: FormField, row: Mapping[str, Any]) -> bool:
     """Say whether a row carries a tag that keeps its words for the keepers."""
-    return any(tag in field.restricted_tags for tag in row.get("tags") or ())
+    return any(tag in field.restricted_tags for tag in tags_of(row))
