@@ -108,5 +108,5 @@ def _new_database(file: Path, copied_from: str = "") -> Iterator[str]:
 
 def _on_server(statement: str) -> None:
     _disconnect()
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+    with connection._nodb_cursor() as cursor:
         cursor.execute(statement)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from taizhang.faces.demo.life.habits import timing
@@ -23,22 +23,35 @@ def told(
     parts: Sequence[PartPlan],
     stream: random.Random,
     *,
+    end_day: date | None = None,
     roll: tuple[Came, ...] = (),
+    heads: Mapping[str, int] | None = None,
     title: str = "",
     place: str = "",
-    manner: Manner = Manner.STEADY,
-    **more: object,
+    year: int | None = None,
+    joint: tuple[str, ...] = (),
+    attending: tuple[str, ...] = (),
+    begins: str = "",
+    ends: str = "",
+    summary: str = "",
 ) -> OccasionPlan:
-    """One occasion of a committee, kept as such bodies keep their ledger."""
-    held = timing(recorder, manner, day, stream)
+    """One occasion, kept as committees keep their ledger."""
+    held = timing(recorder, Manner.STEADY, end_day or day, stream)
     return OccasionPlan(
         recorder,
         day,
         tuple(parts),
         held.recorded_on,
         held.confirmed_on,
+        end_day=end_day,
         roll=roll,
+        heads=heads or {},
         title=title,
         place=place,
-        **more,  # type: ignore[arg-type]
+        year=year,
+        joint=joint,
+        attending=attending,
+        begins=begins,
+        ends=ends,
+        summary=summary,
     )

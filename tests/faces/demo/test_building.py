@@ -1,0 +1,88 @@
+"""The world as it stands in the database: whole, verified, and with something worth seeing everywhere."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from taizhang.apps.accounts.actors import Role, operator_at_machine
+from taizhang.apps.accounts.selectors import account_by_login, actor_of
+from taizhang.apps.accounts.services.signing_in import prove
+from taizhang.apps.ledger.selectors.entries import Filter, State, list_entries
+from taizhang.apps.ledger.selectors.figures import figure_of
+from taizhang.apps.ledger.selectors.owed import matrix, owed_of
+from taizhang.apps.ledger.services.drafting import list_drafts
+from taizhang.apps.ledger.verification import verify_installation
+from taizhang.apps.organizations.selectors import below, organization_by_code
+from taizhang.domain.obligations.answers import Code
+from taizhang.domain.periods import Window
+from taizhang.faces.demo.building import NotEmptyError, build_demo
+from taizhang.faces.demo.workdays import CLOCK
+from tests.demo_world import DemoHome
+
+READER = operator_at_machine("test", Role.SECRETARY)
+YEAR = Window(date(2025, 1, 1), date(2025, 12, 31))
+
+
+def district() -> Sequence[int]:
+    return below(organization_by_code("QH"), CLOCK)
+
+
+def test_a_database_that_has_organisations_is_left_alone(demo_home: DemoHome) -> None:
+    with pytest.raises(NotEmptyError):
+        build_demo(lambda *_: None)
+
+
+def test_whatever_was_built_verifies(demo_home: DemoHome) -> None:
+    verified = verify_installation()
+    assert verified.differences == ()
+    assert verified.seq > 500
+
+
+def test_everybody_can_sign_in_and_need_not_change_the_password(demo_home: DemoHome) -> None:
+    for one in demo_home.accounts:
+        assert actor_of(prove(one.login, one.password, "127.0.0.1")).permissions
+
+
+def test_the_administrators_read_no_entry(demo_home: DemoHome) -> None:
+    for login in ("admin.system", "admin.security", "admin.audit"):
+        account = account_by_login(login)
+        assert account is not None
+        assert not list_entries(actor_of(account), Filter()).exists()
+
+
+def test_the_matrix_of_2025_has_each_of_the_six_answers(demo_home: DemoHome) -> None:
+    shown = matrix(READER, district(), 2025, CLOCK)
+    counted = Counter(Code(code) for row in shown.rows for code in row.codes)
+    assert counted.keys() == set(Code)
+    asked = counted.total() - counted[Code.NOT_APPLICABLE]
+    assert counted[Code.MET] > 0.75 * asked
+    assert counted[Code.UNMET] < 0.12 * asked
+
+
+def test_a_joint_afternoon_counts_once_above_its_branches(demo_home: DemoHome) -> None:
+    day = Window(date(2025, 11, 20), date(2025, 11, 20))
+    figure = figure_of(READER, "theme_day/count", district(), day, CLOCK)
+    assert figure.overlap == 1
+    assert sum(portion.value for portion in figure.portions) == figure.value + 1
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_every_state_of_an_entry_is_there_to_see(state: State, demo_home: DemoHome) -> None:
+    assert list_entries(READER, Filter(state=state)).exists()
+
+
+@pytest.mark.parametrize("login", ["health.clerk", "hospital.clerk", "education.clerk", "news.clerk"])
+def test_each_unit_has_something_late_something_soon_and_a_draft(login: str, demo_home: DemoHome) -> None:
+    account = account_by_login(login)
+    assert account is not None
+    clerk = actor_of(account)
+    codes = {obligation.code for one in _seen(login) for obligation in owed_of(clerk, one, 2025, CLOCK)}
+    assert {Code.UNMET, Code.NOT_YET_DUE, Code.MET} <= codes
+    assert list_drafts(clerk)
+
+
+def _seen(login: str) -> tuple[int, ...]:
+    root = {"health": "WJ", "hospital": "YY", "education": "JY", "news": "RM"}[login.partition(".")[0]]
+    return below(organization_by_code(root), CLOCK)
