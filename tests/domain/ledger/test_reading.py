@@ -1,5 +1,6 @@
 """The content that a revision stores, and the occasion that it holds."""
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -39,7 +40,7 @@ occasions = st.builds(
         st.builds(Part, words, st.dictionaries(words, values, max_size=2), st.dictionaries(words, groups, max_size=2)),
         max_size=2,
     ).map(tuple),
-    tallies=st.lists(st.builds(Tally, words, st.integers(), words), max_size=2).map(tuple),
+    tallies=st.lists(st.builds(Tally, words, st.integers(-(10**15), 10**15), words), max_size=2).map(tuple),
     attachments=st.lists(words, max_size=2).map(tuple),
     source=words,
     campaign=st.none() | persons,
@@ -74,6 +75,10 @@ def test_what_has_its_default_is_not_written() -> None:
     [
         ({"weather": "晴"}, ""),
         ({"day": "2025-11-31"}, "day"),
+        ({"day": "20251120"}, "day"),
+        ({"day": "2025-W47-4"}, "day"),
+        ({"campaign": 10**16}, "campaign"),
+        ({"roster": {"voters": [10**16]}}, "roster.voters"),
         ({"day": 20251120}, "day"),
         ({"year": "2025"}, "year"),
         ({"year": True}, "year"),
@@ -93,3 +98,21 @@ def test_what_is_no_occasion_is_refused_with_its_place(more: dict[str, Any], pla
     with pytest.raises(ContentUnreadableError) as refused:
         occasion_from({**PLAIN, **more})
     assert refused.value.place == place
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | words,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
+    max_leaves=6,
+)
+keys = st.sampled_from([one.name for one in fields(Occasion)])
+
+
+@given(st.dictionaries(keys | words, anything, max_size=6) | anything)
+def test_any_json_is_read_or_refused(content: Any) -> None:
+    try:
+        occasion = occasion_from({**PLAIN, **content} if isinstance(content, dict) else content)
+    except ContentUnreadableError as refused:
+        assert refused.why.endswith("。")  # noqa: PT017 (either outcome is right)
+    else:
+        assert occasion_from(content_of(occasion)) == occasion

@@ -82,6 +82,7 @@ def test_a_good_record_has_nothing_to_find() -> None:
     [
         ({"day": date(2025, 11, 22), "year": 2025}, "in_the_future", "day"),
         ({"end_day": date(2025, 11, 19)}, "days_reversed", "end_day"),
+        ({"day": date(1921, 6, 30), "year": 1921}, "day_implausible", "day"),
         ({"year": 2023}, "year_implausible", "year"),
         ({"year": 2026}, "year_implausible", "year"),
         ({"begins": "25:00"}, "time_unreadable", "begins"),

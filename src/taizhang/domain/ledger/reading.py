@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from functools import cache
@@ -12,6 +12,8 @@ from typing import Any
 
 from taizhang.domain.ledger.occasion import Occasion, Part, Participant, Roster, TakingPart, Tally
 
+MOST_NUMBER = 10**15
+"""Larger ones no database of ours would keep."""
 _WHOLE = {int}
 _TEXT = {str}
 
@@ -134,8 +136,8 @@ class _Reader:
         return self.content.get(key) is not None
 
     def number(self, key: str, value: Any) -> int:
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise ContentUnreadableError(self.at(key), "应是整数。")
+        if type(value) is not int or not -MOST_NUMBER <= value <= MOST_NUMBER:
+            raise ContentUnreadableError(self.at(key), "应是整数，且不能太大。")
         return value
 
     def whole(self, key: str) -> int:
@@ -154,10 +156,15 @@ class _Reader:
         return value
 
     def day(self, key: str) -> date:
+        text = self.text(key)
         try:
-            return date.fromisoformat(self.text(key))
+            day = date.fromisoformat(text)
         except ValueError:
-            raise ContentUnreadableError(self.at(key), "应是日期，如 2025-11-20。") from None
+            day = None
+        # One day has one spelling, or the same content would have two digests.
+        if day is None or day.isoformat() != text:
+            raise ContentUnreadableError(self.at(key), "应是日期，如 2025-11-20。")
+        return day
 
     def items(self, key: str) -> list[Any]:
         value = self.content.get(key, ())
@@ -173,9 +180,7 @@ class _Reader:
 
     def persons(self, key: str) -> tuple[int, ...]:
         items = self.items(key)
-        if set(map(type, items)) - _WHOLE:
-            raise ContentUnreadableError(self.at(key), "各项应是整数。")
-        return tuple(items)
+        return _whole_numbers(items, self.at(key))
 
     def mapping(self, key: str) -> dict[str, Any]:
         value = self.content.get(key, {})
@@ -188,6 +193,13 @@ class _Reader:
 
     def rows(self, key: str, shape: type) -> list[_Reader]:
         return [_Reader(one, f"{self.at(key)}.{index}", shape) for index, one in enumerate(self.items(key))]
+
+
+def _whole_numbers(items: Sequence[Any], place: str) -> tuple[int, ...]:
+    """Numbers of persons or organisations, looked at all at once: a roster has many."""
+    if set(map(type, items)) - _WHOLE or max(items, default=0) > MOST_NUMBER:
+        raise ContentUnreadableError(place, "各项应是整数，且不能太大。")
+    return tuple(items)
 
 
 def _taking_part(reader: _Reader) -> TakingPart:
@@ -218,9 +230,7 @@ def _part(reader: _Reader) -> Part:
     for role, persons in reader.mapping("roles").items():
         if not isinstance(persons, list | tuple):
             raise ContentUnreadableError(reader.at(f"roles.{role}"), "应是人员编号的列表。")
-        if set(map(type, persons)) - _WHOLE:
-            raise ContentUnreadableError(reader.at(f"roles.{role}"), "应是人员编号的列表。")
-        roles[role] = tuple(persons)
+        roles[role] = _whole_numbers(persons, reader.at(f"roles.{role}"))
     return Part(kind=reader.text("kind"), fields=reader.mapping("fields"), roles=roles)
 
 
@@ -230,7 +240,8 @@ def _tally(reader: _Reader) -> Tally:
 
 def _roster(reader: _Reader) -> Roster:
     branches = reader.mapping("branch_of")
-    if set(map(type, branches.values())) - _WHOLE or not all(map(str.isdecimal, branches)):
+    _whole_numbers(list(branches.values()), reader.at("branch_of"))
+    if not all(map(str.isdecimal, branches)):
         raise ContentUnreadableError(reader.at("branch_of"), "应是“人员编号: 支部编号”。")
     return Roster(
         due=reader.whole("due") if reader.has("due") else None,

@@ -24,6 +24,7 @@ __all__ = ["Neighbour", "RememberedMinutes", "Surroundings", "validate"]
 
 _EARLY_MONTHS = 4
 """Until the end of April an occasion may well belong to the year before."""
+_FIRST = date(1921, 7, 1)
 _LONG = 92
 """Days after which a single occasion is more likely a slip of the pen."""
 
@@ -52,6 +53,8 @@ def validate(
 
 def _days(occasion: Occasion, today: date) -> Iterator[Finding]:
     day, last, year = occasion.day, occasion.last_day, occasion.year
+    if day < _FIRST:
+        yield _error("day_implausible", f"日期 {day} 早于建党的日子。多半是年份写错了，对照原始记录改正。", "day")
     if last < day:
         yield _error("days_reversed", f"结束日期 {last} 早于开始日期 {day}。把其中一个改对。", "end_day")
     elif (last - day).days > _LONG and not occasion.is_tally:
