@@ -19,7 +19,7 @@ from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.ledger.duplicates import likely_duplicates
 from taizhang.domain.ledger.occasion import Posting
 from taizhang.domain.ledger.surroundings import Neighbour
-from taizhang.domain.obligations.answers import Obligation, Record
+from taizhang.domain.obligations.answers import Code, Obligation, Record
 from taizhang.domain.obligations.cadence import figures_of, slots_of_year
 from taizhang.domain.obligations.explain import explain
 from taizhang.domain.periods import Window
@@ -41,8 +41,9 @@ class ObligationEffect:
 
     @property
     def turns(self) -> bool:
-        """Say whether the answer changes, or comes nearer."""
-        return self.before.code != self.after.code or self.before.had != self.after.had
+        """Say whether the answer changes, or comes nearer without being there."""
+        nearer = self.before.had != self.after.had and self.before.code is not Code.MET
+        return self.before.code != self.after.code or nearer
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,15 @@ def effects_of(actor: Actor, preview: Preview, today: date, entry: int | None = 
         for organization in visible_among(actor, sorted({one.organization for one in preview.postings}))
         for effect in _obligations(rulebook, organization, preview, today, entry)
     ]
-    unchanged = tuple(dict.fromkeys(
+    not_counted = (
         f"{effect.after.zh}：{one.why}" for effect in found for one in effect.after.not_counted
         if one.record.entry == THIS
-    ))
+    )
+    met_before = (
+        f"{effect.after.zh}：{effect.after.window.zh}原来就符合，这是第 {effect.after.had} 次。"
+        for effect in found if not effect.turns and effect.after.code is Code.MET
+    )
+    unchanged = tuple(dict.fromkeys((*not_counted, *met_before)))
     duplicates = likely_duplicates(preview.occasion, surroundings_of(preview.occasion, entry).neighbours)
     return Effects(
         tuple(effect for effect in found if effect.turns), _figures(actor, rulebook, preview, today, entry), unchanged,

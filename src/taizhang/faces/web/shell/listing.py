@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.http import HttpRequest
 
@@ -53,9 +53,9 @@ def page_number(request: HttpRequest) -> int:
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) <= len("999999") else 1
 
 
-def page_of(request: HttpRequest, rows: Sequence[RowT], per_page: int = PER_PAGE) -> Page[RowT]:
+def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> Page[Any]:
     """Cut the page that the address asks for out of rows that are already there (a list or a queryset)."""
-    total = rows.count() if callable(getattr(rows, "all", None)) else len(rows)  # type: ignore[call-arg]
+    total = rows.count() if callable(getattr(rows, "all", None)) else len(rows)
     number = min(page_number(request), max(1, -(-total // per_page)))
     start = (number - 1) * per_page
     return Page(rows[start : start + per_page], number, total, per_page)

@@ -144,11 +144,12 @@ def _occasion_lines(occasion: Occasion, names: dict[int, str], organizations: di
     if absent:
         yield Line(f"缺席 {len(absent)} 人", ("、".join(filter(None, absent)),))
     if occasion.heads:
-        yield Line("按人数", ("、".join(f"{HEAD_GROUPS.get(key, key)} {number} 人" for key, number in occasion.heads.items()),))
+        told = (f"{HEAD_GROUPS.get(key, key)} {number} 人" for key, number in occasion.heads.items())
+        yield Line("按人数", ("、".join(told),))
     if occasion.organizations:
         how = {"joint": "联合举办", "attending": "参加"}
         yield Line("参加单位", tuple(
-            f"{organizations.get(one.organization, '') if one.organization else one.name}（{how.get(one.how, one.how)}）"
+            f"{organizations.get(one.organization or 0, one.name)}（{how.get(one.how, one.how)}）"
             for one in occasion.organizations
         ))
     if occasion.summary:
@@ -186,10 +187,10 @@ def _spelt(value: Any, field: FormField, names: dict[int, str]) -> Iterator[str]
             yield f"{value / 10:g} {field.unit or '小时'}"
         case FieldType.ITEMS | FieldType.PAPERS:
             for number, row in enumerate(value, start=1):
-                marks = [field.options.get(row.get("form", ""), ""), *(field.tags.get(tag, tag) for tag in row.get("tags", ()))]
-                marks += [f"{row['published_on']} 公布"] if row.get("published_on") else []
-                told = "、".join(filter(None, marks))
-                yield f"{number}. {row.get('title', '')}{f'（{told}）' if told else ''}"
+                tags = (field.tags.get(tag, tag) for tag in row.get("tags", ()))
+                published = f"{row['published_on']} 公布" if row.get("published_on") else ""
+                marks = "、".join(filter(None, (field.options.get(row.get("form", ""), ""), *tags, published)))
+                yield f"{number}. {row.get('title', '')}{f'（{marks}）' if marks else ''}"
         case FieldType.AMOUNTS:
             for row in value:
                 yield f"{names.get(row.get('person') or 0, '')} {row.get('amount')} {field.unit}"
@@ -198,8 +199,8 @@ def _spelt(value: Any, field: FormField, names: dict[int, str]) -> Iterator[str]
         case FieldType.GRADES:
             yield "、".join(f"{field.options.get(key, key)} {number}" for key, number in value.items())
         case FieldType.VOTE:
-            told = [f"{VOTE_WORDS[key]} {value[key]}" for key in VOTE_WORDS if value.get(key) is not None]
-            yield "，".join([*told, "无记名" if value.get("secret") else "记名"])
+            numbers = [f"{VOTE_WORDS[key]} {value[key]}" for key in VOTE_WORDS if value.get(key) is not None]
+            yield "，".join([*numbers, "无记名" if value.get("secret") else "记名"])
         case FieldType.LONG_TEXT:
             yield from str(value).splitlines()
         case _:
@@ -226,7 +227,8 @@ def _persons_of(occasion: Occasion) -> set[int]:
         for value in part.get("fields", {}).values():
             if isinstance(value, list):
                 persons.update(one for one in value if type(one) is int)
-                persons.update(row["person"] for row in value if isinstance(row, dict) and type(row.get("person")) is int)
+                rows = (row.get("person") for row in value if isinstance(row, dict))
+                persons.update(one for one in rows if type(one) is int)
     return persons
 
 

@@ -166,8 +166,9 @@ def kind_choices(chosen: str) -> list[tuple[str, str, bool]]:
 def tabs(frame: Frame, current: str) -> list[tuple[str, str, bool]]:
     """The tabs of the ledger."""
     found = [
-        ("list", "记录", "ledger:index"), ("calendar", "月历", "ledger:calendar"), ("batch", "按月确认", "ledger:batch"),
-        ("handbook", "打印手册", "ledger:handbook"), ("drafts", "草稿", "ledger:drafts"),
+        ("list", "记录", "ledger:index"), ("calendar", "月历", "ledger:calendar"),
+        ("batch", "按月确认", "ledger:batch"), ("handbook", "打印手册", "ledger:handbook"),
+        ("drafts", "草稿", "ledger:drafts"),
     ]
     return [(word, frame.address.to(route), name == current) for name, word, route in found]
 

@@ -15,7 +15,7 @@ MOST = 400
 def people_for(recorder: int, day: date, others: Iterable[int] = ()) -> tuple[MemberView, ...]:
     """The members of the organisation and of those taking part; a committee offers its own members."""
     found = rolls([recorder, *others], day)
-    if any(one.organization == recorder or one.group == recorder for one in found):
+    if any(recorder in {one.organization, one.group} for one in found):
         return found[:MOST]
     committee = roster(recorder, day).committee
     sitting = members(committee, day)

@@ -270,7 +270,9 @@ def _submit(request: HttpRequest, filling: Filling) -> HttpResponse:
 def _forget_drafts(filling: Filling) -> None:
     """Throw away the drafts of what is recorded now: they carry the same request key."""
     key, actor = filling.form.text("request_key"), filling.frame.actor
-    for kept in list_drafts(actor) if actor is not None and key else ():
+    if actor is None or not key:
+        return
+    for kept in list_drafts(actor):
         if kept.content.get("sent", {}).get("request_key") == [key]:
             delete_draft(actor, kept.id)
 
@@ -312,13 +314,14 @@ def _context(
     places = {place for one in people for place in (one.organization, one.group) if place}
     suggested = kinds_to_suggest(actor, filling.recorder, frame.year, frame.today)
     parts = shaper.parts()
+    called = list_organizations(places, day, closed=True)
     return {
         "form": form, "parts": parts, "told": told, "findings": findings, "conflict": conflict,
         "blocking": [(one.message, anchor(one.place, form.parts())) for one in findings if one.blocks],
         "entry": filling.entry,
         "plain": {name: form.text(name) for name in _PLAIN}, "base_number": filling.base_number,
         "title": "、".join(part.zh for part in parts) or ("汇总登记" if form.rows("tally") else "登记"),
-        "groups": roll_groups(people, form, names_of(places, day)), "reasons": ABSENCES,
+        "groups": roll_groups(people, form, {one.id: one.called for one in called}), "reasons": ABSENCES,
         "heads": [(group, zh, form.text(f"heads-{group}")) for group, zh in HEAD_GROUPS.items()],
         "withs": [
             {

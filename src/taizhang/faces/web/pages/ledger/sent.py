@@ -253,7 +253,7 @@ def _sent_part(prefix: str, part: Mapping[str, Any], kind: Kind | None) -> dict[
     return sent
 
 
-def _sent_value(name: str, value: Any, field: FormField) -> dict[str, list[str]]:
+def _sent_value(name: str, value: Any, field: FormField) -> dict[str, list[str]]:  # noqa: PLR0911 (one line a type)
     match field.type:
         case FieldType.MONEY:
             return {name: [f"{value // 100}.{value % 100:02d}"]}

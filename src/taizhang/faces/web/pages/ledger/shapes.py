@@ -16,7 +16,10 @@ VOTE_WORDS: Mapping[str, str] = {
     "due": "应到", "present": "到会", "written": "书面意见", "issued": "发出", "returned": "收回", "valid": "有效票",
     "for": "赞成", "against": "反对", "abstain": "弃权",
 }
-ABSENCES = (("", "缺席"), ("病假", "病假"), ("出差", "出差"), ("事假", "事假"), ("值班", "值班"), ("written", "书面意见"), ("流动在外", "流动在外"))
+ABSENCES = (
+    ("", "缺席"), ("病假", "病假"), ("出差", "出差"), ("事假", "事假"), ("值班", "值班"), ("流动在外", "流动在外"),
+    ("written", "书面意见"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class ShownField:
     blank: ShownRow | None = None
     votes: tuple[ShownField, ...] = ()
     secret: bool = False
+    open: bool = False
     scrutineer: str = ""
     errors: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
@@ -197,7 +201,8 @@ class Shaper:
                 chosen = set(self._form.texts(name))
                 shown["choices"] = tuple(Choice(key, word, key in chosen) for key, word in one.options.items())
             case FieldType.ITEMS | FieldType.PAPERS | FieldType.AMOUNTS:
-                shown["rows"] = tuple(self._row(f"{name}-{number}", one) for number in self._form.rows(name))
+                numbers = self._form.rows(name) or ([0] if one.required else [])
+                shown["rows"] = tuple(self._row(f"{name}-{number}", one) for number in numbers)
                 shown["blank"] = self._row(f"{name}-__n__", one)
             case FieldType.PERSONS | FieldType.ORGANIZATIONS:
                 shown["choices"] = self._people_for(name)
@@ -205,6 +210,7 @@ class Shaper:
                 shown["votes"] = tuple(self._number(f"{name}-{key}", word) for key, word in one.options.items())
             case FieldType.VOTE:
                 shown["votes"] = tuple(self._number(f"{name}-{key}", VOTE_WORDS[key]) for key in VOTE_NUMBERS)
+                shown["open"] = any(one.value for one in shown["votes"]) or bool(self._told.errors(place))
                 shown["secret"] = self._form.text(f"{name}-secret") == "yes"
                 shown["scrutineer"] = self._form.text(f"{name}-scrutineer")
             case _:
