@@ -93,6 +93,8 @@ def test_organizations_and_places_are_distinct() -> None:
     records = [record(1), record(1, 2), record(2, 2), record(3)]
     places = {1: "青禾小学", 2: "青禾小学 ", 3: ""}
     assert figure("meeting/organizations", *records).value == 2
+    asking = replace(YEAR, others={1: frozenset((2, 7)), 3: frozenset((8,))})
+    assert figure("meeting/organizations", *records, asking=asking).value == 4
     assert figure("meeting/places", *records, asking=replace(YEAR, places=places)).value == 1
 
 

@@ -30,6 +30,8 @@ class Asking:
     """Organisations by id."""
     places: Mapping[int, str] = field(default_factory=dict)
     """The place of each entry."""
+    others: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    """The organisations that took part in each entry besides those it is posted to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def balance(measure: Measure, records: Iterable[Record], asking: Asking) -> Figu
     ]
     singles = [one for one in inside if not one.tally]
     added = _added(measure, inside)
-    whole = value_of(measure, singles, added, asking.places)
+    whole = value_of(measure, singles, added, asking)
     portions = _portions(measure, singles, added, asking)
     return Figure(
         definition=measure.info.id,
@@ -78,7 +80,7 @@ def balance(measure: Measure, records: Iterable[Record], asking: Asking) -> Figu
 
 
 def value_of(
-    measure: Measure, singles: list[Record], added: Iterable[Raise] = (), places: Mapping[int, str] | None = None
+    measure: Measure, singles: list[Record], added: Iterable[Raise], asking: Asking
 ) -> Value:
     """Count single records by the ground of the measure, and add what statements add."""
     tallied = sum(one.amount for one in added)
@@ -88,10 +90,10 @@ def value_of(
     if measure.ground is Ground.ENTRIES:
         return Value(len({one.entry for one in singles}), tallied)
     if measure.ground is Ground.ORGANIZATIONS:
-        return Value(len({one.organization for one in singles}))
+        holders = {one.organization for one in singles}
+        return Value(len(holders.union(*(asking.others.get(one.entry, ()) for one in singles))))
     if measure.ground is Ground.PLACES:
-        known = places or {}
-        return Value(len({place for one in singles if (place := known.get(one.entry, "").strip())}))
+        return Value(len({place for one in singles if (place := asking.places.get(one.entry, "").strip())}))
     return Value(flow(singles), tallied)
 
 
@@ -136,7 +138,7 @@ def _portions(measure: Measure, singles: list[Record], added: list[Raise], askin
     return tuple(
         Portion(organization, asking.names.get(organization, ""), value.total)
         for organization in sorted(records.keys() | statements.keys())
-        if (value := value_of(measure, records[organization], statements[organization], asking.places)).total
+        if (value := value_of(measure, records[organization], statements[organization], asking)).total
     )
 
 
