@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import lru_cache
 from operator import itemgetter
@@ -78,7 +80,8 @@ class Enrolment:
 
     def at(self, organizations: Iterable[int], day: date) -> dict[int, Strength]:
         """The strength of each on that day."""
-        return {organization: self.course(organization).at(day) for organization in organizations}
+        with collector_resting():
+            return {organization: self.course(organization).at(day) for organization in organizations}
 
 
 def enrolment(known: int | None = None) -> Enrolment:
@@ -87,6 +90,22 @@ def enrolment(known: int | None = None) -> Enrolment:
     return _kept(at) if at.is_settled else _load(at)
 
 
+@contextmanager
+def collector_resting() -> Iterator[None]:
+    """Keep the garbage collector from looking through a hundred thousand fresh tuples again and again; halves the time.
+
+    Two threads in here at once only mean that it wakes a little early.
+    """
+    was_awake = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_awake:
+            gc.enable()
+
+
+@collector_resting()
 def _load(at: Standing) -> Enrolment:
     rows = known_at(at.seq)
     women = frozenset(MemberDescription.objects.filter(rows, sex=WOMAN).values_list("member_id", flat=True).iterator())

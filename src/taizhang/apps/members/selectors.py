@@ -54,7 +54,7 @@ def roster(
     known: int | None = None,
 ) -> Roster:
     """Who belonged to the organisation on that day, and to which branch each person did; two queries for a branch."""
-    found = _states(_candidates([organization_id], day, known) | Q(member_id__in=list(persons)), day, known)
+    found = _states(_candidates([organization_id], day, known, persons), day, known)
     own = {person: state for person, state in found.items() if _belongs(state, organization_id)}
     if not own and _gathers_branches(organization_id, day, known):
         below = structure(known).below(organization_id, day)
@@ -161,14 +161,16 @@ def _gathers_branches(organization: int, day: date, known: int | None) -> bool:
     return described is not None and described.type == OrganizationType.GENERAL_BRANCH
 
 
-def _candidates(organizations: Collection[int], day: date, known: int | None) -> Q:
-    """Whoever ever came to one of the organisations before that day; where he is then, the events say."""
+def _candidates(organizations: Collection[int], day: date, known: int | None, persons: Collection[int] = ()) -> Q:
+    """Whoever ever came to one of the organisations before that day, and these persons; where each is, events say.
+
+    The persons stand inside the inner question: PostgreSQL reads the whole table for one beside it.
+    """
     wanted = list(organizations)
-    came = MemberEvent.objects.filter(
-        known_at(known),
-        Q(organization_id__in=wanted) | Q(group_id__in=wanted),
-        day__lte=day,
-    )
+    which = Q(organization_id__in=wanted) | Q(group_id__in=wanted)
+    if persons:
+        which |= Q(member_id__in=list(persons))
+    came = MemberEvent.objects.filter(known_at(known), which, day__lte=day)
     return Q(member_id__in=came.values("member_id"))
 
 

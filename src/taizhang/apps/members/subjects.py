@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from taizhang.apps.audit.standing import Standing, standing
-from taizhang.apps.members.enrolment import Course, Enrolment, enrolment
+from taizhang.apps.members.enrolment import Course, Enrolment, collector_resting, enrolment
 from taizhang.apps.members.models import MemberDescription, MemberEvent
 from taizhang.apps.organizations.leadership import Leadership, PostRow, TermRow, leadership, merged
 from taizhang.apps.organizations.models import Description, Post, PostTitle, Relation, Term
@@ -33,7 +33,8 @@ def subjects(ids: Iterable[int], year: int, as_of: date, known: int | None = Non
     at = standing(_TABLES, known)
     portraits = _kept(at) if at.is_settled else _load(at)
     wanted = (one for one in ids if one in portraits.structure)
-    return [portraits.subject(one, year, as_of) for one in wanted]
+    with collector_resting():
+        return [portraits.subject(one, year, as_of) for one in wanted]
 
 
 class Portraits:
