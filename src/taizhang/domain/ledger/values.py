@@ -30,11 +30,6 @@ def items_of(value: Any) -> list[Mapping[str, Any]]:
     return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else []
 
 
-def persons_of(value: Any) -> tuple[int, ...]:
-    """List the persons of a persons field, each once, in the order given."""
-    return tuple(dict.fromkeys(one for one in value if type(one) is int)) if isinstance(value, list | tuple) else ()
-
-
 def has_tag(item: Mapping[str, Any], tag: str) -> bool:
     """Say whether the row carries the tag."""
     return tag in tags_of(item)
