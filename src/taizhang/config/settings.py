@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "taizhang.apps.ledger",
     "taizhang.faces.web",
     "taizhang.faces.web.shell",
+    "taizhang.faces.web.pages.accounts",
     "taizhang.faces.web.pages.ledger",
 ]
 
@@ -37,6 +38,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "taizhang.apps.accounts.middleware.SessionLimits",
+    "taizhang.faces.web.pages.accounts.middleware.OwnPasswordFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Last, so that it hears first what a view raises.
     "taizhang.faces.web.shell.refusals.RefusalsMiddleware",
@@ -66,7 +68,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["taizhang.apps.accounts.backends.AccountBackend"]
 LOGIN_URL = "accounts:sign_in"
-LOGIN_REDIRECT_URL = "desk:index"
+LOGIN_REDIRECT_URL = "root"
 CSRF_FAILURE_VIEW = "taizhang.faces.web.shell.errors.stale_form"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 PASSWORD_POLICY = ENVIRONMENT.password_policy

@@ -14,7 +14,7 @@ from taizhang.apps.accounts.actors import Actor, Holding
 from taizhang.apps.accounts.errors import AccountNotFoundError, NotAllowedError
 from taizhang.apps.accounts.models import Account, Grant, Role, SignedIn, Token
 from taizhang.apps.accounts.passwords import ROTATION, active_policy
-from taizhang.apps.accounts.rights import PERMISSIONS, Permission
+from taizhang.apps.accounts.rights import ADMINISTRATORS, PERMISSIONS, Permission
 from taizhang.apps.audit.models import known
 from taizhang.domain.canonical import digest_text
 
@@ -179,6 +179,27 @@ def own_tokens(actor: Actor) -> tuple[TokenRow, ...]:
         TokenRow(token.pk, token.name, Role(token.role), token.organization_id, token.expires_on)
         for token in Token.objects.filter(known(None), account=actor.account).order_by("pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SignInName:
+    """A login name with its first role, for the sign-in page of the demonstration."""
+
+    login: str
+    name: str
+    role: Role
+    organization: int | None
+
+
+def sign_in_names() -> tuple[SignInName, ...]:
+    """One row for each account in use that has a role: business roles by organisation first, then administrators."""
+    found: dict[int, SignInName] = {}
+    for grant in _in_force().filter(account__is_active=True).select_related("account").order_by("pk"):
+        found.setdefault(
+            grant.account_id,
+            SignInName(grant.account.login, grant.account.name, Role(grant.role), grant.organization_id),
+        )
+    return tuple(sorted(found.values(), key=lambda one: one.role in ADMINISTRATORS))
 
 
 def holders_of(role: Role) -> frozenset[int]:

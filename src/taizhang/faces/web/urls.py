@@ -1,7 +1,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
+from taizhang.faces.web.pages.accounts.whereto import root
+
 # Each page area adds itself here.
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", root, name="root"),  # Leads to the page where one's work begins: desk, or for administrators system.
     path("shell/", include("taizhang.faces.web.shell.urls")),
+    path("accounts/", include("taizhang.faces.web.pages.accounts.urls")),
     path("ledger/", include("taizhang.faces.web.pages.ledger.urls")),
 ]
