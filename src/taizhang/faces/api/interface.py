@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.parser import Parser
+from ninja.renderers import JSONRenderer
 
 from taizhang import __version__
 from taizhang.faces.api.door import Door
@@ -29,6 +30,12 @@ class StrictParser(Parser):
             raise NotStrictBodyError(str(error)) from error
 
 
+class ReadableRenderer(JSONRenderer):
+    """Writes Chinese as it is."""
+
+    json_dumps_params: ClassVar[dict[str, Any]] = {"ensure_ascii": False}
+
+
 api = NinjaAPI(
     title="台账",
     version=__version__,
@@ -36,6 +43,7 @@ api = NinjaAPI(
     auth=Door(),
     throttle=READING,
     parser=StrictParser(),
+    renderer=ReadableRenderer(),
     # The description is one of the operations: nobody reads it unless he has come through the door.
     openapi_url=None,
     docs_url=None,

@@ -22,6 +22,8 @@ def _plain(text: str) -> str:
 Text = Annotated[str, Field(max_length=200), AfterValidator(_plain)]
 Long = Annotated[str, Field(max_length=100_000), AfterValidator(_plain)]
 Year = Annotated[int, Field(ge=1921, le=2200)]
+Day = Annotated[date, Field(ge=date(1921, 1, 1), le=date(2200, 12, 31))]
+"""A day of the calendar, from the founding year to where nobody plans; beyond it, arithmetic with days ends."""
 Number = Annotated[int, Field(ge=1, le=2**53)]
 StateName = Literal["registered", "confirmed", "correcting", "voided"]
 
@@ -69,8 +71,8 @@ class EntryIn(Given):
     """An occasion, spelled as in the JSONL files: organisations and persons by code."""
 
     organization: Text
-    day: date
-    end_day: date | None = None
+    day: Day
+    end_day: Day | None = None
     year: Year | None = None
     title: Text = ""
     place: Text = ""
@@ -119,8 +121,8 @@ class EntriesAsked(Page):
     organization: Text | None = None
     below: bool = True
     year: Year | None = None
-    start: date | None = None
-    end: date | None = None
+    start: Day | None = None
+    end: Day | None = None
     kind: Annotated[list[Text], Field(max_length=50)] = []
     state: StateName | None = None
     text: Text = ""

@@ -31,13 +31,15 @@ class NotStrictBodyError(Exception):
 
 
 LOG = logging.getLogger("taizhang.api")
-NOT_FOUND, NOT_ALLOWED, CONFLICT, REFUSED = 404, 403, 409, 422
+NOT_FOUND, NOT_ALLOWED, CONFLICT, TOO_LARGE, REFUSED = 404, 403, 409, 413, 422
+TOO_LARGE_MESSAGE = "请求超过 2 MB，没有处理。分成几次送。"
 CONFLICTS = frozenset({"changed_meanwhile", "nothing_to_confirm", "second_person"})
 _TYPES_ZH = {
     "missing": "没有填。", "extra_forbidden": "没有这一项，核对名称。", "int_parsing": "应是整数。", "int_type": "应是整数。",
     "date_from_datetime_parsing": "应是日期，如 2025-11-20。", "date_parsing": "应是日期，如 2025-11-20。",
     "date_type": "应是日期，如 2025-11-20。", "string_type": "应是文字。", "list_type": "应是列表。", "dict_type": "应是一组名称和值。",
-    "bool_type": "应是 true 或 false。", "bool_parsing": "应是 true 或 false。", "string_too_long": "太长。",
+    "bool_type": "应是 true 或 false。", "bool_parsing": "应是 true 或 false。", "string_too_long": "太长。", "too_long": "太多。",
+    "greater_than_equal": "太小或太早。", "less_than_equal": "太大或太晚。", "literal_error": "不是可以写的几个词之一。",
     "model_attributes_type": "应是一组名称和值。", "model_type": "应是一组名称和值。",
 }
 
@@ -54,12 +56,8 @@ def add_troubles(api: NinjaAPI) -> None:
     plain(ForeignFormError, NOT_ALLOWED, ForeignFormError.code, ForeignFormError.message)
     plain(Http404, NOT_FOUND, "not_found", "没有这个地址，或者它不在你能看的范围里。")
     plain(FigureUnknownError, NOT_FOUND, "not_found", "制度里没有这项数据。/api/v1/figures 列出全部编号。")
-    plain(RequestDataTooBig, 413, "too_large", "请求超过 2 MB，没有处理。分成几次送。")
+    plain(RequestDataTooBig, TOO_LARGE, "too_large", TOO_LARGE_MESSAGE)
     plain(Throttled, 429, "slow_down", "调用太频繁，过一会儿再试。")
-    api.add_exception_handler(
-        NotStrictBodyError,
-        lambda request, error: _answer(api, request, error.status, "unreadable", f"读不懂送来的内容：{error.message}"),
-    )
     api.add_exception_handler(ValidationError, lambda request, error: _invalid(api, request, error))
     api.add_exception_handler(HttpError, lambda request, error: _http(api, request, error))
     api.add_exception_handler(
@@ -109,6 +107,12 @@ def _invalid(api: NinjaAPI, request: HttpRequest, error: ValidationError) -> Htt
 
 
 def _http(api: NinjaAPI, request: HttpRequest, error: HttpError) -> HttpResponse:
+    # Ninja says "cannot parse" of whatever a parser raises; the reason is behind it.
+    cause = error.__cause__
+    if isinstance(cause, NotStrictBodyError):
+        return _answer(api, request, cause.status, "unreadable", f"读不懂送来的内容：{cause.message}")
+    if isinstance(cause, RequestDataTooBig):
+        return _answer(api, request, TOO_LARGE, "too_large", TOO_LARGE_MESSAGE)
     code = {400: "unreadable", 404: "not_found"}.get(error.status_code, "refused")
     return _answer(api, request, error.status_code, code, error.message)
 

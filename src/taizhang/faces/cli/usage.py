@@ -8,6 +8,9 @@ from typing import Any
 import click
 
 
+FIRST_YEAR, LAST_YEAR = 1921, 2200
+
+
 class Day(click.ParamType):
     """A day, written 2025-11-20."""
 
@@ -18,9 +21,12 @@ class Day(click.ParamType):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(str(value))
+            day = date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"“{value}”不是日历上的日期，要写成 2025-11-20 这样。", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"“{value}”不在 {FIRST_YEAR} 到 {LAST_YEAR} 年之间。", param, ctx)
+        return day
 
 
 class Whole(click.ParamType):
@@ -51,7 +57,7 @@ class OneOf(click.Choice[str]):
 
 
 DAY = Day()
-YEAR = Whole(1921, 2200)
+YEAR = Whole(FIRST_YEAR, LAST_YEAR)
 
 
 def said(error: click.ClickException) -> str:

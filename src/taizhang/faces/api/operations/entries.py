@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Header, Query, Router
+from ninja import Header, Query, Router, Status
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.ledger.errors import ChangedMeanwhileError, EntryRefusedError
@@ -65,14 +65,14 @@ def listed(request: HttpRequest, asked: Query[EntriesAsked]) -> dict[str, Any]:
     "/entries", response={201: RecordedOut, **WRITES}, throttle=WRITING, summary="登记", operation_id="record_entry",
 )
 def record(
-    request: HttpRequest, body: EntryIn, idempotency_key: Header[Text] = "",
-) -> tuple[int, dict[str, Any]]:
+    request: HttpRequest, body: EntryIn, idempotency_key: Annotated[Text, Header("")],
+) -> Status[dict[str, Any]]:
     """Record an occasion; sent again with the same Idempotency-Key it is recorded once."""
     actor = actor_in(request)
     key = digest_text(f"api\n{actor.account}\n{idempotency_key}") if idempotency_key else ""
     recorded = record_entry(actor, _content(actor, body), business_today(), key)
     findings = [finding_json(one) for one in recorded.findings]
-    return 201, {"entry": recorded.entry, "number": recorded.number, "findings": findings}
+    return Status(201, {"entry": recorded.entry, "number": recorded.number, "findings": findings})
 
 
 @router.get("/entries/{int:entry}", response={200: EntryOut, **TROUBLES}, summary="一条记录", operation_id="get_entry")
@@ -100,7 +100,7 @@ def confirm(request: HttpRequest, entry: int, body: ConfirmationIn) -> dict[str,
     "/entries/{int:entry}/corrections", response={201: RecordedOut, **WRITES}, throttle=WRITING, summary="更正",
     operation_id="correct_entry",
 )
-def correct(request: HttpRequest, entry: int, body: CorrectionIn) -> tuple[int, dict[str, Any]]:
+def correct(request: HttpRequest, entry: int, body: CorrectionIn) -> Status[dict[str, Any]]:
     """Record a new revision over the one that the caller had before him, with the reason."""
     actor = actor_in(request)
     entry_detail(actor, _numbered(entry))
@@ -108,7 +108,7 @@ def correct(request: HttpRequest, entry: int, body: CorrectionIn) -> tuple[int, 
         actor, entry, body.base_number, _content(actor, body.content), body.reason, business_today(),
     )
     findings = [finding_json(one) for one in corrected.findings]
-    return 201, {"entry": corrected.entry, "number": corrected.number, "findings": findings}
+    return Status(201, {"entry": corrected.entry, "number": corrected.number, "findings": findings})
 
 
 @router.post(

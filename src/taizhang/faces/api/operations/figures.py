@@ -19,7 +19,7 @@ from taizhang.faces.api.asked import business_today, sliced, visible_organizatio
 from taizhang.faces.api.door import actor_in
 from taizhang.faces.api.limits import COSTLY
 from taizhang.faces.api.operations.organizations import TROUBLES
-from taizhang.faces.api.shapes import FigureInfoOut, FigureOut, FiguresOut, Given, Page, Text, TroubleOut, Year
+from taizhang.faces.api.shapes import Day, FigureInfoOut, FigureOut, FiguresOut, Given, Page, Text, TroubleOut, Year
 
 router = Router(tags=["数据"])
 
@@ -28,7 +28,7 @@ class FiguresAsked(Page):
     """Which year, as of which day; the organisation alone, or with all below it."""
 
     year: Year | None = None
-    as_of: date | None = None
+    as_of: Day | None = None
     own: bool = False
     zero: bool = False
 
@@ -37,9 +37,9 @@ class FigureAsked(Given):
     """Which figure, over which period, as of which day."""
 
     figure: Text
-    start: date | None = None
-    end: date | None = None
-    as_of: date | None = None
+    start: Day | None = None
+    end: Day | None = None
+    as_of: Day | None = None
     own: bool = False
 
 

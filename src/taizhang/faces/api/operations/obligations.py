@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Literal
 
 from django.http import HttpRequest
@@ -14,7 +13,7 @@ from taizhang.faces.api.asked import business_today, sliced, visible_organizatio
 from taizhang.faces.api.door import actor_in
 from taizhang.faces.api.limits import COSTLY
 from taizhang.faces.api.operations.organizations import TROUBLES
-from taizhang.faces.api.shapes import ObligationsOut, Page, Text, Year
+from taizhang.faces.api.shapes import Day, ObligationsOut, Page, Text, Year
 
 router = Router(tags=["应办事项"])
 Answer = Literal["met", "unmet", "not_yet_due", "insufficient_data", "not_applicable", "extended"]
@@ -24,7 +23,7 @@ class ObligationsAsked(Page):
     """Which year, as of which day, and which answers only."""
 
     year: Year | None = None
-    as_of: date | None = None
+    as_of: Day | None = None
     only: list[Answer] = []
 
 

@@ -17,6 +17,7 @@ from taizhang.apps.organizations.selectors import OrganizationView, list_organiz
 from taizhang.faces.api.asked import business_today, organization_for, sliced, visible_organization
 from taizhang.faces.api.door import actor_in
 from taizhang.faces.api.shapes import (
+    Day,
     MemberOut,
     MembersOut,
     OrganizationOut,
@@ -32,7 +33,7 @@ TROUBLES = {401: TroubleOut, 403: TroubleOut, 404: TroubleOut, 422: TroubleOut, 
 
 @router.get("/organizations", response={200: OrganizationsOut, **TROUBLES}, summary="党组织", operation_id="list_organizations")
 def organizations(
-    request: HttpRequest, page: Query[Page], as_of: date | None = None, closed: bool = False,  # noqa: FBT001, FBT002 (a query parameter)
+    request: HttpRequest, page: Query[Page], as_of: Day | None = None, closed: bool = False,  # noqa: FBT001, FBT002 (a query parameter)
 ) -> dict[str, Any]:
     """Those that the caller may see, as of a day."""
     actor, day = actor_in(request), as_of or business_today()
@@ -48,7 +49,7 @@ def organizations(
     "/organizations/{code}", response={200: OrganizationOut, **TROUBLES}, summary="一个党组织",
     operation_id="get_organization",
 )
-def organization(request: HttpRequest, code: Text, as_of: date | None = None) -> dict[str, Any]:
+def organization(request: HttpRequest, code: Text, as_of: Day | None = None) -> dict[str, Any]:
     """One organisation as of a day."""
     actor, day = actor_in(request), as_of or business_today()
     view = organization_view(visible_organization(actor, code), day)
@@ -61,7 +62,7 @@ def organization(request: HttpRequest, code: Text, as_of: date | None = None) ->
     "/organizations/{code}/members", response={200: MembersOut, **TROUBLES}, summary="名册",
     operation_id="list_members",
 )
-def members(request: HttpRequest, code: Text, page: Query[Page], as_of: date | None = None) -> dict[str, Any]:
+def members(request: HttpRequest, code: Text, page: Query[Page], as_of: Day | None = None) -> dict[str, Any]:
     """The roll of an organisation on a day."""
     actor, day = actor_in(request), as_of or business_today()
     found = roll(organization_for(actor, code, Permission.READ_MEMBERS), day)
@@ -71,7 +72,7 @@ def members(request: HttpRequest, code: Text, page: Query[Page], as_of: date | N
 
 
 @router.get("/members/{code}", response={200: MemberOut, **TROUBLES}, summary="一名党员", operation_id="get_member")
-def member(request: HttpRequest, code: Text, as_of: date | None = None) -> dict[str, Any]:
+def member(request: HttpRequest, code: Text, as_of: Day | None = None) -> dict[str, Any]:
     """One person as of a day; sealed numbers only masked."""
     actor, day = actor_in(request), as_of or business_today()
     view = member_view(member_by_code(code), day)
