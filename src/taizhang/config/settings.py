@@ -24,6 +24,8 @@ INSTALLED_APPS = [
     "taizhang.apps.ledger",
     "taizhang.faces.web",
     "taizhang.faces.web.shell",
+    "taizhang.faces.web.pages.desk",
+    "taizhang.faces.web.pages.owed",
     "taizhang.faces.web.pages.accounts",
     "taizhang.faces.web.pages.ledger",
 ]

@@ -34,6 +34,11 @@ class FigureInfo:
     definition: str
     shown: bool = True
 
+    @property
+    def smallest(self) -> str:
+        """The unit that its integers count: fen, tenth_hour, or the unit itself."""
+        return self.unit if self.amount is Amount.ONE else self.amount.value
+
 
 class HoldsFigures(Protocol):
     """What the catalogue is made from: a rulebook."""

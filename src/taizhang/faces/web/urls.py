@@ -5,7 +5,9 @@ from taizhang.faces.web.pages.accounts.whereto import root
 # Each page area adds itself here.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", root, name="root"),  # Leads to the page where one's work begins: desk, or for administrators system.
+    path("desk/", include("taizhang.faces.web.pages.desk.urls")),
     path("shell/", include("taizhang.faces.web.shell.urls")),
+    path("owed/", include("taizhang.faces.web.pages.owed.urls")),
     path("accounts/", include("taizhang.faces.web.pages.accounts.urls")),
     path("ledger/", include("taizhang.faces.web.pages.ledger.urls")),
 ]

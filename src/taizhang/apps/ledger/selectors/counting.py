@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
@@ -47,8 +48,7 @@ def counts(
     base = Posting.objects.filter(known(seq), figure_id__in=list(codes), tally=False)
     if organizations is not None:
         base = base.filter(organization_id__in=list(organizations))
-    sums = {run: _run_sums(base, run, codes, as_of) for run in runs}
-    return Counts.of_rows(year, _sum_rows(base, codes, year, as_of), sums)
+    return Counts.of_rows(year, _sum_rows(base, codes, year, as_of), _run_sums(base, list(runs), codes, as_of))
 
 
 def _sum_rows(base: QuerySet[Posting], codes: dict[int, str], year: int, as_of: date) -> Iterator[SumRow]:
@@ -64,13 +64,27 @@ def _sum_rows(base: QuerySet[Posting], codes: dict[int, str], year: int, as_of: 
             yield codes[figure], organization, month, its_year, amount
 
 
-def _run_sums(base: QuerySet[Posting], run: Run, codes: dict[int, str], as_of: date) -> dict[int, int]:
-    figure, window = run
-    number = next((number for number, code in codes.items() if code == figure), None)
-    if number is None:
+def _run_sums(
+    base: QuerySet[Posting], runs: list[Run], codes: dict[int, str], as_of: date
+) -> dict[Run, dict[int, int]]:
+    """The sums of single runs, by organisation: one query gives the days of all of them."""
+    wanted = {figure for figure, _ in runs}
+    numbers = {number for number, code in codes.items() if code in wanted}
+    if not numbers:
         return {}
-    found = base.filter(figure_id=number, day__gte=window.start, day__lte=min(window.end, as_of))
-    return dict(found.values_list("organization_id").annotate(total=Sum("amount")).order_by())
+    first, last = min(run.start for _, run in runs), max(run.end for _, run in runs)
+    found = base.filter(figure_id__in=numbers, day__gte=first, day__lte=min(last, as_of))
+    days: dict[str, list[tuple[int, date, int]]] = defaultdict(list)
+    rows = found.values_list("figure_id", "organization_id", "day").annotate(total=Sum("amount"))
+    for figure, organization, day, amount in rows.order_by():
+        days[codes[figure]].append((organization, day, amount))
+    sums: dict[Run, dict[int, int]] = {}
+    for figure, run in runs:
+        mine = sums[figure, run] = defaultdict(int)
+        for organization, day, amount in days[figure]:
+            if day in run:
+                mine[organization] += amount
+    return sums
 
 
 def _records(found: QuerySet[Posting]) -> Iterator[Record]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Max, Q, QuerySet, Sum
@@ -34,6 +35,8 @@ class FigureView:
     measure: Measure
     trend: Trend | None
     comparison: Comparison | None
+    trend_before: Trend | None = None
+    """The months of the year before."""
 
 
 def figure_of(
@@ -46,7 +49,7 @@ def figure_of(
     asking = _asking(rulebook, ids, period, as_of, seq)
     if measure.ground is Ground.STOCK:
         return _stock(measure, ids, asking)
-    found = _records_of(measure, ids, period, as_of, seq)
+    found = _records_of(measure.figures, ids, period, as_of, seq)
     return balance(measure, found, _with_places(measure, found, asking))
 
 
@@ -64,7 +67,10 @@ def figure_view(
     found = records(measure.figures, ids, before, as_of, seq=seq)
     asking = _with_places(measure, found, asking)
     now, _, comparison = compare(measure, found, asking)
-    return FigureView(now, measure, trend(measure, found, period.end.year, asking), comparison)
+    year = period.end.year
+    return FigureView(
+        now, measure, trend(measure, found, year, asking), comparison, trend(measure, found, year - 1, asking)
+    )
 
 
 def figure_totals(
@@ -81,6 +87,7 @@ def figure_totals(
     sums = _flows(found)
     tallied = _tallied_figures(found)
     values = {}
+    one_by_one = []
     for measure in measures:
         if measure.ground is Ground.STOCK:
             values[measure.info.id] = _stock(measure, ids, asking)
@@ -89,9 +96,23 @@ def figure_totals(
         elif sums.keys().isdisjoint(measure.figures) and not tallied.intersection(measure.figures):
             values[measure.info.id] = _plain(measure, 0, asking)
         else:
-            mine = _records_of(measure, ids, period, as_of, seq)
-            values[measure.info.id] = balance(measure, mine, _with_places(measure, mine, asking))
+            one_by_one.append(measure)
+    mine = _records_by_figure(one_by_one, ids, period, as_of, seq)
+    for measure in one_by_one:
+        its = [record for figure in measure.figures for record in mine.get(figure, ())]
+        values[measure.info.id] = balance(measure, its, _with_places(measure, its, asking))
     return values
+
+
+def _records_by_figure(
+    measures: Sequence[Measure], ids: Sequence[int], period: Window, as_of: date, seq: int | None
+) -> dict[str, list[Record]]:
+    """The records that these measures read, all in one go."""
+    figures = {figure for measure in measures for figure in measure.figures}
+    found: dict[str, list[Record]] = defaultdict(list)
+    for record in _records_of(figures, ids, period, as_of, seq) if figures else ():
+        found[record.figure].append(record)
+    return found
 
 
 def _flows(found: QuerySet[Posting]) -> dict[str, int]:
@@ -118,15 +139,15 @@ def _in_period(found: QuerySet[Posting], period: Window, as_of: date) -> QuerySe
 
 
 def _records_of(
-    measure: Measure, ids: Sequence[int], period: Window, as_of: date, seq: int | None,
+    figures: Collection[str], ids: Sequence[int], period: Window, as_of: date, seq: int | None,
 ) -> list[Record]:
     """The records of the period: whole years go by 归属年度, and so may lie in the year after."""
     if is_whole_years(period):
         return [
             record for year in range(period.start.year, period.end.year + 1)
-            for record in records(measure.figures, ids, period.start, as_of, year=year, seq=seq)
+            for record in records(figures, ids, period.start, as_of, year=year, seq=seq)
         ]
-    return records(measure.figures, ids, date(period.start.year, 1, 1), as_of, seq=seq)
+    return records(figures, ids, date(period.start.year, 1, 1), as_of, seq=seq)
 
 
 def _asking(rulebook: Rulebook, ids: Sequence[int], period: Window, as_of: date, seq: int | None) -> Asking:
@@ -137,10 +158,18 @@ def _asking(rulebook: Rulebook, ids: Sequence[int], period: Window, as_of: date,
 
 
 def _with_places(measure: Measure, found: list[Record], asking: Asking) -> Asking:
-    if measure.ground is not Ground.PLACES:
-        return asking
-    places = Revision.objects.filter(pk__in={one.revision for one in found}).values_list("entry_id", "place")
-    return Asking(asking.period, asking.as_of, asking.known, asking.rulebook, asking.names, dict(places))
+    """Add what no posting says: where each entry was held, or who else took part."""
+    revisions = {one.revision for one in found} if measure.ground in {Ground.PLACES, Ground.ORGANIZATIONS} else set()
+    if measure.ground is Ground.PLACES:
+        places = Revision.objects.filter(pk__in=revisions).values_list("entry_id", "place")
+        return replace(asking, places=dict(places))
+    if measure.ground is Ground.ORGANIZATIONS:
+        others: dict[int, set[int]] = {}
+        rows = RevisionOrganization.objects.filter(revision_id__in=revisions, organization__isnull=False)
+        for entry, organization in rows.values_list("revision__entry_id", "organization_id"):
+            others.setdefault(entry, set()).add(organization)
+        return replace(asking, others={entry: frozenset(taking_part) for entry, taking_part in others.items()})
+    return asking
 
 
 def _plain(measure: Measure, value: int, asking: Asking, portions: tuple[Portion, ...] = ()) -> Figure:

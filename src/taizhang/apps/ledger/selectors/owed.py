@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from taizhang.apps.accounts.actors import Actor
@@ -17,15 +18,16 @@ from taizhang.apps.organizations.errors import NotFoundError
 from taizhang.apps.organizations.selectors import shifts
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.ledger.reading import occasion_of
-from taizhang.domain.obligations.answers import Obligation, Subject
+from taizhang.domain.obligations.answers import Obligation, Record, Subject
 from taizhang.domain.obligations.cadence import figures_of, slots_of_year
+from taizhang.domain.obligations.counts import Counts
 from taizhang.domain.obligations.explain import explain
 from taizhang.domain.obligations.grid import GridRow, grid, runs_needed
 from taizhang.domain.obligations.held import Held
-from taizhang.domain.obligations.owed import figures_needed, owed
+from taizhang.domain.obligations.owed import arranged, figures_needed, owed
 from taizhang.domain.periods import Window
 from taizhang.domain.rules.figures import figure_catalogue
-from taizhang.domain.rules.obligations import Cadence
+from taizhang.domain.rules.obligations import Cadence, Content, Vote
 from taizhang.domain.rules.rulebook import Rulebook
 
 REACH = timedelta(days=800)
@@ -42,6 +44,8 @@ class Matrix:
     subjects: tuple[Subject, ...]
     rows: tuple[GridRow, ...]
     """One per rule that speaks to at least one of the subjects."""
+    sums: Counts = field(default_factory=Counts)
+    """What the answers were made from."""
 
 
 def matrix(
@@ -51,13 +55,17 @@ def matrix(
     """Answer the cadences for the organisations that the actor sees, in the order asked for."""
     rulebook = current_rulebook(seq)
     wanted = subjects(visible_among(actor, organizations), year, as_of, seq)
-    asked = cadences(rulebook) if rules is None else tuple(one for one in cadences(rulebook) if one.id in rules)
+    chosen = {profile for one in wanted for profile in one.profiles}
+    asked = tuple(
+        one for one in cadences(rulebook)
+        if (rules is None or one.id in rules) and (one.profile is None or one.profile in chosen)
+    )
     shifted = shifts(seq)
     figures = {figure for rule in asked for figure in figures_of(slots_of_year(rule, year))}
     ids = [one.id for one in wanted]
     sums = counts(figures, ids, year, as_of, runs_needed(asked, year, shifted), seq)
     rows = grid(asked, wanted, year, as_of, sums, shifts=shifted)
-    return Matrix(rulebook, year, as_of, tuple(wanted), tuple(row for row in rows if any(row.codes)))
+    return Matrix(rulebook, year, as_of, tuple(wanted), tuple(row for row in rows if any(row.codes)), sums)
 
 
 def cell(
@@ -87,16 +95,52 @@ def owed_of(actor: Actor, organization: int, year: int, as_of: date, seq: int | 
     return owed(rulebook, subject, year, as_of, found, shifts(seq), held_by(organization, year, as_of, seq))
 
 
+def owed_among(
+    actor: Actor, organizations: Sequence[int], year: int, as_of: date, seq: int | None = None, *,
+    leaving_out: tuple[type, ...] = (),
+) -> list[Obligation]:
+    """Everything that many organisations owe in a year, read in a few queries; most pressing first.
+
+    `leaving_out` names types of rules that are not asked: the matrix answers the cadences of many far sooner.
+    """
+    rulebook = current_rulebook(seq)
+    wanted = subjects(visible_among(actor, organizations), year, as_of, seq)
+    asked = {key: rule for key, rule in rulebook.rules.items() if not isinstance(rule, leaving_out)}
+    narrowed = replace(rulebook, rules=asked)
+    ids = [one.id for one in wanted]
+    figures = {figure for one in wanted for figure in figures_needed(narrowed, one, year)}
+    found: dict[int, list[Record]] = defaultdict(list)
+    for record in records(figures, ids, date(year, 1, 1) - REACH, as_of, seq=seq):
+        found[record.organization].append(record)
+    reads = any(isinstance(rule, Content | Vote) for rule in asked.values())
+    held = held_among(ids, year, as_of, seq) if reads else {}
+    shifted = shifts(seq)
+    return arranged(
+        (
+            one for subject in wanted
+            for one in owed(narrowed, subject, year, as_of, found[subject.id], shifted, held.get(subject.id, ()))
+        ),
+        as_of,
+    )
+
+
 def held_by(organization: int, year: int, as_of: date, seq: int | None = None) -> list[Held]:
     """The confirmed occasions of a year, word for word, for the rules that look into them."""
+    return held_among([organization], year, as_of, seq).get(organization, [])
+
+
+def held_among(
+    organizations: Sequence[int], year: int, as_of: date, seq: int | None = None,
+) -> dict[int, list[Held]]:
+    """The same for many organisations, by organisation."""
     found = Revision.objects.filter(
-        known(seq), organization_id=organization, year=year, day__lte=as_of, is_tally=False,
+        known(seq), organization_id__in=list(organizations), year=year, day__lte=as_of, is_tally=False,
         confirmation__known_from__lte=seq if seq is not None else last_seq(),
     )
-    return [
-        Held(one.entry_id, one.pk, one.title, occasion_of(one.content))
-        for one in found.order_by("day", "entry_id")
-    ]
+    held: dict[int, list[Held]] = defaultdict(list)
+    for one in found.order_by("day", "entry_id"):
+        held[one.organization_id].append(Held(one.entry_id, one.pk, one.title, occasion_of(one.content)))
+    return held
 
 
 def cadences(rulebook: Rulebook) -> tuple[Cadence, ...]:

@@ -1,0 +1,1 @@
+"""The work bench: what is late, what falls due, what waits."""

@@ -1,0 +1,87 @@
+"""The organisations below a committee: how many answers of each sort, by name, each number opening the matrix."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from taizhang.apps.ledger.selectors.owed import Matrix
+from taizhang.apps.organizations.selectors import list_organizations
+from taizhang.domain.obligations.answers import Code
+from taizhang.domain.obligations.owed import SOON
+from taizhang.faces.web.shell.frame import Frame
+from taizhang.faces.web.shell.links import link_if
+from taizhang.faces.web.shell.naming import name_key
+
+
+@dataclass(frozen=True, slots=True)
+class BelowRow:
+    """One organisation: late, missed, due soon, met of what fell due."""
+
+    name: str
+    href: str
+    numbers: tuple[tuple[int, str, str], ...]
+    """Number, mark and link, in the order of the columns."""
+    met: int
+    fallen_due: int
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """Everything below, and the sums over the scope."""
+
+    rows: tuple[BelowRow, ...]
+    clear: int
+    """How many have nothing late, missed or falling due: they are folded."""
+    counts: dict[str, int]
+
+
+def below_of(frame: Frame, answered: Matrix) -> Below:
+    """Count what the matrix answers, organisation by organisation."""
+    views = {view.id: view for view in list_organizations([one.id for one in answered.subjects], frame.as_of)}
+    counted = [_counted(answered, index) for index in range(len(answered.subjects))]
+    total: Counter[str] = sum(counted, Counter())
+    rows = [
+        _row(frame, views[subject.id].called, views[subject.id].code, counts)
+        for subject, counts in zip(answered.subjects, counted, strict=True)
+        if subject.id in views and sum(counts.values())
+    ]
+    rows.sort(key=lambda row: name_key(row.name))
+    open_ = tuple(row for row in rows if any(number for number, _, _ in row.numbers))
+    return Below(open_, len(rows) - len(open_), dict(total))
+
+
+def _counted(answered: Matrix, index: int) -> Counter[str]:
+    names = {1: "met", 3: "due", 4: "lack", 5: "ext"}
+    counts: Counter[str] = Counter()
+    for row in answered.rows:
+        for slot, code in zip(row.slots, row.of_subject(index), strict=True):
+            if code == Code.UNMET:
+                soft = slot.version is not None and slot.version.general
+                counts["missed" if soft else "unmet"] += 1
+            elif code:
+                counts[names[code]] += 1
+                if code == Code.NOT_YET_DUE and slot.window.end <= answered.as_of + SOON:
+                    counts["soon"] += 1
+    return counts
+
+
+def _row(frame: Frame, name: str, code: str, counts: Counter[str]) -> BelowRow:
+    def opened(answer: str) -> str:
+        return link_if(frame.address, "owed:matrix", org=code, by="branch", answer=answer)
+
+    met = counts["met"]
+    return BelowRow(
+        name, link_if(frame.address, "desk:index", org=code),
+        (
+            (counts["unmet"], "late", opened("unmet")), (counts["missed"], "missed", opened("missed")),
+            (counts["soon"], "soon", opened("due")), (counts["lack"], "lack", opened("lack")),
+        ),
+        met, met + counts["unmet"] + counts["missed"] + counts["lack"],
+    )
+
+
+def ids_below(own: int, ids: Sequence[int]) -> list[int]:
+    """The organisations of the scope without the one that is asked for itself."""
+    return [one for one in ids if one != own]

@@ -1,0 +1,213 @@
+"""The work bench: what is late, what falls due, what waits for me; totals come after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.accounts.rights import Permission
+from taizhang.apps.ledger.selectors.changes import Change, business_days_before, changes_since
+from taizhang.apps.ledger.selectors.days import recorded_days
+from taizhang.apps.ledger.selectors.entries import Filter, Row, list_entries, rows_of, waiting_for
+from taizhang.apps.ledger.selectors.owed import matrix, owed_of
+from taizhang.apps.ledger.selectors.suggesting import kinds_to_suggest
+from taizhang.apps.ledger.selectors.titles import titles_for
+from taizhang.apps.organizations.access import permitted
+from taizhang.apps.organizations.selectors import children_of, names_of, of_types
+from taizhang.apps.rulebooks.selectors import current_rulebook
+from taizhang.domain.periods import Window
+from taizhang.domain.rules.kinds import OrganizationType
+from taizhang.faces.web.pages.desk.below import Below, below_of, ids_below
+from taizhang.faces.web.pages.desk.month import month_asked, strip_of
+from taizhang.faces.web.pages.desk.owing import counts_of, grouped, titled
+from taizhang.faces.web.shell.frame import Frame, frame_of
+from taizhang.faces.web.shell.links import entry_link, link_if
+from taizhang.faces.web.shell.render import render_page
+from taizhang.faces.web.shell.scopes import Scope, scope_of
+from taizhang.faces.web.shell.sign_in import signed_in_only
+
+RECENT = 6
+WAITING = 5
+LOOKED_BACK = 7
+"""Business days after which a changed number is no news any more."""
+_WITHOUT_ROW = {OrganizationType.SUBGROUP, OrganizationType.STEERING_GROUP}
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """An entry in a side panel."""
+
+    day: date
+    title: str
+    under: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for confirmation: for me, and of mine for somebody else."""
+
+    for_me: tuple[EntryLine, ...]
+    for_me_total: int
+    of_mine: int
+
+
+@require_safe
+@signed_in_only
+def index(request: HttpRequest) -> HttpResponse:
+    """Show the bench of the organisation, and of a committee also what stands below it."""
+    frame = frame_of(request)
+    if frame.actor is None or frame.organization is None:
+        return _without_organization(request, frame)
+    actor, own, scope = frame.actor, frame.organization, scope_of(request)
+    owed = owed_of(actor, own.id, frame.year, frame.as_of, frame.known)
+    below = _below(frame, actor, scope)
+    first = month_asked(request.GET.get("month", ""), frame.as_of)
+    recorded = recorded_days(actor, scope.ids, Window.of_month(first.year, first.month), frame.known)
+    recent, total = _recent(frame, actor, scope)
+    return render_page(
+        request,
+        "desk/index_page.html",
+        context={
+            "groups": grouped(frame, owed),
+            "legend": _legend(frame, counts_of(owed), below),
+            "counted": len(owed) + (sum(below.counts.values()) - below.counts.get("soon", 0) if below else 0),
+            "below": below,
+            "month": strip_of(frame, first, recorded, owed),
+            "kinds": _kinds(frame, actor),
+            "waiting": _waiting(frame, actor, scope),
+            "recent": recent,
+            "recent_total": total,
+            "all_entries": link_if(frame.address, "ledger:index"),
+            "changes": () if frame.is_past else _changes(frame, actor, scope),
+            "since": business_days_before(frame.today, LOOKED_BACK),
+            "is_empty": not total,
+        },
+    )
+
+
+@require_safe
+@signed_in_only
+def day(request: HttpRequest, day: str) -> HttpResponse:
+    """List what one day of the strip holds: what was recorded, and what falls due."""
+    frame = frame_of(request)
+    try:
+        asked = date.fromisoformat(day)
+    except ValueError:
+        raise Http404 from None
+    if frame.actor is None or frame.organization is None:
+        raise Http404
+    scope = scope_of(request)
+    owed = owed_of(frame.actor, frame.organization.id, asked.year, frame.as_of, frame.known)
+    found = list_entries(frame.actor, Filter(organizations=scope.ids, start=asked, end=asked, known=frame.known))
+    rulebook = current_rulebook(frame.known)
+    return render_page(
+        request,
+        "desk/day_page.html",
+        "desk/day.html",
+        {
+            "title": f"{asked.year}年{asked.month}月{asked.day}日",
+            "entries": _lines(frame, frame.actor, rows_of(found[:50])),
+            "owed": [(one, titled(rulebook, one)) for one in owed if one.due_on == asked],
+            "day": asked,
+            "record": frame.address.link(frame.record.partition("?")[0], day=asked)
+            if frame.may_record and asked <= frame.today else "",
+        },
+    )
+
+
+def _without_organization(request: HttpRequest, frame: Frame) -> HttpResponse:
+    """Send administrators, who see no business data, to their own page; there is nothing of theirs here."""
+    if href := link_if(frame.address, "system:index"):
+        return redirect(href)
+    return render_page(request, "desk/nothing_page.html")
+
+
+def _below(frame: Frame, actor: Actor, scope: Scope) -> Below | None:
+    if frame.organization is None:
+        return None
+    own = frame.organization.id
+    children = children_of(own, frame.as_of, frame.known)
+    if len(of_types(children, _WITHOUT_ROW, frame.as_of, frame.known)) == len(children):
+        return None
+    ids = ids_below(own, scope.ids)
+    return below_of(frame, matrix(actor, ids, frame.year, frame.as_of, seq=frame.known))
+
+
+def _legend(
+    frame: Frame, own: dict[str, int], below: Below | None
+) -> list[tuple[str, int, str, bool]]:
+    counts = {key: number + (below.counts.get(key, 0) if below else 0) for key, number in own.items()}
+    return [
+        (key, number, link_if(frame.address, "owed:list", answer=key), False)
+        for key, number in counts.items() if number
+    ]
+
+
+def _kinds(frame: Frame, actor: Actor) -> dict[str, object]:
+    """What the chooser offers, and the six kinds recorded last for buttons."""
+    if frame.organization is None or not frame.may_record:
+        return {}
+    record = frame.record.partition("?")[0]
+    suggested = kinds_to_suggest(actor, frame.organization.id, frame.as_of.year, frame.today)
+    shown = [
+        {
+            "key": one.kind, "word": one.zh, "initials": " ".join(one.find), "owed": one.owed,
+            "href": frame.address.link(record, kind=one.kind),
+        }
+        for one in suggested
+    ]
+    used = sorted((one for one in suggested if one.times), key=lambda one: -one.times) or suggested
+    by_key = {row["key"]: row for row in shown}
+    return {"all": shown, "recent": [by_key[one.kind] for one in used[:RECENT]]}
+
+
+def _waiting(frame: Frame, actor: Actor, scope: Scope) -> Waiting:
+    if frame.known_on is not None:
+        return Waiting((), 0, 0)
+    allowed = permitted(actor, Permission.CONFIRM)
+    found = waiting_for(actor, scope.ids)
+    mine = [row for row in found if row.organization in allowed and row.account != actor.account]
+    own = sum(row.account == actor.account for row in found)
+    return Waiting(_lines(frame, actor, mine[:WAITING]), len(mine), own)
+
+
+def _recent(frame: Frame, actor: Actor, scope: Scope) -> tuple[tuple[EntryLine, ...], int]:
+    found = list_entries(actor, Filter(organizations=scope.ids, end=frame.as_of, known=frame.known))
+    return _lines(frame, actor, rows_of(found[:RECENT])), found.count()
+
+
+def _lines(frame: Frame, actor: Actor, rows: Sequence[Row]) -> tuple[EntryLine, ...]:
+    titles = titles_for(actor, [row.revision for row in rows])
+    names = names_of({row.organization for row in rows}, frame.as_of, frame.known)
+    own = frame.organization.id if frame.organization else 0
+    return tuple(
+        EntryLine(
+            row.day, titles.get(row.revision, row.title),
+            " · ".join(filter(None, ("" if row.organization == own else names.get(row.organization, ""),
+                                     "补录" if row.is_late else "", row.state.zh))),
+            entry_link(frame, row.entry),
+        )
+        for row in rows
+    )
+
+
+def _changes(frame: Frame, actor: Actor, scope: Scope) -> list[tuple[Change, str, tuple[EntryLine, ...]]]:
+    since = business_days_before(frame.today, LOOKED_BACK)
+    month = date(frame.today.year, frame.today.month, 1) - timedelta(days=1)
+    return [
+        (
+            change,
+            link_if(frame.address, "figures:figure", change.info.id, **{"from": f"{month.year}-01-01", "to": month}),
+            _lines(frame, actor, change.entries[:3]),
+        )
+        for change in changes_since(actor, scope.ids, since, frame.today)[:4]
+    ]
+
+

@@ -1,0 +1,1 @@
+"""What is owed: the matrix, its cells and the list."""

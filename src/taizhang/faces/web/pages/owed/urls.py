@@ -1,0 +1,13 @@
+from django.urls import path
+
+from taizhang.faces.web.pages.owed import exporting, views
+
+app_name = "owed"
+
+urlpatterns = [
+    path("", views.matrix_page, name="index"),
+    path("matrix/", views.matrix_page, name="matrix"),
+    path("list/", views.list_page, name="list"),
+    path("export/", exporting.export, name="export"),
+    path("cell/<str:code>/<str:start>/<str:end>/<path:rule>/", views.cell_page, name="cell"),
+]
