@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from taizhang.domain.canonical import digest, digest_text
+from taizhang.domain.canonical import digest
 from taizhang.domain.ledger.named import NAMED
 from taizhang.domain.rules.crossing_kinds import PLACEHOLDER
 from taizhang.domain.rules.families import FAMILIES
@@ -52,7 +52,7 @@ def test_only_rules_and_their_explanation_lie_in_the_folder() -> None:
 
 
 def test_the_digest_is_taken_over_the_content_of_every_shipped_file() -> None:
-    assert RULEBOOK.file_digests == {path: digest_text(text) for path, text in RULEBOOK.files.items()}
+    assert RULEBOOK.file_digests == {path: digest(json.loads(text)) for path, text in RULEBOOK.files.items()}
     assert RULEBOOK.digest == digest(dict(RULEBOOK.file_digests))
 
 

@@ -27,6 +27,7 @@ from taizhang.apps.rulebooks.own import (
     unpacked,
     yaml_of,
 )
+from taizhang.domain.canonical import canonical
 from taizhang.domain.obligations.examples import disagreements
 from taizhang.domain.periods import Cycle
 from taizhang.domain.rules.figures import figure_catalogue
@@ -149,7 +150,7 @@ def test_a_package_comes_back_word_for_word_and_is_the_same_each_time() -> None:
     files = {path: text for path, text in _with_kind().files.items() if "/own/d0/" in path}
     package = packed(files)
     assert packed(files) == package
-    assert _canonical(unpacked(package)) == files
+    assert _canonical(unpacked(package)) == {path: canonical(json.loads(text)) for path, text in files.items()}
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_a_key_that_came_or_went_has_one_side_empty() -> None:
     )
     told = {key.zh: (key.old, key.new) for key in kind.keys}
     assert told["说明"] == ("", "新的说明")
-    assert told["字段 · 主题"] == ("类型：text；名称：主题", "")
+    assert told["字段 · 主题"] == ("名称：主题；类型：text", "")
 
 
 def test_files_that_came_and_went_are_told() -> None:

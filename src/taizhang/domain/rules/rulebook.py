@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
 
-from taizhang.domain.canonical import canonical, digest, digest_text
+from taizhang.domain.canonical import digest
 from taizhang.domain.rules.crossing import cross_check
 from taizhang.domain.rules.families import FAMILIES, RuleContent, family_and_id
 from taizhang.domain.rules.faults import RulebookFaultyError, RuleFault
@@ -36,7 +36,8 @@ class Rulebook:
     figures: Mapping[str, FigureDefinition]
     profiles: Mapping[str, Profile]
     files: Mapping[str, str]
-    """Path → canonical JSON of its content: what is kept in the database."""
+    """Path → JSON of its content in the order of the file (fields stand in a form as they were written): what is
+    kept in the database. The digest is taken over the canonical spelling and knows no order."""
     file_digests: Mapping[str, str]
     digest: str
     _by_group: Mapping[str, tuple[str, ...]] = field(repr=False)
@@ -64,7 +65,7 @@ class Rulebook:
 
     @classmethod
     def from_canonical(cls, files: Mapping[str, str]) -> Rulebook:
-        """Read {path: canonical JSON} as the database keeps it: no YAML, no lines."""
+        """Read {path: JSON} as the database keeps it: no YAML, no lines."""
         return _assembled([Document(path, json.loads(text)) for path, text in files.items()])
 
     def with_units_own(self, texts: Mapping[str, str]) -> Rulebook:
@@ -167,8 +168,8 @@ def _assemble(documents: Iterable[Document], *, complete: bool) -> tuple[Ruleboo
 
 
 def _frozen(families: dict[str, dict[str, RuleContent]], documents: dict[str, Document]) -> Rulebook:
-    files = {path: canonical(document.data) for path, document in documents.items()}
-    digests = {path: digest_text(text) for path, text in files.items()}
+    files = {path: written(document.data) for path, document in documents.items()}
+    digests = {path: digest(document.data) for path, document in documents.items()}
     frozen: dict[str, Any] = {family: MappingProxyType(contents) for family, contents in families.items()}
     return Rulebook(
         sources=frozen["sources"],
@@ -191,3 +192,8 @@ def _ordered(groups: Mapping[str, KindGroup], kinds: Mapping[str, Kind]) -> dict
         others = sorted(kind for kind in kinds if kinds[kind].group == group and kind not in named)
         ordered[group] = (*named, *others)
     return ordered
+
+
+def written(data: Any) -> str:
+    """Spell a file's content as JSON, keys in their own order."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -16,7 +16,7 @@ from taizhang.domain.obligations.examples import disagreements
 from taizhang.domain.rules.differences import FileDifference, differences
 from taizhang.domain.rules.faults import RulebookFaultyError, RuleFault
 from taizhang.domain.rules.reading import read_yaml
-from taizhang.domain.rules.rulebook import Rulebook, is_units_own
+from taizhang.domain.rules.rulebook import Rulebook, is_units_own, written
 
 Repost = Callable[[Writing, Rulebook, Rulebook], object]
 """Given the commit, the rulebook before and the one after; the ledger, which stands above, brings it."""
@@ -169,7 +169,7 @@ def _with_units_own(before: Rulebook, slug: str, texts: Mapping[str, str]) -> Ru
                 RuleFault(path, 0, "", f"本单位的文件应放在 门类/own/{slug}/ 下面；别处的不能改，也不能替换。")
             )
         elif document is not None:
-            files[path] = canonical(document.data)
+            files[path] = written(document.data)
             if path.startswith("obligations/") and not str(document.data.get("profile", "")).startswith(f"own/{slug}/"):
                 faults.append(
                     RuleFault(path, 0, "profile", f"自定规则要写 profile: own/{slug}/…，只对选用它的组织起作用。")
