@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from taizhang.apps.organizations.errors import NotFoundError
-from taizhang.apps.organizations.structure import structure
+from taizhang.apps.organizations.structure import Structure, structure
 from taizhang.apps.rulebooks.own import slug_for
 from taizhang.domain.rules.rulebook import Rulebook
 
 
 def unit_slug(organization_id: int) -> str:
     """The part of a path that stands for this organisation; two codes that would share one are told apart."""
-    codes = structure().codes
-    if organization_id not in codes:
+    found = _slugs(structure()).get(organization_id)
+    if found is None:
         raise NotFoundError
-    slug = slug_for(codes[organization_id])
-    sharing = sorted(one for one, code in codes.items() if slug_for(code) == slug)
-    return slug if sharing[0] == organization_id else f"{slug}_{organization_id}"
+    return found
 
 
 def own_slugs(organization_id: int, day: date, known: int | None = None) -> frozenset[str]:
-    """The slugs of the organisation and of all above it, in every kind of relation that makes rules count below."""
+    """The slugs of the organisation and of all above it: whose own files count here."""
+    slugs = _slugs(structure())
     lineage = (organization_id, *structure(known).above(organization_id, day))
-    return frozenset(unit_slug(one) for one in lineage)
+    return frozenset(slugs[one] for one in lineage if one in slugs)
+
+
+@lru_cache(maxsize=4)
+def _slugs(of: Structure) -> dict[int, str]:
+    """The slug of each organisation: the one set up first has it plain."""
+    found: dict[int, str] = {}
+    taken: set[str] = set()
+    for organization in sorted(of.codes):
+        slug = slug_for(of.codes[organization])
+        found[organization] = f"{slug}_{organization}" if slug in taken else slug
+        taken.add(slug)
+    return found
 
 
 def usable_kinds(rulebook: Rulebook, organization_id: int, day: date) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.ledger.models import Revision, RevisionPart
 from taizhang.apps.ledger.selectors.doors import visible_revisions
 from taizhang.apps.ledger.selectors.owed import matrix
-from taizhang.apps.organizations.selectors import above, list_organizations, organization_view
+from taizhang.apps.organizations.own_kinds import own_slugs
+from taizhang.apps.organizations.selectors import organization_view
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.ledger.reading import occasion_of
 from taizhang.domain.obligations.answers import Code
@@ -50,24 +51,23 @@ def kinds_to_suggest(actor: Actor, organization: int, year: int, today: date) ->
     owed = _still_owed(actor, rulebook, organization, year, today)
     used = _used_lately(organization, today)
     order = {name: (group.order, group.zh) for name, group in rulebook.groups.items()}
-    lineage = (organization, *above(organization, today))
-    codes = {one.code.lower() for one in list_organizations(lineage, today)}
+    slugs = own_slugs(organization, today)
     found = [
         Suggestion(
             key, kind.zh, order.get(kind.group, (99, "其他"))[1], (kind.short, *kind.find), owed.get(key, ""),
             used.get(key, 0),
         )
         for key, kind in rulebook.kinds.items()
-        if (not kind.recorded_by or type_ in kind.recorded_by) and _is_ours(key, codes)
+        if (not kind.recorded_by or type_ in kind.recorded_by) and _is_ours(key, slugs)
     ]
     rank = {one.kind: order.get(rulebook.kinds[one.kind].group, (99, ""))[0] for one in found}
     return sorted(found, key=lambda one: (not one.owed, -one.times, rank[one.kind], one.kind))
 
 
-def _is_ours(kind: str, codes: set[str]) -> bool:
+def _is_ours(kind: str, slugs: frozenset[str]) -> bool:
     """Say whether the kind is shipped, or a unit's own of somebody at or above us."""
     words = kind.split("/")
-    return words[0] != "own" or words[1] in codes
+    return words[0] != "own" or words[1] in slugs
 
 
 def recent_kinds(actor: Actor, organization: int, today: date, most: int = 6) -> list[Suggestion]:
