@@ -10,6 +10,8 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from taizhang.formats.cells import Cell, as_text
+from taizhang.formats.guard import guard_package
+from taizhang.formats.guard_parts import GuardError
 
 MOST_SHEETS = 400
 MOST_ROWS = 200_000
@@ -37,7 +39,11 @@ class SheetRows:
 
 
 def read_workbook(content: bytes) -> Iterator[SheetRows]:
-    """Read every sheet that is not empty."""
+    """Read every sheet that is not empty; nothing is opened before the guard has looked through the package."""
+    try:
+        guard_package(content)
+    except GuardError as error:
+        raise WorkbookUnreadableError(str(error)) from error
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except (CalamineError, OSError, ValueError) as error:

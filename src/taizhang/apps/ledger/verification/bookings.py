@@ -10,8 +10,7 @@ from functools import cache
 from multiprocessing import get_context
 from typing import Any, NamedTuple
 
-import django
-from django.db import connection, connections
+from django.db import connection
 from django.db.models import Max
 
 from taizhang.apps.audit.verification import Counted, Difference
@@ -19,6 +18,7 @@ from taizhang.apps.audit.verification.rows import Table, pieces
 from taizhang.apps.audit.verification.whole import Progress
 from taizhang.apps.ledger.models import Booking, FigureCode, Posting
 from taizhang.apps.ledger.verification.contents import Contents, Read
+from taizhang.apps.ledger.verifying_process import begin_process, derive
 from taizhang.apps.rulebooks.errors import DamagedRulebookError, UnknownRulebookError
 from taizhang.apps.rulebooks.selectors import rulebook_of
 from taizhang.domain.ledger import occasion as values
@@ -227,21 +227,7 @@ def _outcomes(ranges: list[tuple[int, int]], seq: int, processes: int) -> Iterat
     with ProcessPoolExecutor(
         processes,
         mp_context=get_context("spawn"),
-        initializer=_begin_process,
+        initializer=begin_process,
         initargs=(os.environ["DJANGO_SETTINGS_MODULE"], str(connection.settings_dict["NAME"]), seq),
     ) as pool:
-        yield from pool.map(_derive, ranges)
-
-
-_here: list[Deriving] = []
-
-
-def _begin_process(settings_module: str, database: str, seq: int) -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = settings_module
-    django.setup()
-    connections["default"].settings_dict["NAME"] = database
-    _here.append(Deriving(seq))
-
-
-def _derive(numbers: tuple[int, int]) -> Outcome:
-    return _here[0].piece(*numbers)
+        yield from pool.map(derive, ranges)

@@ -49,7 +49,7 @@ def init(*, administrator: str, security: str, auditor: str, upgrade: bool) -> N
     if upgrade:
         _upgrade(environment.settings_file)
         return
-    _claim(environment.home, environment.settings_file)
+    claim_folder(environment.home, environment.settings_file)
     make_folder(environment.home)
     make_folder(environment.attachments)
     click.echo(f"数据目录：{environment.home}", err=True)
@@ -58,11 +58,11 @@ def init(*, administrator: str, security: str, auditor: str, upgrade: bool) -> N
     code, passwords = _found(
         administrator or "admin", security or ("" if not environment.database else "security"), auditor or "auditor",
     )
-    _write_settings(environment.settings_file)
+    write_settings(environment.settings_file)
     _show(code, passwords)
 
 
-def _claim(home: Path, settings_file: Path) -> None:
+def claim_folder(home: Path, settings_file: Path) -> None:
     """Refuse a folder or a database that somebody already uses."""
     if settings_file.is_file():
         raise CommandEndedError(
@@ -100,7 +100,7 @@ def _found(administrator: str, security: str, auditor: str) -> tuple[str, dict[s
     return code, passwords
 
 
-def _write_settings(file: Path) -> None:
+def write_settings(file: Path) -> None:
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         stream.write(SETTINGS)
