@@ -89,6 +89,14 @@ def test_a_wrong_founding_day_is_corrected_and_what_was_known_stays() -> None:
     assert organization_view(top, TODAY, known).founded_on == FOUNDED
 
 
+def test_the_relations_of_a_wrong_founding_day_move_with_it() -> None:
+    top = _set_up("top", "committee")
+    branch = _set_up("a", parent=top, founded_on=date(2020, 1, 1))
+    services.correct_description(CLERK, branch, date(2020, 1, 1), founded_on=date(2018, 1, 1))
+    assert below(top, date(2018, 1, 1)) == (top, branch)
+    assert below(top, date(2017, 12, 31)) == (top,)
+
+
 def test_moving_to_another_parent_ends_the_old_subordination_the_day_before() -> None:
     one, other = _set_up("one", "committee"), _set_up("other", "committee")
     branch = _set_up("a", parent=one)

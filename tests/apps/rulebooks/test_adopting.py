@@ -96,6 +96,24 @@ def test_the_difference_is_shown_before_and_the_past_keeps_its_rulebook() -> Non
     assert rulebook_of(shipped().digest).kinds["branch_congress"].note == ""
 
 
+def test_what_counts_differently_is_booked_in_the_same_commit_or_nothing_is() -> None:
+    adopt_release(CLERK, shipped())
+    newer = _changed(shipped(), "kinds/branch_congress.yaml", note="改过。")
+    asked = []
+    adopted = adopt_release(
+        CLERK, newer, repost=lambda record, before, after: asked.append((record.seq, before.digest, after.digest))
+    )
+    assert asked == [(adopted.seq, shipped().digest, newer.digest)]
+
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    before = last_seq()
+    with pytest.raises(RuntimeError):
+        adopt_release(CLERK, shipped(), repost=fail)
+    assert (last_seq(), current_rulebook()) == (before, newer)
+
+
 def test_only_a_right_over_everything_adopts_a_release() -> None:
     branch = facts.organization("a")
     local = Actor(1, "书记", (Holding(Role.SECRETARY, branch),))

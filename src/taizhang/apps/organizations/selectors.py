@@ -11,10 +11,11 @@ from taizhang.apps.audit.models import known as known_at
 from taizhang.apps.organizations.errors import NotFoundError
 from taizhang.apps.organizations.leadership import PostRow, TermRow, leadership
 from taizhang.apps.organizations.models import NamedScope, RelationKind, WindowShift
-from taizhang.apps.organizations.structure import SUBORDINATION, Described, Link, Structure, structure
+from taizhang.apps.organizations.structure import SUBORDINATION, Described, Structure, structure
 from taizhang.domain.obligations.answers import Shift
 from taizhang.domain.periods import Window
 from taizhang.domain.rules.kinds import OrganizationType
+from taizhang.domain.scopes import Link
 
 TYPES_ZH: Mapping[str, str] = {
     OrganizationType.COMMITTEE: "党委",

@@ -15,7 +15,7 @@ from taizhang.apps.audit.writing import Writing, writing
 from taizhang.apps.organizations.access import require, require_everywhere
 from taizhang.apps.organizations.errors import NotFoundError, OrganizationRefusedError
 from taizhang.apps.organizations.models import Description, Organization, RelationKind
-from taizhang.apps.organizations.services.relating import hang
+from taizhang.apps.organizations.services.relating import hang, move_first_relations
 from taizhang.apps.organizations.structure import structure
 from taizhang.domain.rules.kinds import OrganizationType
 from taizhang.domain.rules.vocabulary import TRAITS
@@ -108,6 +108,8 @@ def correct_description(
         record.close(wrong[0])
         extra = {"founded_on": founded_on} if founded_on else {}
         record.write(_copied(wrong[0], _checked({**_values(wrong[0]), **changes}) | extra, begins_on=moved))
+        if founded_on is not None and wrong[0] is rows[0]:
+            move_first_relations(record, organization_id, rows[0].founded_on or rows[0].begins_on, founded_on)
 
 
 def reopen_organization(actor: Actor, organization_id: int) -> None:

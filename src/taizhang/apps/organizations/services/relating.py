@@ -67,6 +67,21 @@ def hang(record: Writing, child: int, parent: int, kind: str, day: date) -> int:
     return row.pk
 
 
+def move_first_relations(record: Writing, child: int, founded_on: date, corrected: date) -> None:
+    """Let the relations that began on a wrong founding day begin on the right one, if the parent existed by then."""
+    of = structure()
+    for kind in RelationKind.values:
+        for row in _known(child, kind):
+            if row.begins_on == founded_on != corrected and corrected <= (row.ends_on or date.max):
+                record.close(row)
+                begins_on = max(corrected, of.founded_on(row.parent_id) or corrected)
+                record.write(
+                    Relation(
+                        child_id=child, parent_id=row.parent_id, kind=kind, begins_on=begins_on, ends_on=row.ends_on
+                    )
+                )
+
+
 def _make_room(record: Writing, child: int, parent: int, day: date) -> date | None:
     """End the subordination that holds on that day the day before; the new one lasts until the next begins."""
     next_begin: date | None = None
