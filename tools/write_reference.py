@@ -19,29 +19,15 @@ from taizhang.domain.rules.reference import reference_page  # noqa: E402
 from taizhang.faces.cli.program import program  # noqa: E402
 
 HEAD = "（由 `make docs` 写成，不要手改。）\n"
-STATUS = {"confirmed": "已核", "unconfirmed": "待核"}
 NATURE = {"flow": "发生数", "stock": "时点数", "distinct": "去重数"}
-RULE_TYPE = {
-    "cadence": "频次",
-    "time_limit": "时限",
-    "term": "任期",
-    "precondition": "先后",
-    "vote": "到会与票数",
-    "composition": "组成",
-    "content": "内容",
-    "plausibility": "合理性",
-}
 
 
 def pages() -> dict[str, str]:
     rulebook = shipped()
     return {
         "commands.md": "".join(_commands()),
-        "kinds.md": "".join(_kinds(rulebook)),
-        "rules.md": "".join(_rules(rulebook)),
         "rulebook.md": reference_page(rulebook),
         "figures.md": "".join(_figures(rulebook)),
-        "sources.md": "".join(_sources(rulebook)),
     }
 
 
@@ -64,49 +50,6 @@ def _below(group: click.Group, context: click.Context, name: str) -> Iterator[tu
             yield f"{name} {key}", command
 
 
-def _kinds(rulebook: Rulebook) -> Iterator[str]:
-    yield f"# 记录的种类\n\n{HEAD}"
-    for identifier, group in sorted(rulebook.groups.items(), key=lambda pair: (pair[1].order, pair[0])):
-        kinds = rulebook.kinds_of(identifier)
-        if kinds:
-            yield f"\n## {group.zh}\n\n"
-            yield from _table(
-                ("编号", "名称", "要填", "计入"),
-                (
-                    (
-                        f"`{kind}`",
-                        (found := rulebook.kinds[kind]).zh,
-                        "、".join(field.zh for field in found.fields.values()),
-                        "、".join(post.zh for post in found.posts.values()),
-                    )
-                    for kind in kinds
-                ),
-            )
-
-
-def _rules(rulebook: Rulebook) -> Iterator[str]:
-    yield f"# 规则\n\n{HEAD}\n待核的规则只提示，不判任何人。\n"
-    for identifier, group in sorted(rulebook.groups.items(), key=lambda pair: (pair[1].order, pair[0])):
-        rows = [
-            (
-                f"`{rule_id}`",
-                rule.zh,
-                RULE_TYPE[rule.type],
-                f"{version.since} 起" + (f"，至 {version.until}" if version.until else ""),
-                f"{rulebook.sources[version.source].zh}{version.article}",
-                STATUS[version.status.value] + ("，一般" if version.general else ""),
-                f"{version.checked_on}",
-                rulebook.profiles[rule.profile].zh if rule.profile else "",
-            )
-            for rule_id, rule in sorted(rulebook.rules.items())
-            if rule.group == identifier
-            for version in rule.versions
-        ]
-        if rows:
-            yield f"\n## {group.zh}\n\n"
-            yield from _table(("编号", "名称", "类型", "施行", "依据", "状态", "核对日", "本地做法"), rows)
-
-
 def _figures(rulebook: Rulebook) -> Iterator[str]:
     yield f"# 数据\n\n{HEAD}"
     yield "\n每个种类另有五项自动的数据：次数、参加人次、参加人数、涉及组织、地点。下面是种类自己的与综合的。\n"
@@ -122,24 +65,6 @@ def _figures(rulebook: Rulebook) -> Iterator[str]:
         if rows:
             yield f"\n## {group.zh}\n\n"
             yield from _table(("编号", "名称", "单位", "性质", "定义"), rows)
-
-
-def _sources(rulebook: Rulebook) -> Iterator[str]:
-    yield f"# 出处\n\n{HEAD}\n"
-    yield from _table(
-        ("编号", "名称", "发布", "施行", "状态", "核对日"),
-        (
-            (
-                f"`{identifier}`",
-                source.zh,
-                source.issuer,
-                "、".join(str(edition.in_force_on or "未查到") for edition in source.editions),
-                STATUS[source.status.value],
-                str(source.checked_on),
-            )
-            for identifier, source in sorted(rulebook.sources.items())
-        ),
-    )
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
