@@ -5,6 +5,7 @@ import pytest
 from taizhang.apps.accounts.actors import Actor, Holding, operator_at_machine
 from taizhang.apps.accounts.models import Role
 from taizhang.apps.audit.writing import last_seq
+from taizhang.apps.members.selectors import roster
 from taizhang.apps.organizations import services
 from taizhang.apps.organizations.errors import NotAllowedError, NotFoundError, OrganizationRefusedError
 from taizhang.apps.organizations.selectors import (
@@ -178,6 +179,28 @@ def test_one_person_holds_posts_in_several_lines() -> None:
     assert {one.organization for one in posts_of_person(7, TODAY)} == {party_group}
     with pytest.raises(OrganizationRefusedError, match="被别人改过"):
         services.end_post(CLERK, post, date(2025, 7, 1))
+
+
+def test_other_duties_hold_from_their_day() -> None:
+    branch = _set_up("a")
+    post = services.appoint(CLERK, branch, 7, "publicity_member", FOUNDED, duties="宣传")
+    services.reassign(CLERK, post, date(2025, 3, 1), "宣传、意识形态")
+    days = (date(2025, 2, 28), date(2025, 3, 1))
+    assert [one.duties for day in days for one in posts_of(branch, day)] == ["宣传", "宣传、意识形态"]
+    with pytest.raises(OrganizationRefusedError, match="被别人改过"):
+        services.reassign(CLERK, post, date(2025, 3, 1), "其他")
+
+
+def test_a_steering_group_sits_as_its_head_and_members() -> None:
+    group = _set_up("s", "steering_group")
+    services.appoint(CLERK, group, 7, "head", FOUNDED)
+    services.appoint(CLERK, group, 8, "deputy_head", FOUNDED)
+    leaving = services.appoint(CLERK, group, 9, "member", FOUNDED)
+    services.end_post(CLERK, leaving, date(2025, 5, 31))
+    services.appoint(CLERK, group, 10, "member", date(2025, 6, 1))
+    assert roster(group, date(2025, 5, 31)).committee == (7, 8, 9)
+    assert roster(group, TODAY).committee == (7, 8, 10)
+    assert [post.title_zh for post in posts_of(group, TODAY)] == ["组长", "副组长", "成员"]
 
 
 def test_only_a_superior_shifts_a_window_and_only_for_those_below() -> None:

@@ -21,8 +21,12 @@ COMMITTEE_TITLES = frozenset(
         PostTitle.PUBLICITY.value,
         PostTitle.DISCIPLINE.value,
         PostTitle.COMMITTEE.value,
+        PostTitle.HEAD.value,
+        PostTitle.DEPUTY_HEAD.value,
+        PostTitle.MEMBER.value,
     }
 )
+"""Who sits in the committee; a steering group (领导小组) sits as its head, deputies and members."""
 SMALLEST_COMMITTEE = 3
 """A branch committee has three members or more; a secretary with a deputy is none."""
 

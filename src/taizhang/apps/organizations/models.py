@@ -79,7 +79,7 @@ class Term(Fact):
 
 
 class PostTitle(models.TextChoices):
-    """The posts in a committee or branch."""
+    """The posts in a committee or branch, and (组长、副组长、成员) in a steering group."""
 
     SECRETARY = "secretary", "书记"
     DEPUTY = "deputy_secretary", "副书记"
@@ -90,6 +90,9 @@ class PostTitle(models.TextChoices):
     GROUP_LEADER = "group_leader", "党小组长"
     WORKER = "party_worker", "专职党务工作者"
     PART_TIME_WORKER = "part_time_worker", "兼职党务工作者"
+    HEAD = "head", "组长"
+    DEPUTY_HEAD = "deputy_head", "副组长"
+    MEMBER = "member", "成员"
 
 
 class Post(Fact):

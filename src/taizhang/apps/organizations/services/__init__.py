@@ -11,7 +11,7 @@ from taizhang.apps.organizations.services.founding import (
     reopen_organization,
     set_up_organization,
 )
-from taizhang.apps.organizations.services.posts import appoint, end_post, replace_secretary, withdraw_post
+from taizhang.apps.organizations.services.posts import appoint, end_post, reassign, replace_secretary, withdraw_post
 from taizhang.apps.organizations.services.relating import relate, unrelate, withdraw_relation
 from taizhang.apps.organizations.services.scopes import define_scope, redefine_scope, remove_scope
 from taizhang.apps.organizations.services.terms import begin_term, end_term, withdraw_term
@@ -25,6 +25,7 @@ __all__ = [
     "define_scope",
     "end_post",
     "end_term",
+    "reassign",
     "redefine_scope",
     "redescribe",
     "relate",

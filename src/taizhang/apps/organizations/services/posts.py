@@ -86,6 +86,30 @@ def replace_secretary(actor: Actor, organization_id: int, person: int, day: date
     return new.pk
 
 
+def reassign(actor: Actor, post_id: int, day: date, duties: str) -> int:
+    """Give the holder of a post other duties (分工调整) from that day on."""
+    row = _row(actor, post_id)
+    with writing(actor.label, "post.reassign", f"organization:{row.organization_id}") as record:
+        old = _still(post_id)
+        if not old.begins_on <= day <= (old.ends_on or date.max):
+            raise OrganizationRefusedError(f"{day} 不在这次任职的时间里，没有保存。请核对日期。")
+        new = Post(
+            organization_id=old.organization_id,
+            person=old.person,
+            title=old.title,
+            duties=duties.strip()[:300],
+            begins_on=day,
+            ends_on=old.ends_on,
+            also=old.also,
+        )
+        if day == old.begins_on:
+            record.close(old)
+        else:
+            _end(record, old, day - timedelta(days=1))
+        record.write(new)
+    return new.pk
+
+
 def withdraw_post(actor: Actor, post_id: int) -> None:
     """Take back an appointment recorded by mistake."""
     row = _row(actor, post_id)
