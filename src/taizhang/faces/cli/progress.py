@@ -8,7 +8,7 @@ from types import TracebackType
 
 from taizhang.faces.cli.layout import columns, padded
 
-BETWEEN_LINES = 5.0
+BETWEEN_LINES = 2.0
 BETWEEN_RENEWALS = 0.1
 
 
@@ -25,9 +25,8 @@ class Progress:
     def __call__(self, done: int, total: int, message: str = "") -> None:
         """Show the state, if enough time has passed or something else is being done now."""
         now = time.monotonic()
-        pause = BETWEEN_RENEWALS if self._renews else BETWEEN_LINES
-        fresh = bool(message) and message != self._message
-        if not fresh and done < total and now - self._shown_at < pause:
+        changed = self._renews and (message not in ("", self._message) or done >= total)
+        if not changed and now - self._shown_at < (BETWEEN_RENEWALS if self._renews else BETWEEN_LINES):
             return
         self._shown_at = now
         self._message = message or self._message

@@ -20,7 +20,7 @@ from taizhang.faces.cli.progress import Progress
 
 DEFAULT_HOME = "~/.local/share/taizhang-demo"
 BUSINESS_DAY = "2025-12-10"
-SIGN_IN_FILE = "demo-accounts.json"
+SIGN_IN_FILE = "demo.json"
 SETTINGS = f"""\
 # 演示数据，全部虚构；业务日期停在这一天。可以整个文件夹删掉。
 mode = "demo"
@@ -93,6 +93,8 @@ def _clear(home: Path) -> None:
 def _build(home: Path) -> None:
     load_django()
     from taizhang.apps.accounts.selectors import has_accounts
+    from taizhang.apps.audit.keys import seal_keys
+    from taizhang.domain.sealing import new_recovery_code
     from taizhang.faces.demo.building import build_demo
 
     migrate()
@@ -100,9 +102,12 @@ def _build(home: Path) -> None:
         raise CommandEndedError(
             "数据库里已经有账号，可能是正式数据，演示不往里写。换一个空库（TAIZHANG_DATABASE），或不写，用自带的 SQLite。"
         )
+    code = new_recovery_code()
+    seal_keys(code)
     with Progress() as progress:
         accounts = build_demo(progress)
-    content = json.dumps([_account(one) for one in accounts], ensure_ascii=False, indent=2)
+    kept = {"recovery_code": code, "accounts": [_account(one) for one in accounts]}
+    content = json.dumps(kept, ensure_ascii=False, indent=2)
     handle = os.open(home / SIGN_IN_FILE, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         stream.write(content)
@@ -113,9 +118,10 @@ def _account(one: Any) -> dict[str, str]:
 
 
 def _show_accounts(home: Path) -> None:
-    accounts = json.loads((home / SIGN_IN_FILE).read_text(encoding="utf-8"))
+    kept = json.loads((home / SIGN_IN_FILE).read_text(encoding="utf-8"))
     click.echo("\n演示数据（全部虚构）已就绪。登录名和密码：\n")
     print_table(("登录名", "密码", "姓名", "能做什么"), [
-        (one["login"], one["password"], one["name"], one["role"]) for one in accounts
+        (one["login"], one["password"], one["name"], one["role"]) for one in kept["accounts"]
     ])
-    click.echo(f"\n这些密码是这台电脑上新生成的，记在 {home / SIGN_IN_FILE}，只有你能读。")
+    click.echo(f"\n恢复码：{kept['recovery_code']}（试备份和恢复时用）")
+    click.echo(f"这些都是这台电脑上新生成的，记在 {home / SIGN_IN_FILE}，只有你能读。")

@@ -128,4 +128,4 @@ def _upgrade(settings_file: Path) -> None:
         return
     click.echo(f"升级数据库，共 {len(missing)} 步……", err=True)
     migrate()
-    click.echo("升级完了。运行 taizhang verify 核对一遍。")
+    click.echo("升级完了。运行 taizhang verify 核对一遍；新版制度用 taizhang rulebook adopt --dry-run 看差别后采用。")
