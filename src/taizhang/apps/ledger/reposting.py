@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from taizhang.apps.audit.writing import Writing
 from taizhang.apps.ledger.booking import book, unbook
 from taizhang.apps.ledger.models import Booking, Revision
-from taizhang.domain.ledger.occasion import Posting
+from taizhang.domain.ledger.occasion import Occasion, Posting
 from taizhang.domain.ledger.posting import KindUnknownError, post
 from taizhang.domain.ledger.reading import occasion_of
 from taizhang.domain.ledger.sealing import digest_of_postings
@@ -41,19 +41,23 @@ def repostings(old: Rulebook, new: Rulebook) -> Iterator[Reposting]:
         yield Reposting(revision.pk, revision.organization_id, revision.title, _before(occasion, old), after)
 
 
-def apply_repostings(record: Writing, found: list[Reposting], manifest: str) -> int:
+def apply_repostings(record: Writing, found: Iterable[Reposting], manifest: str) -> int:
     """Close the old bookings and open the new ones; past answers keep the old."""
-    count = 0
-    for revision in Revision.objects.filter(pk__in=[one.revision for one in found], known_until__isnull=True):
-        after = next(one.after for one in found if one.revision == revision.pk)
+    after = {one.revision: one.after for one in found}
+    revisions = Revision.objects.filter(pk__in=list(after), known_until__isnull=True).order_by("pk")
+    for revision in revisions:
         unbook(record, revision)
-        book(record, revision, manifest, after)
-        count += 1
-    return count
+        book(record, revision, manifest, after[revision.pk])
+    return len(revisions)
 
 
-def _before(occasion: object, old: Rulebook) -> tuple[Posting, ...]:
+def repost(record: Writing, before: Rulebook, after: Rulebook) -> int:
+    """Book anew, in the commit of an adoption, whatever the adopted rulebook counts differently."""
+    return apply_repostings(record, list(repostings(before, after)), after.digest)
+
+
+def _before(occasion: Occasion, old: Rulebook) -> tuple[Posting, ...]:
     try:
-        return post(occasion, old)  # type: ignore[arg-type]
+        return post(occasion, old)
     except KindUnknownError:
         return ()
