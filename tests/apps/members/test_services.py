@@ -42,7 +42,9 @@ def test_a_newcomer_stands_on_the_roll_from_his_day() -> None:
     member = _add(branch, sex="女", nation="汉族", born_in=1990, full=False)
     assert roll(branch, date(2024, 2, 29)) == ()
     (found,) = roll(branch, CAME)
-    assert (found.id, found.code, found.sex, found.status) == (member, f"{member:06}", "女", Status.PROBATIONARY)
+    assert (found.id, found.sex, found.status) == (member, "女", Status.PROBATIONARY)
+    assert found.code.isdigit()
+    assert len(found.code) == 6
 
 
 @pytest.mark.parametrize(
