@@ -1,6 +1,6 @@
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,9 +9,13 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playw
 from tests.demo_world import built_demo, demo_home  # noqa: F401 (fixtures, found by name)
 from tests.loopback_only import forbid_other_machines
 from tests.postgres_cluster import Cluster, PostgresMissingError, running_cluster
+from tests.skips import (  # noqa: F401 (hooks, found by name)
+    pytest_make_collect_report,
+    pytest_runtest_makereport,
+    pytest_terminal_summary,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
-IN_CI = os.environ.get("CI") == "true"
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_FLAGS = [
@@ -29,35 +33,6 @@ CHROMIUM_FLAGS = [
 
 def pytest_configure() -> None:
     forbid_other_machines()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """In CI a skip is a failure: what cannot be had there is a missing installation step."""
-    report = yield
-    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
-        report.outcome = "failed"
-        report.longrepr = f"skipped, which is a failure in CI: {item.nodeid}: {report.longrepr}"
-    return report
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report(
-    collector: pytest.Collector,
-) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-    """Same for a whole module that skips itself."""
-    report = yield
-    if IN_CI and report.skipped:
-        report.outcome = "failed"
-        report.longrepr = f"skipped, which is a failure in CI: {collector.nodeid}: {report.longrepr}"
-    return report
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    skipped = terminalreporter.getreports("skipped")
-    if skipped:
-        terminalreporter.section("没有测到的部分", sep="!", red=True)
-        terminalreporter.line(f"{len(skipped)} 项跳过，原因见上。CI 里这算不通过。", red=True)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ With --check nothing is written; the exit code says whether the pages are curren
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -33,10 +34,11 @@ def pages() -> dict[str, str]:
 
 def _commands() -> Iterator[str]:
     yield f"# 命令\n\n{HEAD}"
+    # The commands fold their lines to the terminal; a page has none.
+    os.environ["COLUMNS"] = "100"
     context = click.Context(program, info_name="taizhang")
     for name, command in _below(program, context, "taizhang"):
         with click.Context(command, info_name=name) as inside:
-            inside.max_content_width = inside.terminal_width = 100
             yield f"\n## {name}\n\n```text\n{command.get_help(inside)}\n```\n"
 
 

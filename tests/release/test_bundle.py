@@ -11,7 +11,8 @@ import pytest
 
 from taizhang import __version__
 from taizhang.faces.web.assets import listed_assets
-from tests.conftest import IN_CI, ROOT
+from tests.conftest import ROOT
+from tests.skips import IN_CI
 
 pytestmark = pytest.mark.bundle
 
