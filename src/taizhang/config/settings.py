@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "taizhang.faces.web",
     "taizhang.faces.web.shell",
     "taizhang.faces.web.pages.desk",
+    "taizhang.faces.web.pages.figures",
     "taizhang.faces.web.pages.owed",
     "taizhang.faces.web.pages.accounts",
     "taizhang.faces.web.pages.ledger",

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", root, name="root"),  # Leads to the page where one's work begins: desk, or for administrators system.
     path("desk/", include("taizhang.faces.web.pages.desk.urls")),
     path("shell/", include("taizhang.faces.web.shell.urls")),
+    path("figures/", include("taizhang.faces.web.pages.figures.urls")),
     path("owed/", include("taizhang.faces.web.pages.owed.urls")),
     path("accounts/", include("taizhang.faces.web.pages.accounts.urls")),
     path("ledger/", include("taizhang.faces.web.pages.ledger.urls")),

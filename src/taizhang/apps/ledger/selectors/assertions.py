@@ -63,6 +63,14 @@ def assertions_of(
     return tuple(_view(actor, one, names.get(one.organization_id, ""), rulebook, as_of, seq) for one in found)
 
 
+def pending_entries(
+    actor: Actor, figure: str, organizations: Sequence[int], period: Window, as_of: date
+) -> tuple[Record, ...]:
+    """What would count for a figure once it is confirmed, one record an entry."""
+    found = _pending(current_rulebook(), figure, visible_among(actor, organizations), period, as_of)
+    return tuple({one.entry: one for one in found}.values())
+
+
 def _view(
     actor: Actor, one: Assertion, name: str, rulebook: Rulebook, as_of: date, seq: int | None
 ) -> AssertionView:

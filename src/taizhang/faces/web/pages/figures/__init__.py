@@ -1,0 +1,1 @@
+"""Figures down to their records, and control totals."""
