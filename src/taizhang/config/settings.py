@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+import taizhang.config.checks  # noqa: F401 (registers what must hold before anything starts)
 from taizhang.config.databases import database
 from taizhang.config.environment import read_environment, secret_key
 
@@ -28,6 +29,7 @@ INSTALLED_APPS = [
     "taizhang.faces.web.pages.figures",
     "taizhang.faces.web.pages.owed",
     "taizhang.faces.web.pages.accounts",
+    "taizhang.faces.web.pages.organizations",
     "taizhang.faces.web.pages.ledger",
 ]
 

@@ -16,6 +16,11 @@ def load_django() -> None:
     os.umask(0o077)  # What this program writes is for its own user alone.
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taizhang.config.settings")
     django.setup()
+    from django.core.checks import run_checks
+
+    unfit = [str(fault.msg) for fault in run_checks(tags=["taizhang"]) if fault.is_serious()]
+    if unfit:
+        raise NotSetUpError("".join(unfit))
 
 
 def open_installation() -> None:
