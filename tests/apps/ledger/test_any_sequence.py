@@ -2,6 +2,7 @@
 scratch, answers as known on a commit never change afterwards, and the matrix equals its explanations.
 """
 
+import json
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -62,7 +63,6 @@ def _content(world: World, asked: tuple[str, date, int, bool]) -> dict:
 
 def _other_rulebook() -> Rulebook:
     """The shipped rulebook, but a theme day posts one more figure and credits nobody but its recorder."""
-    import json
 
     files = dict(shipped().files)
     kind = json.loads(files[OTHER])

@@ -8,8 +8,10 @@ from taizhang.apps.ledger.selectors.figures import figure_of, figure_totals, fig
 from taizhang.apps.ledger.selectors.owed import cell, matrix, owed_of
 from taizhang.apps.ledger.services import confirm_entry, record_entry
 from taizhang.apps.organizations.errors import NotFoundError
+from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.obligations.answers import Code
 from taizhang.domain.periods import Window
+from taizhang.domain.rules.figures import figure_catalogue
 from tests.apps.ledger.conftest import TODAY, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -87,9 +89,6 @@ def test_every_total_equals_the_figure_that_opens_down(world: World) -> None:
         "recorder": world.branch, "day": "2025-01-01", "end_day": "2025-06-30", "year": 2025, "title": "上半年志愿服务",
         "tallies": [{"figure": "volunteer_service/count", "amount": 12, "keeper": "林穗"}],
     })
-    from taizhang.apps.rulebooks.selectors import current_rulebook
-    from taizhang.domain.rules.figures import figure_catalogue
-
     figures = list(figure_catalogue(current_rulebook()))
     totals = figure_totals(world.superior, figures, [world.branch], YEAR, TODAY)
     assert totals["volunteer_service/count"].value == 12

@@ -117,7 +117,10 @@ class Post(Shape):
 
 
 class Confirmation(StrEnum):
-    """Who may confirm: alone or in the monthly batch, or only another person (votes, money, rectification)."""
+    """Who may confirm: alone or in the monthly batch, or only another person.
+
+    Where a vote or an amount of money is filled in, it is another person whatever stands here.
+    """
 
     BATCH = "batch"
     SECOND_PERSON = "second_person"

@@ -23,6 +23,10 @@ from taizhang.domain.rules.kinds import FieldType
 from taizhang.domain.rules.rulebook import Rulebook
 
 
+FOUR_EYES = frozenset({FieldType.VOTE, FieldType.MONEY, FieldType.AMOUNTS})
+"""Fields that, once filled in, ask for a second person whatever the kind says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """One entry of a batch that was not confirmed, and why."""
@@ -66,8 +70,8 @@ def needs_second_person(occasion: Occasion, rulebook: Rulebook) -> bool:
         kind = rulebook.kinds.get(part.kind)
         if kind is None or kind.confirmation is Who.SECOND_PERSON:
             return True
-        if any(kind.fields[name].type is FieldType.VOTE and value for name, value in part.fields.items()
-               if name in kind.fields):
+        filled = (kind.fields[name].type for name, value in part.fields.items() if value and name in kind.fields)
+        if not FOUR_EYES.isdisjoint(filled):
             return True
     return False
 
