@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
 
-from tests.demo_world import built_demo, demo_home  # noqa: F401 (fixtures, found by name)
+from tests.demo_world import built_demo, demo_home, demo_to_read  # noqa: F401 (fixtures, found by name)
 from tests.loopback_only import forbid_other_machines
 from tests.postgres_cluster import Cluster, PostgresMissingError, running_cluster
 from tests.skips import (  # noqa: F401 (hooks, found by name)

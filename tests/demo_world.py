@@ -49,6 +49,13 @@ def built_demo(
         yield DemoHome(accounts, name)
 
 
+@pytest.fixture(scope="module")
+def demo_to_read(built_demo: DemoHome, django_db_blocker: DjangoDbBlocker) -> Iterator[DemoHome]:
+    """The world itself as the database of a whole module, for tests that only read."""
+    with django_db_blocker.unblock(), _working_on(built_demo.database):
+        yield built_demo
+
+
 @pytest.fixture
 def demo_home(
     built_demo: DemoHome, django_db_blocker: DjangoDbBlocker, settings: Any, tmp_path: Path

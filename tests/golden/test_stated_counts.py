@@ -58,13 +58,13 @@ def in_entry(entry: int, field: str) -> list[int]:
 
 
 @pytest.mark.parametrize("row", COMPUTED, ids=[row["id"] for row in COMPUTED])
-def test_a_stated_count_comes_out_again_from_its_entries(row: dict[str, Any], demo_home: DemoHome) -> None:
+def test_a_stated_count_comes_out_again_from_its_entries(row: dict[str, Any], demo_to_read: DemoHome) -> None:
     found = value(row)
     assert is_true_of(found, row["value"], Wording(row.get("wording", ""))), f"{row['what']}: {found}"
 
 
 @pytest.mark.parametrize("row", COMPUTED, ids=[row["id"] for row in COMPUTED])
-def test_a_stated_count_can_be_opened_down_to_its_entries(row: dict[str, Any], demo_home: DemoHome) -> None:
+def test_a_stated_count_can_be_opened_down_to_its_entries(row: dict[str, Any], demo_to_read: DemoHome) -> None:
     figure = asked(row)
     if figure.nature == "stock":
         assert sum(portion.value for portion in figure.portions) == figure.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import string
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,19 +80,15 @@ _MORE_ROOTS: Mapping[str, tuple[str, ...]] = {
 _HANDS = {"WJ": "health", "YY": "hospital", "JY": "education", "SW": "water", "RM": "news", "QH": "district"}
 
 
-def create_accounts(organizations: Mapping[str, int], told: Callable[[int, int], None]) -> tuple[DemoAccount, ...]:
+def create_accounts(organizations: Mapping[str, int]) -> tuple[DemoAccount, ...]:
     """Make the administrators and everybody else, each with a password of his own that need not be changed."""
     first = found_installation(dict(ADMINISTRATORS))
-    number = len(ADMINISTRATORS) + len(SEATS)
     made = []
     for role, (login, name) in ADMINISTRATORS.items():
         account = account_by_login(login)
         password = _own_password(account.pk if account else 0, first[login])
         made.append(DemoAccount(login, name, Role(role).label, "", password))
-        told(len(made), number)
-    for seat in SEATS:
-        made.append(_seated(seat, organizations))
-        told(len(made), number)
+    made.extend(_seated(seat, organizations) for seat in SEATS)
     return tuple(made[len(ADMINISTRATORS) :] + made[: len(ADMINISTRATORS)])
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
 from taizhang.apps.organizations.selectors import list_organizations
 from taizhang.faces.demo.accounts import DemoAccount, Hands, create_accounts
-from taizhang.faces.demo.contents import Numbers
-from taizhang.faces.demo.entries import assert_totals, correct_and_void, leave_drafts, load_story
-from taizhang.faces.demo.members import import_rolls, let_things_happen
-from taizhang.faces.demo.organizations import (
-    appoint_everybody,
-    lay_out_organizations,
-    move_windows,
-    name_scopes,
-    rename_organizations,
-)
-from taizhang.faces.demo.rules import adopt_own_rules, adopt_rulebook
-from taizhang.faces.demo.telling import Progress, Telling
+from taizhang.faces.demo.chronicle import SETTING_UP, Act, Chapter, World, tell
+from taizhang.faces.demo.entries import ledger_acts
+from taizhang.faces.demo.members import member_acts
+from taizhang.faces.demo.organizations import organization_acts
+from taizhang.faces.demo.rules import rule_acts
+from taizhang.faces.demo.telling import Progress
 from taizhang.faces.demo.workdays import CLOCK
 
 
@@ -33,19 +32,28 @@ def build_demo(progress: Progress) -> tuple[DemoAccount, ...]:
     """Build the whole world, telling how far it is; return who can sign in and with which password."""
     if list_organizations(None, CLOCK, closed=True):
         raise NotEmptyError
-    adopt_rulebook()
-    organizations = lay_out_organizations(Telling(progress, "组织"))
-    adopt_own_rules(organizations)
-    people = import_rolls(organizations, Telling(progress, "党员名册"))
-    let_things_happen(organizations, people, Telling(progress, "党员变动"))
-    appoint_everybody(organizations, people, Telling(progress, "任职"))
-    rename_organizations(organizations)
-    accounts = create_accounts(organizations, Telling(progress, "账号"))
-    move_windows(organizations)
-    name_scopes(organizations)
-    numbers, hands = Numbers(organizations, people), Hands.of_the_story()
-    loaded = load_story(numbers, hands, Telling(progress, "三年台账"))
-    correct_and_void(numbers, hands, loaded)
-    assert_totals(numbers, hands)
-    leave_drafts(numbers, hands)
-    return accounts
+    accounts = Act(SETTING_UP, Chapter.ACCOUNTS, _open_accounts)
+    with _in_a_hurry():
+        world = tell([*rule_acts(), *organization_acts(), *member_acts(), accounts, *ledger_acts()], progress)
+    return world.accounts
+
+
+@contextmanager
+def _in_a_hurry() -> Iterator[None]:
+    """Spare SQLite the wait for the disk at each of two thousand commits: what breaks off is built anew anyway."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous")
+        (before,) = cursor.fetchone()
+        cursor.execute("PRAGMA synchronous=OFF")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA synchronous={int(before)}")
+
+
+def _open_accounts(world: World) -> None:
+    world.accounts = create_accounts(world.organizations)
+    world.hands = Hands.of_the_story()

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import partial
 
 from taizhang.apps.members.people import People
-from taizhang.apps.members.services import (
-    Newcomer,
-    add_member,
-    close_organization,
-    import_roll,
-    merge_organizations,
-    record_event,
-)
+from taizhang.apps.members.services import Newcomer, add_member, import_roll, record_event
 from taizhang.faces.demo.accounts import OPERATOR
 from taizhang.faces.demo.chance import chance
-from taizhang.faces.demo.telling import Telling
-from taizhang.faces.demo.workdays import FIRST_DAY
+from taizhang.faces.demo.chronicle import SETTING_UP, Act, Chapter, World
+from taizhang.faces.demo.workdays import next_day
 from taizhang.faces.demo.world.atlas import atlas
 from taizhang.faces.demo.world.people import people
 from taizhang.faces.demo.world.plan import Happening, PersonPlan
@@ -32,38 +26,44 @@ _AT_LEAST_A_MEMBER_FOR = timedelta(days=500)
 _PROBATION = timedelta(days=366)
 
 
-def import_rolls(organizations: Mapping[str, int], told: Telling) -> dict[str, int]:
-    """Import the roll of the whole district as a sheet of the end of 2022; return everybody's number by code."""
+def member_acts() -> Iterator[Act]:
+    """The roll as it stood when the ledger was set up, and everything that happened to members since."""
+    yield Act(SETTING_UP, Chapter.MEMBERS, _import_roll)
+    merged = {(plan.merged_into, next_day(plan.closed_on)) for plan in atlas().values() if plan.closed_on}
+    for person in people().values():
+        for place, happening in enumerate(person.happenings):
+            if happening.kind == "entered_roll" or (happening.organization, happening.day) in merged:
+                continue  # The sheet holds the one, the merger moves the others.
+            act = _enter if place == 0 else _happen
+            yield Act(max(happening.day, SETTING_UP), Chapter.MEMBERS, partial(act, person=person, happening=happening))
+
+
+def _import_roll(world: World) -> None:
+    """The roll of the whole district as a sheet of the end of 2022."""
     listed = [person for person in people().values() if person.happenings[0].kind == "entered_roll"]
-    told(0, len(listed))
     rows = [_line(person, place) for place, person in enumerate(listed)]
-    import_roll(OPERATOR, organizations["QH"], rows, FIRST_DAY - timedelta(days=1))
-    told(len(listed), len(listed))
+    import_roll(OPERATOR, world.organizations["QH"], rows, SETTING_UP)
     found = People()
-    return {person.code: number for person in listed if (number := found.with_code(person.code)) is not None}
+    world.people.update({person.code: number for person in listed if (number := found.with_code(person.code))})
 
 
-def let_things_happen(organizations: Mapping[str, int], numbers: dict[str, int], told: Telling) -> None:
-    """Record what came afterwards in order of days, the merger with everybody whom it moved."""
-    acts = sorted(
-        ((one.day, place, person) for person in people().values() for place, one in enumerate(person.happenings)),
-        key=lambda act: (act[0], act[2].code, act[1]),
+def _enter(world: World, person: PersonPlan, happening: Happening) -> None:
+    world.people[person.code] = add_member(OPERATOR, _newcomer(person, happening, world.organizations))
+
+
+def _happen(world: World, person: PersonPlan, happening: Happening) -> None:
+    arrives = happening.kind in {"moved", "transferred_in", "joined_probationary"}
+    organizations = world.organizations
+    record_event(
+        OPERATOR,
+        world.people[person.code],
+        happening.kind,
+        happening.day,
+        organization=organizations[happening.organization] if arrives else None,
+        group=organizations[happening.group] if arrives and happening.group else None,
+        full=happening.full,
+        note=happening.note,
     )
-    merged: set[str] = set()
-    for day, place, person in told.each([act for act in acts if act[1] or act[2].code not in numbers]):
-        happening = person.happenings[place]
-        if not place:
-            numbers[person.code] = add_member(OPERATOR, _newcomer(person, organizations))
-            continue
-        source = _merged_into(happening.organization, day) if happening.kind == "moved" else ""
-        if not source:
-            _record(numbers[person.code], happening, organizations)
-        elif source not in merged:
-            merged.add(source)
-            merge_organizations(OPERATOR, [organizations[source]], organizations[happening.organization], day)
-    for plan in atlas().values():
-        if plan.closed_on and not plan.merged_into:
-            close_organization(OPERATOR, organizations[plan.code], plan.closed_on)
 
 
 def _line(person: PersonPlan, place: int) -> dict[str, str]:
@@ -90,8 +90,7 @@ def _line(person: PersonPlan, place: int) -> dict[str, str]:
     return line
 
 
-def _newcomer(person: PersonPlan, organizations: Mapping[str, int]) -> Newcomer:
-    first = person.happenings[0]
+def _newcomer(person: PersonPlan, first: Happening, organizations: Mapping[str, int]) -> Newcomer:
     joined_on = _joined_on(person)
     return Newcomer(
         name=person.name,
@@ -122,31 +121,6 @@ def _joined_on(person: PersonPlan) -> date | None:
     if latest <= grown:
         return None
     return grown + timedelta(days=chance("joined", person.code).randint(0, min(5000, (latest - grown).days)))
-
-
-def _record(member: int, happening: Happening, organizations: Mapping[str, int]) -> None:
-    arrives = happening.kind in {"moved", "transferred_in", "joined_probationary"}
-    record_event(
-        OPERATOR,
-        member,
-        happening.kind,
-        happening.day,
-        organization=organizations[happening.organization] if arrives else None,
-        group=organizations[happening.group] if arrives and happening.group else None,
-        full=happening.full,
-        note=happening.note,
-    )
-
-
-def _merged_into(organization: str, day: date) -> str:
-    """The branch that went into this one on that day; empty where none did."""
-    return next((source for begun, source, into in _mergers() if (begun, into) == (day, organization)), "")
-
-
-def _mergers() -> Iterator[tuple[date, str, str]]:
-    for plan in atlas().values():
-        if plan.merged_into and plan.closed_on:
-            yield plan.closed_on + timedelta(days=1), plan.code, plan.merged_into
 
 
 def _identity_number(person: PersonPlan, place: int) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from importlib import resources
 
 from taizhang.apps.rulebooks.services import adopt_release, adopt_units_own, choose_profile
 from taizhang.domain.rules.rulebook import shipped, texts_of
 from taizhang.faces.demo.accounts import OPERATOR
+from taizhang.faces.demo.chronicle import SETTING_UP, Act, Chapter, World
 from taizhang.faces.demo.life.own_practices import FIVE_TASKS, FOUR_STUDIES, PILOT, SINCE, WEEKLY_STUDY
 
 _OWN = {"wj": "WJ", "rm": "RM", "jy": "JY"}
 """Which organisation the files of a folder belong to."""
+OWN_ADOPTED_ON = date(2024, 12, 20)
 _CHOSEN = (
     ("QH", "lecture_each_quarter", date(2023, 1, 1)),
     ("QH", "first_topic_each_meeting", date(2023, 1, 1)),
@@ -26,16 +29,25 @@ _CHOSEN = (
 )
 
 
-def adopt_rulebook() -> None:
-    """Adopt what came with this release."""
-    adopt_release(OPERATOR, shipped(), note="演示数据建立时采用")
-
-
-def adopt_own_rules(organizations: Mapping[str, int]) -> None:
-    """Adopt the units' own files, and choose the profiles."""
-    texts = texts_of(resources.files("taizhang.faces.demo") / "own_rules")
+def rule_acts() -> Iterator[Act]:
+    """The release at the start, the units' own files later, and each profile from its day."""
+    yield Act(SETTING_UP, Chapter.RULES, _adopt_release)
     for slug, code in _OWN.items():
-        files = {path: text for path, text in texts.items() if f"/own/{slug}/" in path}
-        adopt_units_own(OPERATOR, organizations[code], slug, files, note="本单位的做法")
+        yield Act(OWN_ADOPTED_ON, Chapter.RULES, partial(_adopt_own, slug=slug, code=code))
     for code, profile, since in _CHOSEN:
-        choose_profile(OPERATOR, organizations[code], profile, since)
+        # The organisations of the first day are set up after the rulebook, so profiles come with the accounts.
+        yield Act(max(since, SETTING_UP), Chapter.ACCOUNTS, partial(_choose, code=code, profile=profile, since=since))
+
+
+def _adopt_release(_world: World) -> None:
+    adopt_release(OPERATOR, shipped(), note="启用台账时采用")
+
+
+def _adopt_own(world: World, slug: str, code: str) -> None:
+    texts = texts_of(resources.files("taizhang.faces.demo") / "own_rules")
+    files = {path: text for path, text in texts.items() if f"/own/{slug}/" in path}
+    adopt_units_own(OPERATOR, world.organizations[code], slug, files, note="本单位的做法")
+
+
+def _choose(world: World, code: str, profile: str, since: date) -> None:
+    choose_profile(OPERATOR, world.organizations[code], profile, since)

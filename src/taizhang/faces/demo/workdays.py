@@ -26,6 +26,11 @@ def is_workday(day: date) -> bool:
     return not any(start <= (day.month, day.day) <= end for start, end in _YEARLY)
 
 
+def next_day(day: date) -> date:
+    """The day after."""
+    return day + _ONE
+
+
 def workday_from(day: date) -> date:
     """The day itself if it is a working day, else the next one."""
     while not is_workday(day):

@@ -16,6 +16,7 @@ class TotalPlan:
     ends_on: date
     amount: int
     source: str
+    entered_on: date = date(2024, 1, 16)
 
 
 _2023 = (date(2023, 1, 1), date(2023, 12, 31))
@@ -26,5 +27,7 @@ TOTALS = (
     TotalPlan("YY", "supervision_check/count", *_2023, 64, "院纪委综合室 登记簿第3册"),
     # One school's paper register has an event that nobody recorded here; one roll forgot a transfer.
     TotalPlan("JY", "study_visit/red_study", *_2023, 126, "各校上报汇总表"),
-    TotalPlan("RM", "members_at_end", date(2025, 1, 1), date(2025, 6, 30), 61, "融媒体中心党员花名册（6月）"),
+    TotalPlan(
+        "RM", "members_at_end", date(2025, 1, 1), date(2025, 6, 30), 61, "融媒体中心党员花名册（6月）", date(2025, 7, 3)
+    ),
 )
