@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from taizhang.apps.members.enrolment import Strength, enrolment
+from taizhang.apps.members.course import Strength
+from taizhang.apps.members.enrolment import enrolment
 from taizhang.apps.organizations.leadership import leadership
 from taizhang.apps.organizations.models import PostTitle
 from taizhang.apps.organizations.structure import structure

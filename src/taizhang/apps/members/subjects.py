@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
+from threading import Lock
 
 from taizhang.apps.audit.standing import Standing, standing
-from taizhang.apps.members.enrolment import Course, Enrolment, collector_resting, enrolment
+from taizhang.apps.members.course import Course
+from taizhang.apps.members.enrolment import Enrolment, collector_resting, enrolment
 from taizhang.apps.members.models import MemberDescription, MemberEvent
 from taizhang.apps.organizations.leadership import Leadership, PostRow, TermRow, leadership, merged
 from taizhang.apps.organizations.models import Description, Post, PostTitle, Relation, Term
@@ -20,6 +22,7 @@ from taizhang.domain.rules.kinds import OrganizationType
 
 _SEVEN, _FIFTY, _HUNDRED = 7, 50, 100
 _MOST_ASKED = 20_000
+_MOST_KEPT = 3
 _TABLES = (Description, Relation, Term, Post, MemberEvent, MemberDescription, ProfileChoice)
 
 Traits = dict[str, tuple[Window, ...]]
@@ -30,8 +33,7 @@ def subjects(ids: Iterable[int], year: int, as_of: date, known: int | None = Non
 
     What is needed is kept in memory until an organisation, a post, a member or a profile changes.
     """
-    at = standing(_TABLES, known)
-    portraits = _kept(at) if at.is_settled else _load(at)
+    portraits = _portraits(standing(_TABLES, known))
     wanted = (one for one in ids if one in portraits.structure)
     with collector_resting():
         return [portraits.subject(one, year, as_of) for one in wanted]
@@ -40,16 +42,24 @@ def subjects(ids: Iterable[int], year: int, as_of: date, known: int | None = Non
 class Portraits:
     """Everything that rules ask about organisations, as known at one commit; what does not hang on the day is kept."""
 
-    def __init__(
-        self, structure: Structure, leadership: Leadership, enrolment: Enrolment, choices: tuple[Choice, ...]
-    ) -> None:
-        self.structure = structure
-        self.leadership = leadership
-        self.enrolment = enrolment
-        self.choices = choices
+    def __init__(self, at: Standing) -> None:
+        """Read what is known at that commit."""
+        self.structure: Structure = structure(at.seq)
+        self.leadership: Leadership = leadership(at.seq)
+        self.enrolment: Enrolment = enrolment(at.seq)
+        self.choices: tuple[Choice, ...] = profile_choices(at.seq)
         self._courses: dict[tuple[int, ...], Course] = {}
         self._traits: dict[tuple[int, ...], Traits] = {}
         self._asked: dict[tuple[int, int, date], Subject] = {}
+
+    def take_over(self, before: Portraits) -> None:
+        """Take over courses and traits that nothing concerned since."""
+        touched = self.enrolment.touched_since(before.enrolment.at_commit)
+        if touched is None:
+            return
+        self._courses = {below: one for below, one in before._courses.items() if touched.isdisjoint(below)}
+        if self.structure is before.structure and self.leadership is before.leadership:
+            self._traits = {below: one for below, one in before._traits.items() if touched.isdisjoint(below)}
 
     def subject(self, organization: int, year: int, as_of: date) -> Subject:
         """Describe one organisation to a question about a year, as of a day."""
@@ -171,8 +181,23 @@ def _events(founded: date | None, terms: Sequence[TermRow], posts: Sequence[Post
     return tuple(sorted(events, key=lambda event: (event.day, event.fact, event.person)))
 
 
-def _load(at: Standing) -> Portraits:
-    return Portraits(structure(at.seq), leadership(at.seq), enrolment(at.seq), profile_choices(at.seq))
+def _portraits(at: Standing) -> Portraits:
+    """Those of that commit: kept, or made out of the last ones."""
+    if not at.is_settled:
+        return Portraits(at)
+    with _LOCK:
+        found = _KEPT.get(at)
+        last = next(reversed(_KEPT.values()), None)
+    if found is None:
+        found = Portraits(at)
+        if last is not None:
+            found.take_over(last)
+        with _LOCK:
+            _KEPT[at] = found
+            while len(_KEPT) > _MOST_KEPT:
+                _KEPT.popitem(last=False)
+    return found
 
 
-_kept = lru_cache(maxsize=3)(_load)
+_KEPT: OrderedDict[Standing, Portraits] = OrderedDict()
+_LOCK = Lock()
