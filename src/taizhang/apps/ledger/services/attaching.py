@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
-import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
+from cryptography.hazmat.primitives import hashes
 from django.conf import settings
 
 from taizhang.apps.accounts.actors import Actor
@@ -18,6 +17,7 @@ from taizhang.apps.audit.writing import writing
 from taizhang.apps.ledger.errors import EntryNotFoundError, LedgerError
 from taizhang.apps.ledger.models import Attachment
 from taizhang.apps.organizations.access import may, require
+from taizhang.formats.guard import GuardError, guard_package
 
 MOST_BYTES = 30 * 1024 * 1024
 MOST_BYTES_EACH = 20 * 1024**3
@@ -109,7 +109,7 @@ def plain_name(name: str) -> str:
 
 
 def _take_in(chunks: Iterable[bytes], stream: BinaryIO) -> tuple[int, str]:
-    size, sm3 = 0, hashlib.new("sm3")
+    size, sm3 = 0, hashes.Hash(hashes.SM3())
     for chunk in chunks:
         size += len(chunk)
         if size > MOST_BYTES:
@@ -119,7 +119,7 @@ def _take_in(chunks: Iterable[bytes], stream: BinaryIO) -> tuple[int, str]:
         stream.write(chunk)
     if size == 0:
         raise UploadRefusedError("没有收下：文件是空的。")
-    return size, sm3.hexdigest()
+    return size, sm3.finalize().hex()
 
 
 def _checked_type(path: Path, name: str) -> str:
@@ -139,11 +139,9 @@ def _checked_type(path: Path, name: str) -> str:
 
 
 def _guard(path: Path, name: str) -> None:
-    from taizhang.formats.guard import GuardError, guard_package  # noqa: PLC0415
-
     try:
         guard_package(path)
-    except (GuardError, zipfile.BadZipFile) as error:
+    except GuardError as error:
         raise UploadRefusedError(f"没有收下“{name}”：{error}") from error
 
 

@@ -280,11 +280,12 @@ def _forget_drafts(filling: Filling) -> None:
 def _take_files(request: HttpRequest, filling: Filling, sent: dict[str, list[str]]) -> list[Finding]:
     """Keep what was uploaded at once, so that it is not lost when the form comes back."""
     faults: list[Finding] = []
-    actor = filling.frame.actor
+    actor, restricted = filling.frame.actor, filling.form.text("files_restricted") == "yes"
     for upload in request.FILES.getlist("files"):
         try:
             if actor is not None:
-                kept = store_attachment(actor, filling.recorder, upload.name or "", upload.chunks())
+                name = upload.name or ""
+                kept = store_attachment(actor, filling.recorder, name, upload.chunks(), restricted=restricted)
                 sent.setdefault("attachment", []).append(kept.file_digest)
         except LedgerError as error:
             faults.append(Finding("upload", error.message, Severity.ERROR, "attachments"))
