@@ -60,9 +60,11 @@ def _pieces(text: str) -> Iterator[str]:
 class Layout:
     """Lines of help, collected."""
 
-    def __init__(self) -> None:
-        """Measure the terminal once."""
-        self._width = max(min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST), NARROWEST)
+    def __init__(self, width: int | None = None) -> None:
+        """Take the width, or measure the terminal once."""
+        measured = width or shutil.get_terminal_size((WIDEST, 24)).columns
+        # A full stop may hang over the edge: two columns are kept for it.
+        self._width = max(min(measured, WIDEST), NARROWEST) - 2
         self._lines: list[str] = []
 
     def paragraph(self, text: str, indent: int = 0) -> None:
@@ -97,7 +99,7 @@ class Laid(click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         """Lay out usage, purpose, options."""
-        layout = Layout()
+        layout = Layout(ctx.terminal_width)
         layout.paragraph(f"用法：{self.usage_line(ctx)}")
         for text in inspect.cleandoc(self.help or "").split("\n\n"):
             layout.paragraph(text)
