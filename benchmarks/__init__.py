@@ -1,0 +1,1 @@
+"""Each figure of the performance table, side by side with what a user would pick instead."""

@@ -1,0 +1,82 @@
+"""`make bench`: every figure of the performance table on one world, in one run, printed and written down."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.place import CACHE, ROOT, Place, bring_up
+
+if TYPE_CHECKING:
+    from benchmarks.ratios import Comparison
+
+SUBJECTS = ("confirming", "counting", "grid", "pages", "verifying")
+RESULTS = ROOT / "benchmarks" / "RESULTS.md"
+FULL = 1000
+
+
+def main() -> None:
+    """Build what is missing, measure what is asked for, and say it."""
+    asked = _asked()
+    place = Place.of_size(asked.size)
+    if asked.fresh or not place.is_built:
+        print(f"建测试数据：{asked.size} 个支部，{asked.size * 300} 条记录，放在 {CACHE}。只建一次。", file=sys.stderr)
+        # In a process of its own, so that nothing of building is remembered while measuring.
+        subprocess.run([sys.executable, "-m", "benchmarks.world", str(asked.size)], check=True)
+    home = place.copy()
+    bring_up(home)
+    found = []
+    for one in _measured(asked.only or SUBJECTS, home.parent, asked.times):
+        from benchmarks.ratios import as_table  # noqa: PLC0415 (kept beside its use)
+
+        print(as_table(one), flush=True)
+        found.append(as_table(one))
+    if asked.write:
+        RESULTS.write_text("\n".join((_head(asked.size, asked.times), *found)), encoding="utf-8")
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--size", type=int, default=FULL, help="支部个数，默认 1000")
+    parser.add_argument("--times", type=int, default=15, help="每种做法跑几次，默认 15")
+    parser.add_argument("--only", action="append", choices=SUBJECTS, help="只测这一项，可写几次")
+    parser.add_argument("--fresh", action="store_true", help="重新建测试数据")
+    parser.add_argument("--write", action="store_true", help="把结果写进 benchmarks/RESULTS.md")
+    return parser.parse_args()
+
+
+def _measured(subjects: list[str], folder: Path, times: int) -> Iterator[Comparison]:
+    from benchmarks import confirming, counting, grid, pages, verifying  # noqa: PLC0415 (Django has to be up)
+
+    for subject in subjects:
+        if subject == "confirming":
+            yield confirming.compare(times * 4)
+        elif subject == "counting":
+            yield from counting.compare(max(3, times // 3))
+        elif subject == "grid":
+            yield from grid.compare(times)
+        elif subject == "pages":
+            yield from pages.compare(folder, times)
+        else:
+            yield from verifying.compare(times)
+
+
+def _head(size: int, times: int) -> str:
+    load = "、".join(f"{one:.1f}" for one in os.getloadavg())
+    return (
+        "# 性能对照\n\n"
+        f"`make bench` 于 {datetime.now(UTC):%Y-%m-%d %H:%M} UTC 写成：{size} 个支部，三年 {size * 300} 条记录，"
+        f"每条 15 人到会；{os.cpu_count()} 核，{platform.system()} {platform.machine()}，"
+        f"Python {platform.python_version()}，SQLite（回滚日志）；每种做法轮流跑，约 {times} 次。写成时系统负载 {load}。\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
