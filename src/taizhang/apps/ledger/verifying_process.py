@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ def begin_process(settings_module: str, database: str, seq: int) -> None:
     """Set Django up on the same database, and get ready to derive as of that commit."""
     os.environ["DJANGO_SETTINGS_MODULE"] = settings_module
     django.setup()
+    # Rows come and go by the million and never refer back to themselves; looking for circles takes a fifth of the time.
+    gc.disable()
     connections["default"].settings_dict["NAME"] = database
     from taizhang.apps.ledger.verification.bookings import Deriving  # noqa: PLC0415 (only after the set-up)
 

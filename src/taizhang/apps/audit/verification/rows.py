@@ -52,11 +52,15 @@ class Table:
     def _key_place(self) -> int:
         return next(place for place, column in enumerate(self.model._meta.concrete_fields) if column.primary_key)
 
-    def select(self, condition: str, values: Sequence[Any] = ()) -> list[list[Any]]:
-        """Read the rows of one short piece."""
+    def raw(self, condition: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Read the rows of one short piece as the driver gives them."""
         with connection.cursor() as cursor:
             cursor.execute(f"{self.selection} {condition}", values)
-            rows = [list(row) for row in cursor.fetchall()]
+            return cursor.fetchall()
+
+    def select(self, condition: str, values: Sequence[Any] = ()) -> list[list[Any]]:
+        """Read the rows of one short piece, each value in the form that digests are taken over."""
+        rows = [list(row) for row in self.raw(condition, values)]
         for place, convert in self._converts:
             for row in rows:
                 row[place] = convert(row[place])

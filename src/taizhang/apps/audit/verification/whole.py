@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from time import monotonic
+from typing import Protocol
 
 from django.conf import settings
 
@@ -19,7 +21,21 @@ MOST = 20
 """Differences to name; whoever changed more has made his point."""
 
 Progress = Callable[[int, int, str], None]
-Derivation = Callable[[int, Counted, Progress], Iterator[Difference]]
+
+
+class Derived(Protocol):
+    """What differs from what was derived again; closed when nobody wants more."""
+
+    def __iter__(self) -> Iterator[Difference]:
+        """Yield one difference after another."""
+        ...
+
+    def close(self) -> None:
+        """Stop deriving."""
+        ...
+
+
+Derivation = Callable[[int, Counted, Progress], Derived]
 """What an app derives from facts, derived again as of a commit and compared."""
 
 
@@ -33,7 +49,8 @@ def verify_chain_and_facts(
     began = monotonic()
     head = current_head()
     counted = Counted()
-    found = tuple(islice(_all(head, tuple(outside), derivations, counted, progress), most))
+    with closing(_all(head, tuple(outside), derivations, counted, progress)) as differences:
+        found = tuple(islice(differences, most))
     return Verification(head.seq, head.digest, found, counted, monotonic() - began)
 
 
@@ -43,6 +60,19 @@ def _all(
     derivations: Sequence[Derivation],
     counted: Counted,
     progress: Progress,
+) -> Generator[Difference, None, None]:
+    running = [derivation(head.seq, counted, progress) for derivation in derivations]
+    try:
+        yield from _chain_and_facts(head, outside, counted, progress)
+        for derived in running:
+            yield from derived
+    finally:
+        for derived in running:
+            derived.close()
+
+
+def _chain_and_facts(
+    head: Head, outside: tuple[Head, ...], counted: Counted, progress: Progress
 ) -> Iterator[Difference]:
     # Closings come after what they close, so the chain is walked twice: once for itself, once beside the facts.
     chain = Chain(head, outside)
@@ -56,8 +86,6 @@ def _all(
         progress(links[-1].seq if links else head.seq, head.seq, "核对每条事实")
     yield from facts.rest()
     yield from _files(facts, counted)
-    for derivation in derivations:
-        yield from derivation(head.seq, counted, progress)
 
 
 def _files(facts: Facts, counted: Counted) -> Iterator[Difference]:

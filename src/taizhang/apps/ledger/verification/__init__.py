@@ -7,7 +7,7 @@ from functools import partial
 
 from taizhang.apps.audit.verification import Head, Verification, verify_chain_and_facts
 from taizhang.apps.audit.verification.whole import MOST, Progress
-from taizhang.apps.ledger.verification.bookings import derived_from_bookings
+from taizhang.apps.ledger.verification.bookings import DerivedBookings
 from taizhang.apps.ledger.verification.remainder import derived_without_bookings
 from taizhang.apps.ledger.verification.rule_texts import rule_texts
 
@@ -27,7 +27,7 @@ def verify_installation(
     """
     return verify_chain_and_facts(
         outside,
-        (rule_texts, partial(derived_from_bookings, processes=processes), derived_without_bookings),
+        (rule_texts, partial(DerivedBookings, processes=processes), derived_without_bookings),
         progress,
         most,
     )

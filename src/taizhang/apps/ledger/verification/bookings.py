@@ -6,7 +6,8 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from multiprocessing import get_context
 from typing import Any, NamedTuple
 
@@ -50,17 +51,6 @@ class Outcome(NamedTuple):
 
     differences: list[Difference]
     derived: int
-
-
-def derived_from_bookings(seq: int, counted: Counted, progress: Progress, processes: int = 1) -> Iterator[Difference]:
-    """Derive every booking's postings anew, and what else was taken from the contents behind them."""
-    last = Booking.objects.aggregate(last=Max("pk"))["last"] or 0
-    ranges = list(pieces(last, PIECE))
-    for done, outcome in enumerate(_outcomes(ranges, seq, processes), start=1):
-        counted.derived += outcome.derived
-        progress(done, len(ranges), "重新推算入账")
-        yield from outcome.differences
-    yield from _outside(last, seq)
 
 
 class _Booking(NamedTuple):
@@ -126,16 +116,17 @@ class Deriving:
 
     def _as_row(self, one: values.Posting, tail: Row) -> Row:
         figure, organization, part, person, day, year, amount, tally = one
+        spelled, month = _day(day)
         return (
             self._figures.get(figure, 0),
             organization,
             part,
             person,
-            day.isoformat(),
+            spelled,
             year,
             amount,
             int(tally),
-            day.year * 12 + day.month - 1,
+            month,
             *tail,
         )
 
@@ -146,6 +137,53 @@ class Deriving:
             except (DamagedRulebookError, UnknownRulebookError, ValueError, KeyError):
                 self._rulebooks[digest] = None
         return self._rulebooks[digest]
+
+
+class DerivedBookings:
+    """Derives every booking's postings anew, and what else was taken from the contents behind them.
+
+    With several processes the work begins at once, beside what the caller still has to look at.
+    """
+
+    def __init__(self, seq: int, counted: Counted, progress: Progress, processes: int = 1) -> None:
+        """Cut the bookings into pieces, and begin."""
+        self._seq, self._counted, self._progress = seq, counted, progress
+        self._last: int = Booking.objects.aggregate(last=Max("pk"))["last"] or 0
+        self._ranges = list(pieces(self._last, PIECE))
+        self._pool: ProcessPoolExecutor | None = None
+        if processes < 2 or len(self._ranges) < 2 * processes:  # noqa: PLR2004 (one process)
+            self._outcomes: Iterator[Outcome] = self._one_by_one()
+            return
+        self._pool = ProcessPoolExecutor(
+            processes,
+            mp_context=get_context("spawn"),
+            initializer=begin_process,
+            initargs=(os.environ["DJANGO_SETTINGS_MODULE"], str(connection.settings_dict["NAME"]), seq),
+        )
+        self._outcomes = self._pool.map(derive, self._ranges)
+
+    def __iter__(self) -> Iterator[Difference]:
+        """Yield what differs, in the order of the bookings."""
+        for done, outcome in enumerate(self._outcomes, start=1):
+            self._counted.derived += outcome.derived
+            self._progress(done, len(self._ranges), "重新推算入账")
+            yield from outcome.differences
+        yield from _outside(self._last, self._seq)
+
+    def close(self) -> None:
+        """Stop; what is not begun is not done."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def _one_by_one(self) -> Iterator[Outcome]:
+        deriving = Deriving(self._seq)
+        for low, high in self._ranges:
+            yield deriving.piece(low, high)
+
+
+@lru_cache(maxsize=20_000)
+def _day(day: date) -> tuple[str, int]:
+    return day.isoformat(), day.year * 12 + day.month - 1
 
 
 def _until(row: Row, seq: int) -> Row:
@@ -216,18 +254,3 @@ def _outside(last: int, seq: int) -> Iterator[Difference]:
         )
         for (key,) in cursor.fetchall():
             yield Difference(Posting._meta.db_table, str(key), "booking_id", NO_BOOKING)
-
-
-def _outcomes(ranges: list[tuple[int, int]], seq: int, processes: int) -> Iterator[Outcome]:
-    if processes < 2 or len(ranges) < 2 * processes:  # noqa: PLR2004 (one process)
-        deriving = Deriving(seq)
-        for low, high in ranges:
-            yield deriving.piece(low, high)
-        return
-    with ProcessPoolExecutor(
-        processes,
-        mp_context=get_context("spawn"),
-        initializer=begin_process,
-        initargs=(os.environ["DJANGO_SETTINGS_MODULE"], str(connection.settings_dict["NAME"]), seq),
-    ) as pool:
-        yield from pool.map(derive, ranges)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from taizhang.apps.audit.verification import Difference
@@ -80,22 +81,21 @@ class Contents:
                 yield self._say(row[self._revisions.place("id")], column, "与内容里写的不一样。")
 
     def _compare(self, table: Table, columns: tuple[str, ...], read: dict[int, Read]) -> Iterator[Difference]:
-        places = tuple(map(table.place, columns))
+        taken = itemgetter(*map(table.place, columns))
         of = table.place("revision_id")
         stored: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-        keys: dict[tuple[Any, ...], Any] = {}
         ids = sorted(read)
         for at in range(0, len(ids), _BUNCH):
-            for row in self._of(table, "revision_id", ids[at : at + _BUNCH]):
-                values = tuple(row[place] for place in places)
-                stored[row[of]].append(values)
-                keys[(row[of], *values)] = row[table.key]
-                self.counted += 1
+            bunch = ids[at : at + _BUNCH]
+            rows = table.raw(f"WHERE revision_id IN ({', '.join(['%s'] * len(bunch))}) ORDER BY id", bunch)
+            self.counted += len(rows)
+            for row in rows:
+                stored[row[of]].append(taken(row))
         for one in read.values():
-            expected = sorted(_taken_from(table.model, one))
-            found = sorted(stored.get(one.id, ()))
-            if expected != found:
-                yield _first_difference(table, columns, one.id, expected, found, keys)
+            expected = _taken_from(table.model, one)
+            found = stored.get(one.id, [])
+            if expected != found and (expected := sorted(expected)) != (found := sorted(found)):
+                yield _first_difference(table, columns, one.id, expected, found)
 
     def _of(self, table: Table, column: str, ids: Sequence[int]) -> list[list[Any]]:
         return table.select(f"WHERE {column} IN ({', '.join(['%s'] * len(ids))}) ORDER BY id", ids)
@@ -121,14 +121,15 @@ def _first_difference(
     revision: int,
     expected: list[tuple[Any, ...]],
     found: list[tuple[Any, ...]],
-    keys: dict[tuple[Any, ...], Any],
 ) -> Difference:
     """Name the row: one too many or changed, else one that is missing."""
     left = list(expected)
     beside = [values for values in found if values not in left or left.remove(values)]
     if not beside:
         return Difference(table.name, "", "", f"第{revision}版记录应有{left[0]}这一行，现在不在了：被删了。")
-    key = str(keys[(revision, *beside[0])])
+    taken = itemgetter(*map(table.place, columns))
+    rows = table.raw("WHERE revision_id = %s ORDER BY id", (revision,))
+    key = next((str(row[table.key]) for row in rows if taken(row) == beside[0]), "")
     if not left:
         return Difference(table.name, key, "", f"第{revision}版记录的内容里没有这一行：它是多出来的。")
     column = next(name for name, one, other in zip(columns, beside[0], left[0], strict=True) if one != other)

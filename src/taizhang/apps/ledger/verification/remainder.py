@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from django.db import connection, models
 from django.db.models import Exists, F, Max, OuterRef
@@ -16,7 +16,7 @@ from taizhang.apps.ledger.verification.contents import Contents
 PIECE = 5000
 
 
-def derived_without_bookings(seq: int, counted: Counted, progress: Progress) -> Iterator[Difference]:
+def derived_without_bookings(seq: int, counted: Counted, progress: Progress) -> Generator[Difference, None, None]:
     """Compare what the passage over the bookings did not come by."""
     contents = Contents(seq)
     last = Revision.objects.aggregate(last=Max("pk"))["last"] or 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from taizhang.apps.audit.verification import Counted, Difference
 from taizhang.apps.audit.verification.whole import Progress
@@ -13,7 +13,7 @@ from taizhang.apps.rulebooks.selectors import rulebook_of
 from taizhang.domain.canonical import digest as digest_of
 
 
-def rule_texts(_seq: int, counted: Counted, progress: Progress) -> Iterator[Difference]:
+def rule_texts(_seq: int, counted: Counted, progress: Progress) -> Generator[Difference, None, None]:
     """Digest each text and each manifest anew."""
     texts = RuleText.objects.order_by("digest").values_list("digest", "text")
     total = texts.count()
