@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.audit.writing import seq_on
 from taizhang.apps.ledger.models import Confirmation, Posting, Revision, Voiding
-from taizhang.apps.ledger.selectors.entries import Row, rows_of
+from taizhang.apps.ledger.selectors.entries import Row, rows_of, with_states
 from taizhang.apps.ledger.selectors.figures import figure_totals
 from taizhang.apps.organizations.access import visible_among
 from taizhang.apps.rulebooks.selectors import current_manifest, current_rulebook
@@ -82,7 +82,7 @@ def _touched(ids: Sequence[int], seq: int, past: Window) -> Iterable[Revision]:
     late = found.filter(pk__in=confirmed, is_late=True)
     corrected = found.filter(pk__in=confirmed, number__gt=1)
     voided = found.filter(entry_id__in=Voiding.objects.filter(known_from__gt=seq).values("entry_id"))
-    return (late | corrected | voided).order_by("day", "pk")[:MOST_ENTRIES]
+    return with_states(late | corrected | voided, None).order_by("day", "pk")[:MOST_ENTRIES]
 
 
 def _figures_of(rows: Sequence[Row]) -> dict[str, set[int]]:

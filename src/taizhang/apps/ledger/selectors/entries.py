@@ -112,7 +112,7 @@ def rows_of(revisions: Iterable[Revision]) -> list[Row]:
 def entry_detail(actor: Actor, entry_id: int, number: int | None = None, seq: int | None = None) -> Detail:
     """One entry as this reader may see it."""
     entry = open_entry(actor, entry_id)
-    revisions = list(_with_states(Revision.objects.filter(entry=entry), seq).order_by("number"))
+    revisions = list(with_states(Revision.objects.filter(entry=entry), seq).order_by("number"))
     shown = next((one for one in revisions if one.number == number), None) or _current(revisions)
     rulebook = rulebook_of(shown.manifest_id)
     occasion = occasion_of(shown.content)
@@ -131,10 +131,11 @@ def waiting_for(actor: Actor, organizations: Iterable[int]) -> list[Row]:
     """Revisions that wait for confirmation in these organisations, oldest day first."""
     ids = visible_among(actor, organizations)
     found = Revision.objects.filter(organization_id__in=ids, known_until__isnull=True, confirmation__isnull=True)
-    return rows_of(_with_states(found, None).order_by("day", "pk"))
+    return rows_of(with_states(found, None).order_by("day", "pk"))
 
 
-def _with_states(found: QuerySet[Revision], seq: int | None) -> QuerySet[Revision]:
+def with_states(found: QuerySet[Revision], seq: int | None) -> QuerySet[Revision]:
+    """Let each revision know whether it is confirmed, and whether a newer one waits: what `rows_of` reads."""
     confirmed = Confirmation.objects.filter(revision=OuterRef("pk"))
     if seq is not None:
         found, confirmed = found.filter(known_from__lte=seq), confirmed.filter(known_from__lte=seq)

@@ -41,11 +41,13 @@ def below_of(frame: Frame, answered: Matrix) -> Below:
     """Count what the matrix answers, organisation by organisation."""
     views = {view.id: view for view in list_organizations([one.id for one in answered.subjects], frame.as_of)}
     counted = [_counted(answered, index) for index in range(len(answered.subjects))]
-    total: Counter[str] = sum(counted, Counter())
+    total: Counter[str] = Counter()
+    for counts in counted:
+        total.update(counts)
     rows = [
         _row(frame, views[subject.id].called, views[subject.id].code, counts)
         for subject, counts in zip(answered.subjects, counted, strict=True)
-        if subject.id in views and sum(counts.values())
+        if subject.id in views and counts.total()
     ]
     rows.sort(key=lambda row: name_key(row.name))
     open_ = tuple(row for row in rows if any(number for number, _, _ in row.numbers))

@@ -19,7 +19,7 @@ from taizhang.faces.web.shell.links import entry_link, link_if
 SHOWN = {Urgency.LATE: 8, Urgency.MISSED: 5, Urgency.SOON: 10, Urgency.THIS_YEAR: 8, Urgency.UNCLEAR: 5}
 WORDS = {
     Urgency.LATE: "逾期",
-    Urgency.MISSED: "当期未开",
+    Urgency.MISSED: "当期未开、未办",
     Urgency.SOON: "十天内到期",
     Urgency.THIS_YEAR: "年底前",
     Urgency.UNCLEAR: "数据不足",
@@ -39,7 +39,6 @@ class OwedRow:
     """过期 8 天, 还有 5 天."""
     action: str
     href: str
-    opens_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,28 +101,30 @@ class _Bench:
         )
 
     def _row(self, one: Obligation, level: Urgency) -> OwedRow:
-        action, href, beside = self._action(one, level)
+        action, href = self._action(one, level)
+        is_cadence = isinstance(self.rulebook.rules.get(one.rule), Cadence)
+        day = self.frame.as_of
         return OwedRow(
-            titled(self.rulebook, one), one.reason, _short(one.due_on, self.frame.as_of),
-            _apart(one, level, self.frame.as_of), action, href, beside,
+            titled(self.rulebook, one), one.reason, _short(one.due_on, day),
+            _apart(one, level, day, is_cadence=is_cadence), action, href,
         )
 
-    def _action(self, one: Obligation, level: Urgency) -> tuple[str, str, bool]:
+    def _action(self, one: Obligation, level: Urgency) -> tuple[str, str]:
         rule = self.rulebook.rules.get(one.rule)
         if rule is None:
-            return "", "", False
+            return "", ""
         if level is Urgency.UNCLEAR and one.not_counted:
-            return "核对", entry_link(self.frame, one.not_counted[0].record.entry), False
+            return "核对", entry_link(self.frame, one.not_counted[0].record.entry)
         kinds = kinds_answering(self.rulebook, rule, min(one.due_on, self.frame.as_of), self.type)
         if kinds and self.frame.may_record:
             day = min(one.window.end, self.frame.today)
             word = "补录" if level in {Urgency.LATE, Urgency.MISSED} else "登记"
-            return word, self.frame.address.link(self.frame.record.partition("?")[0], kind=kinds[0], day=day), False
+            return word, self.frame.address.link(self.frame.record.partition("?")[0], kind=kinds[0], day=day)
         if isinstance(rule, Term | Composition) and (href := link_if(self.frame.address, "organizations:index")):
-            return "看班子" if isinstance(rule, Term) else "看组织", href, False
+            return "看班子" if isinstance(rule, Term) else "看组织", href
         if isinstance(rule, Cadence) and self.frame.organization is not None:
-            return "看说明", cell_link(self.frame, self.frame.organization.code, one), False
-        return "看说明", link_if(self.frame.address, "owed:list", rule=one.rule, scope="own"), False
+            return "看说明", cell_link(self.frame, self.frame.organization.code, one)
+        return "看说明", link_if(self.frame.address, "owed:list", rule=one.rule, scope="own")
 
 
 def titled(rulebook: Rulebook, one: Obligation) -> str:
@@ -144,12 +145,12 @@ def _short(day: date, as_of: date) -> str:
     return f"{day.month}月{day.day}日" if day.year == as_of.year else f"{day.year}年{day.month}月{day.day}日"
 
 
-def _apart(one: Obligation, level: Urgency, as_of: date) -> str:
+def _apart(one: Obligation, level: Urgency, as_of: date, *, is_cadence: bool) -> str:
     days = (one.due_on - as_of).days
     if level is Urgency.LATE:
         return f"过期 {-days} 天" if days < 0 else "没有做到"
     if level is Urgency.MISSED:
-        return "未开" if days < 0 else ""
+        return "" if days >= 0 else "未开" if is_cadence else "未办"
     if days < 0:
         return ""
     return "今天到期" if not days else f"还有 {days} 天"

@@ -19,7 +19,7 @@ from taizhang.apps.ledger.selectors.owed import matrix, owed_of
 from taizhang.apps.ledger.selectors.suggesting import kinds_to_suggest
 from taizhang.apps.ledger.selectors.titles import titles_for
 from taizhang.apps.organizations.access import permitted
-from taizhang.apps.organizations.selectors import children_of, names_of, of_types
+from taizhang.apps.organizations.selectors import children_of, list_organizations, of_types
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.periods import Window
 from taizhang.domain.rules.kinds import OrganizationType
@@ -34,6 +34,8 @@ from taizhang.faces.web.shell.sign_in import signed_in_only
 
 RECENT = 6
 WAITING = 5
+CHANGED, BEHIND = 4, 3
+"""How many changed numbers, and how many entries behind each."""
 LOOKED_BACK = 7
 """Business days after which a changed number is no news any more."""
 _WITHOUT_ROW = {OrganizationType.SUBGROUP, OrganizationType.STEERING_GROUP}
@@ -49,15 +51,6 @@ class EntryLine:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What waits for confirmation: for me, and of mine for somebody else."""
-
-    for_me: tuple[EntryLine, ...]
-    for_me_total: int
-    of_mine: int
-
-
 @require_safe
 @signed_in_only
 def index(request: HttpRequest) -> HttpResponse:
@@ -70,7 +63,7 @@ def index(request: HttpRequest) -> HttpResponse:
     below = _below(frame, actor, scope)
     first = month_asked(request.GET.get("month", ""), frame.as_of)
     recorded = recorded_days(actor, scope.ids, Window.of_month(first.year, first.month), frame.known)
-    recent, total = _recent(frame, actor, scope)
+    side = _side(frame, actor, scope)
     return render_page(
         request,
         "desk/index_page.html",
@@ -81,13 +74,8 @@ def index(request: HttpRequest) -> HttpResponse:
             "below": below,
             "month": strip_of(frame, first, recorded, owed),
             "kinds": _kinds(frame, actor),
-            "waiting": _waiting(frame, actor, scope),
-            "recent": recent,
-            "recent_total": total,
             "all_entries": link_if(frame.address, "ledger:index"),
-            "changes": () if frame.is_past else _changes(frame, actor, scope),
-            "since": business_days_before(frame.today, LOOKED_BACK),
-            "is_empty": not total,
+            **side,
         },
     )
 
@@ -168,46 +156,66 @@ def _kinds(frame: Frame, actor: Actor) -> dict[str, object]:
     return {"all": shown, "recent": [by_key[one.kind] for one in used[:RECENT]]}
 
 
-def _waiting(frame: Frame, actor: Actor, scope: Scope) -> Waiting:
+def _waiting(frame: Frame, actor: Actor, scope: Scope) -> tuple[list[Row], list[Row]]:
+    """What waits for me to confirm, and what I recorded that waits for others."""
     if frame.known_on is not None:
-        return Waiting((), 0, 0)
+        return [], []
     allowed = permitted(actor, Permission.CONFIRM)
     found = waiting_for(actor, scope.ids)
-    mine = [row for row in found if row.organization in allowed and row.account != actor.account]
-    own = sum(row.account == actor.account for row in found)
-    return Waiting(_lines(frame, actor, mine[:WAITING]), len(mine), own)
+    return (
+        [row for row in found if row.organization in allowed and row.account != actor.account],
+        [row for row in found if row.account is not None and row.account == actor.account],
+    )
 
 
-def _recent(frame: Frame, actor: Actor, scope: Scope) -> tuple[tuple[EntryLine, ...], int]:
+def _side(frame: Frame, actor: Actor, scope: Scope) -> dict[str, object]:
+    """The panels beside: waiting, recent, changed; titles and names are read once for all of them."""
+    waiting, mine = _waiting(frame, actor, scope)
     found = list_entries(actor, Filter(organizations=scope.ids, end=frame.as_of, known=frame.known))
-    return _lines(frame, actor, rows_of(found[:RECENT])), found.count()
+    recent = rows_of(found[:RECENT])
+    since = business_days_before(frame.today, LOOKED_BACK)
+    changes = () if frame.is_past else changes_since(actor, scope.ids, since, frame.today)[:CHANGED]
+    behind = [row for change in changes for row in change.entries[:BEHIND]]
+    lines = dict(zip(
+        (row.revision for row in (*waiting[:WAITING], *recent, *behind)),
+        _lines(frame, actor, [*waiting[:WAITING], *recent, *behind]), strict=True,
+    ))
+    return {
+        "waiting": {
+            "for_me": [lines[row.revision] for row in waiting[:WAITING]], "for_me_total": len(waiting),
+            "of_mine": len(mine),
+        },
+        "recent": [lines[row.revision] for row in recent],
+        "recent_total": found.count(),
+        "changes": [
+            (change, _opened(frame, change), [lines[row.revision] for row in change.entries[:BEHIND]])
+            for change in changes
+        ],
+        "since": since,
+    }
 
 
 def _lines(frame: Frame, actor: Actor, rows: Sequence[Row]) -> tuple[EntryLine, ...]:
     titles = titles_for(actor, [row.revision for row in rows])
-    names = names_of({row.organization for row in rows}, frame.as_of, frame.known)
+    views = list_organizations({row.organization for row in rows}, frame.as_of, frame.known, closed=True)
+    names = {view.id: view.called for view in views}
     own = frame.organization.id if frame.organization else 0
     return tuple(
         EntryLine(
             row.day, titles.get(row.revision, row.title),
-            " · ".join(filter(None, ("" if row.organization == own else names.get(row.organization, ""),
-                                     "补录" if row.is_late else "", row.state.zh))),
+            " · ".join(filter(None, (
+                "" if row.organization == own else names.get(row.organization, ""),
+                "补录" if row.is_late else "", row.state.zh,
+            ))),
             entry_link(frame, row.entry),
         )
         for row in rows
     )
 
 
-def _changes(frame: Frame, actor: Actor, scope: Scope) -> list[tuple[Change, str, tuple[EntryLine, ...]]]:
-    since = business_days_before(frame.today, LOOKED_BACK)
-    month = date(frame.today.year, frame.today.month, 1) - timedelta(days=1)
-    return [
-        (
-            change,
-            link_if(frame.address, "figures:figure", change.info.id, **{"from": f"{month.year}-01-01", "to": month}),
-            _lines(frame, actor, change.entries[:3]),
-        )
-        for change in changes_since(actor, scope.ids, since, frame.today)[:4]
-    ]
-
-
+def _opened(frame: Frame, change: Change) -> str:
+    """The figure over the past months of the year: what the change was worked out from."""
+    last = frame.today.replace(day=1) - timedelta(days=1)
+    return link_if(
+        frame.address, "figures:figure", change.info.id, **{"from": f"{last.year}-01-01", "to": last.isoformat()}
+    )

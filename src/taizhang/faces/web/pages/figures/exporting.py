@@ -40,7 +40,7 @@ def export_index(request: HttpRequest) -> HttpResponse:
             group.word, row.info.zh, _scaled(row.info, row.value), row.info.unit, _scaled(row.info, row.before),
             _scaled(row.info, row.tallied) if row.tallied else "", row.info.definition,
         )
-        for group in groups for row in group.rows
+        for group in groups for row in (*group.rows, *group.more)
     ]
     title = f"数据 {scope.word} {period.words(frame.as_of)}"
     return workbook_response(title, [Sheet("数据", LIST, rows, (16, 34, 12, 8, 12, 14, 60))])

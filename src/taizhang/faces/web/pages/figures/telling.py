@@ -11,7 +11,7 @@ from taizhang.apps.ledger.selectors.figures import figure_totals
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.figures.figure import Figure
 from taizhang.domain.periods import Window
-from taizhang.domain.rules.figures import FigureInfo, Nature, figure_catalogue
+from taizhang.domain.rules.figures import FigureInfo, figure_catalogue
 from taizhang.faces.web.pages.figures.period import Period
 from taizhang.faces.web.shell.amounts import amount_text
 from taizhang.faces.web.shell.frame import Frame
@@ -36,7 +36,7 @@ class FigureRow:
     @property
     def change(self) -> str:
         """How it stands beside the same period of the year before."""
-        return change_words(self.info, self.value, self.before)
+        return "" if self.at_least else change_words(self.info, self.value, self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,9 @@ class FigureGroup:
     key: str
     word: str
     rows: tuple[FigureRow, ...]
+    """Times, and figures over several kinds."""
+    more: tuple[FigureRow, ...]
+    """Attendance, and what kinds post besides: folded."""
     empty: tuple[FigureInfo, ...]
 
 
@@ -69,7 +72,7 @@ def groups_of(
         if info.shown and (everything or info.kind is None or not key.endswith(COUNTED_ONE_BY_ONE))
     ]
     now = figure_totals(actor, asked, scope.ids, period.window, frame.as_of, seq=frame.known)
-    before = _year_before(frame, actor, scope, period, [key for key in asked if catalogue[key].nature != Nature.STOCK])
+    before = _year_before(frame, actor, scope, period, asked)
     order = {name: (group.order, group.zh) for name, group in rulebook.groups.items()}
     by: dict[str, list[FigureInfo]] = {}
     for key in asked:
@@ -121,4 +124,8 @@ def _group(  # noqa: PLR0917 (a group and the values of both years)
             )
         else:
             empty.append(info)
-    return FigureGroup(key, word, tuple(rows), tuple(empty))
+    first = [row for row in rows if row.info.kind is None or row.info.id.endswith("/count")]
+    more = [row for row in rows if row not in first]
+    if not first:
+        first, more = more, []
+    return FigureGroup(key, word, tuple(first), tuple(more), tuple(empty))

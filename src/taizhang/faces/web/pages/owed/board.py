@@ -153,7 +153,8 @@ class BoardMaker:
         if self.asked.opened is not None:
             known = {rule for rule, _ in rows}
             return tuple(one for one in self.asked.opened if one in known)
-        opened, total = [], 0
+        opened: list[str] = []
+        total = 0
         for rule, number in rows:
             if opened and total + number > MOST_OPEN:
                 break

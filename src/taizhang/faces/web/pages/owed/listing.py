@@ -17,6 +17,7 @@ from taizhang.domain.obligations.answers import Obligation
 from taizhang.domain.obligations.owed import SOON, Urgency, urgency
 from taizhang.domain.rules.obligations import Cadence, Content, Rule, Vote
 from taizhang.domain.rules.rulebook import Rulebook
+from taizhang.domain.rules.shape import Version
 from taizhang.faces.web.pages.owed.asking import ANSWERS, mark_name
 from taizhang.faces.web.pages.owed.drawer import mark_of_obligation
 from taizhang.faces.web.shell.frame import Frame
@@ -51,6 +52,11 @@ class OwedRow:
     href: str
     rule_href: str
     unconfirmed: bool
+
+    @property
+    def word(self) -> str:
+        """The word of the answer, where the mark's own does not fit: a term is not 未开 but 未办."""
+        return "未办" if self.mark == "missed" and self.type != "cadence" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +127,9 @@ def _cells(
     frame: Frame, actor: Actor, scope: Scope, names: dict[int, tuple[str, str]]
 ) -> Iterator[OwedRow]:
     answered = matrix(actor, scope.ids, frame.year, frame.as_of, seq=frame.known)
+    rulebook = answered.rulebook
     for row in answered.rows:
-        rule = answered.rulebook.rules[row.rule]
+        rule = rulebook.rules[row.rule]
         for index, subject in enumerate(answered.subjects):
             if subject.id not in names:
                 continue
@@ -134,12 +141,17 @@ def _cells(
                 window = slot.window
                 yield OwedRow(
                     name, code, row.rule, "cadence", rule.zh, window.zh, window.end, mark,
-                    _urgency_of(mark, window.end, answered.as_of), "", slot.version.article, (),
+                    _urgency_of(mark, window.end, answered.as_of), "", _basis(rulebook, slot.version), (),
                     link_if(
                         frame.address, "owed:cell", code, window.start.isoformat(), window.end.isoformat(), row.rule
                     ),
                     rule_link(frame, row.rule), slot.version.status != "confirmed",
                 )
+
+
+def _basis(rulebook: Rulebook, version: Version) -> str:
+    source = rulebook.sources.get(version.source)
+    return f"{(source.short or source.zh) if source else ''}{version.article}"
 
 
 def _urgency_of(mark: str, due_on: date, as_of: date) -> str:

@@ -24,6 +24,8 @@ from taizhang.faces.web.shell.scopes import scope_of
 from taizhang.faces.web.shell.sign_in import signed_in_only
 
 MONTHS = tuple(f"{month}月" for month in range(1, 13))
+MOST_PROBLEMS = 60
+"""Cells that need a look, listed on a phone before the grid."""
 LONGEST_RUN = 3700
 """Days of the longest window that a cell may be asked for."""
 
@@ -39,15 +41,17 @@ def matrix_page(request: HttpRequest) -> HttpResponse:
     answered = matrix(frame.actor, scope.ids, frame.year, frame.as_of, seq=frame.known)
     asked = read_asked(request, is_one=_speaks_to_one(answered))
     maker = BoardMaker(frame, answered, asked)
-    chosen = {"scope_kept": request.GET.get("scope", "")[:12], "asked": asked, "scope": scope}
     if asked.by == BY_RULE:
         board = maker.by_rule(page_number(request))
-        words = {**chosen, "board": board, "problems": _problems(maker)}
+        more: dict[str, object] = {"problems": maker.problem_cells()[:MOST_PROBLEMS]}
     else:
-        words = {**chosen, **_branch_words(request, frame, frame.actor, maker, answered)}
-    words |= {"legend": _legend(request, frame, asked, words["board"]), "months": _months(frame), "views": _views(
-        request, frame, asked), "title": "应办矩阵", "under": _under(frame, words["board"])}
-    return render_page(request, "owed/matrix_page.html", context=words)
+        board, more = _branch(request, frame, frame.actor, maker, answered)
+    words = {
+        "asked": asked, "scope": scope, "board": board, "legend": _legend(request, frame, asked, board),
+        "months": _months(frame), "views": _views(request, frame, asked), "title": "应办矩阵",
+        "under": _under(frame, board),
+    }
+    return render_page(request, "owed/matrix_page.html", context={**words, **more})
 
 
 @require_safe
@@ -66,9 +70,8 @@ def cell_page(
     organization = organization_by_code(code, frame.known)
     obligation = cell(frame.actor, organization, rule, window, frame.as_of, frame.known)
     view = organization_view(organization, min(frame.as_of, window.end), frame.known)
-    return render_page(
-        request, "owed/cell_page.html", "owed/cell.html", {"cell": drawer_of(frame, obligation, view)}
-    )
+    words = {"cell": drawer_of(frame, obligation, view), "crumbs": [("应办矩阵", frame.address.to("owed:matrix"))]}
+    return render_page(request, "owed/cell_page.html", "owed/cell.html", words)
 
 
 @require_safe
@@ -94,9 +97,9 @@ def _speaks_to_one(answered: Matrix) -> bool:
     return len(seen) <= 1
 
 
-def _branch_words(
+def _branch(
     request: HttpRequest, frame: Frame, actor: Actor, maker: BoardMaker, answered: Matrix
-) -> dict[str, object]:
+) -> tuple[Board, dict[str, object]]:
     """One branch's year: its cadences as a grid, everything else as a list."""
     choices = [
         (code, name, index)
@@ -110,13 +113,13 @@ def _branch_words(
         (one for one in choices if one[0] == own), choices[0] if choices else None
     )
     if found is None:
-        return {"board": Board((), dict.fromkeys(ANSWERS, 0), 0, 0), "lines": (), "branches": (), "others": ()}
+        return Board((), dict.fromkeys(ANSWERS, 0), 0, 0), {}
     code, name, index = found
     owed = owed_of(actor, answered.subjects[index].id, frame.year, frame.as_of, frame.known)
     rulebook = current_rulebook(frame.known)
     others = [one for one in owed if not isinstance(rulebook.rules.get(one.rule), Cadence)]
-    return {
-        "board": maker.board_of(index), "lines": maker.by_branch(index), "branches": choices, "branch": code,
+    return maker.board_of(index), {
+        "lines": maker.by_branch(index), "branches": choices, "branch": code,
         "branch_name": name, "others": rows_of_organization(frame, others, code, name),
     }
 
@@ -159,10 +162,3 @@ def _under(frame: Frame, board: Board) -> str:
     day = f"{frame.as_of.month}月{frame.as_of.day}日"
     upto = f"，算到{day}" if frame.as_of.year == frame.year else f"，算到{frame.as_of.year}年{day}"
     return f"{board.organizations} 个党组织 · {board.rules} 条规则 · {frame.year}年{upto}"
-
-
-def _problems(maker: BoardMaker) -> list[tuple[str, str, str, str]]:
-    """For a phone: every cell with a problem, as a list."""
-    return maker.problem_cells()[:60]
-
-
