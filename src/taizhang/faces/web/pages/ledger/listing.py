@@ -178,7 +178,7 @@ def _month_of(frame: Frame) -> int:
 
 
 def _actor(frame: Frame) -> Any:
-    if frame.actor is None:
+    if frame.actor is None or frame.organization is None:
         raise Http404
     return frame.actor
 

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.ledger.errors import ChangedMeanwhileError, EntryRefusedError, LedgerError
 from taizhang.apps.ledger.selectors.effects import Effects, effects_of
 from taizhang.apps.ledger.selectors.entries import entry_detail
@@ -20,6 +21,7 @@ from taizhang.apps.ledger.services import correct_entry, preview_entry, record_e
 from taizhang.apps.ledger.services.attaching import attachments_by_digest, store_attachment
 from taizhang.apps.ledger.services.drafting import DraftView, delete_draft, list_drafts, open_draft, save_draft
 from taizhang.apps.members.errors import MemberError
+from taizhang.apps.organizations.access import require
 from taizhang.apps.organizations.errors import OrganizationError
 from taizhang.apps.organizations.neighbours import neighbours_of
 from taizhang.apps.organizations.selectors import list_organizations, names_of
@@ -76,6 +78,7 @@ def correct(request: HttpRequest, entry_id: int) -> HttpResponse:
     if frame.actor is None:
         raise Http404
     detail = entry_detail(frame.actor, entry_id)
+    require(frame.actor, Permission.CORRECT, detail.row.organization)
     if detail.restricted:
         return render_page(request, "ledger/not_yours_page.html", context={"row": detail.row}, status=403)
     latest = detail.revisions[-1]
@@ -142,6 +145,7 @@ def _filling(request: HttpRequest) -> Filling:
     frame = frame_of(request)
     if frame.actor is None or frame.organization is None:
         raise Http404
+    require(frame.actor, Permission.RECORD, frame.organization.id)
     rulebook = current_rulebook()
     if request.method == "POST":
         sent: Sent = _lists(request)
