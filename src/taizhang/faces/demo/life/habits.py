@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from taizhang.faces.demo.chance import chance
 from taizhang.faces.demo.life.occasion import Came
-from taizhang.faces.demo.workdays import CLOCK, workday_from, workdays_after
+from taizhang.faces.demo.workdays import CLOCK, days_in, workday_from, workday_near, workdays_after
 from taizhang.faces.demo.world.plan import Manner, OrganizationPlan
 from taizhang.faces.demo.world.rolls import roll
 
@@ -48,9 +48,10 @@ def timing(code: str, manner: Manner, day: date, stream: random.Random) -> Timin
         recorded_on = workdays_after(day, stream.randint(*_DELAYS[manner]))
     if manner is Manner.DILIGENT:
         confirmed_on: date | None = workdays_after(recorded_on, stream.randint(0, 2))
-    else:  # The monthly batch, in the first days of the month after the recording.
-        following = date(recorded_on.year + recorded_on.month // 12, recorded_on.month % 12 + 1, 1)
-        confirmed_on = workdays_after(following, chance("batch", code, following).randint(1, 4))
+    else:  # The monthly batch, in the last days of the month.
+        confirmed_on = _batch_day(code, recorded_on.year, recorded_on.month)
+        if confirmed_on < recorded_on:
+            confirmed_on = _batch_day(code, recorded_on.year + recorded_on.month // 12, recorded_on.month % 12 + 1)
     if confirmed_on and (confirmed_on > CLOCK or (code in _FORGETFUL and recorded_on >= _FORGETFUL_SINCE)):
         confirmed_on = None
     return Timing(recorded_on, confirmed_on)
@@ -79,3 +80,8 @@ def committee_attendance(members: tuple[str, ...], stream: random.Random, share:
 def heads_instead(manner: Manner, stream: random.Random) -> bool:
     """Say whether only the number of people was written down."""
     return manner is Manner.HEADS and stream.random() < 0.8
+
+
+def _batch_day(code: str, year: int, month: int) -> date:
+    """The day on which the secretary goes through the month's records."""
+    return workday_near(year, month, days_in(year, month) - chance("batch", code, year, month).randint(1, 4))
