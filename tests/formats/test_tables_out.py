@@ -14,8 +14,19 @@ from taizhang.formats.csv_text import csv_lines
 from taizhang.formats.xlsx_out import CellTooLongError, Sheet, write_workbook
 
 PAYLOADS = (
-    '=HYPERLINK("http://evil","看这里")', "+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "@SUM(1+1)*cmd|' /C calc'!A0",
-    "\t=1+1", "\r=1+1", "\n=1+1", "=1+1", "＝1+1", "＋1", "－1", "＠SUM(1)", "\0=1",
+    '=HYPERLINK("http://evil","看这里")',
+    "+cmd|' /C calc'!A0",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    "=1+1",
+    "\uff1d1+1",
+    "＋1",
+    "－1",
+    "\uff20SUM(1)",
+    "\0=1",
 )
 
 
@@ -31,7 +42,13 @@ def test_a_csv_cell_that_would_run_begins_with_an_apostrophe(payload: str) -> No
 def test_a_csv_is_marked_as_utf8_and_quotes_what_holds_its_own_signs() -> None:
     text = "".join(csv_lines(["甲"], [['他说"是"，\n然后'], [None], [True], [date(2025, 1, 2)]]))
     assert text.startswith("\ufeff")
-    assert list(csv.reader(io.StringIO(text[1:], newline=""))) == [["甲"], ['他说"是"，\n然后'], [""], ["是"], ["2025-01-02"]]
+    assert list(csv.reader(io.StringIO(text[1:], newline=""))) == [
+        ["甲"],
+        ['他说"是"，\n然后'],
+        [""],
+        ["是"],
+        ["2025-01-02"],
+    ]
 
 
 @pytest.mark.parametrize("payload", [one for one in PAYLOADS if "\0" not in one])

@@ -7,7 +7,7 @@ from typing import Any
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 """What a spreadsheet takes for the beginning of a formula or a command."""
-FULL_WIDTH_STARTS = ("＝", "＋", "－", "＠")
+FULL_WIDTH_STARTS = ("\uff1d", "\uff0b", "\uff0d", "\uff20")
 """Some spreadsheets fold these into the above."""
 MOST_EXACT = 10**15
 """A spreadsheet keeps numbers as floats: beyond this the last digits are gone before anybody reads them."""

@@ -1,4 +1,4 @@
-"""JSONL in and out: one JSON object a line, UTF-8; a bad line is reported by its number and stops none of the others."""
+"""JSONL in and out: one JSON object a line, UTF-8; a bad line is told by its number and stops no other."""
 
 from __future__ import annotations
 

@@ -49,7 +49,9 @@ def _check(value: Any) -> None:
         for one in level:
             _check_one(one)
         level = [
-            child for one in level if isinstance(one, dict | list)
+            child
+            for one in level
+            if isinstance(one, dict | list)
             for child in (one.values() if isinstance(one, dict) else one)
         ]
 

@@ -69,7 +69,8 @@ def _sheet(name: str, rows: Sequence[Sequence[Any]]) -> SheetRows:
         name,
         tuple(as_text(cell) for cell in rows[0]),
         tuple(
-            (number, tuple(row)) for number, row in enumerate(rows[1:], start=2)
+            (number, tuple(row))
+            for number, row in enumerate(rows[1:], start=2)
             if any(cell not in ("", None) for cell in row)
         ),
     )

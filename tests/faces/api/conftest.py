@@ -19,8 +19,9 @@ from taizhang.apps.audit.writing import writing
 from taizhang.apps.ledger.services import confirm_entry, record_entry
 from taizhang.domain.canonical import digest_text
 from taizhang.faces.api import limits
-from tests.apps.ledger.conftest import TODAY, World
-from tests.apps.ledger.conftest import world as world
+from tests.apps.ledger.conftest import TODAY, World, world
+
+__all__ = ["world"]
 
 CANARY_FOREIGN = "金丝雀外支部"
 CANARY_RESTRICTED = "金丝雀限定议题"
@@ -70,14 +71,25 @@ def token_for(actor: Actor, role: Role, organization: int | None, expires_on: da
     text = f"tz_test_{actor.account}_{role}_{organization}"
     Account.objects.filter(pk=actor.account).update(must_change_password=False, password_changed_at=timezone.now())
     with writing("test", "test.token") as record:
-        record.write(Grant(
-            account_id=actor.account, role=role, organization_id=organization, begins_on=date(2020, 1, 1),
-        ))
-        record.write(Token(
-            account_id=actor.account, name="试验", token_digest=digest_text(text), role=role,
-            organization_id=organization, root_id=organization,
-            expires_on=expires_on or timezone.localdate() + timedelta(days=30),
-        ))
+        record.write(
+            Grant(
+                account_id=actor.account,
+                role=role,
+                organization_id=organization,
+                begins_on=date(2020, 1, 1),
+            )
+        )
+        record.write(
+            Token(
+                account_id=actor.account,
+                name="试验",
+                token_digest=digest_text(text),
+                role=role,
+                organization_id=organization,
+                root_id=organization,
+                expires_on=expires_on or timezone.localdate() + timedelta(days=30),
+            )
+        )
     return text
 
 
@@ -110,13 +122,18 @@ def caller_with(role: Role, organization: int | None) -> Caller:
 def record_of(world: World, **more: Any) -> dict[str, Any]:
     """A branch congress as a program sends it."""
     return {
-        "organization": "a", "day": "2025-03-05", "title": "第一季度支部党员大会", "place": "三楼会议室",
+        "organization": "a",
+        "day": "2025-03-05",
+        "title": "第一季度支部党员大会",
+        "place": "三楼会议室",
         "roll": [{"person": f"p{number:03}"} for number in range(8)],
-        "parts": [{
-            "kind": "支部党员大会",
-            "fields": {"agenda": [{"title": "学习全会精神", "tags": [], "form": "study"}]},
-            "roles": {"chair": ["p000"]},
-        }],
+        "parts": [
+            {
+                "kind": "支部党员大会",
+                "fields": {"agenda": [{"title": "学习全会精神", "tags": [], "form": "study"}]},
+                "roles": {"chair": ["p000"]},
+            }
+        ],
     } | more
 
 
@@ -143,6 +160,6 @@ def signed_in_browser(world: World) -> Client:
     browser = Client(enforce_csrf_checks=True)
     request = HttpRequest()
     request.session = SessionStore()
-    begin_session(request, Account.objects.get(pk=world.clerk.account), "127.0.0.1")
+    begin_session(request, Account.objects.get(login="clerk"), "127.0.0.1")
     browser.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key or ""
     return browser

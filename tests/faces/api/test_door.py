@@ -65,7 +65,9 @@ def test_a_session_writes_only_with_the_token_of_our_pages(world: World, signed_
 
 def test_json_disguised_as_a_plain_form_is_refused(clerk: Caller, world: World) -> None:
     answer = clerk.client.post(
-        f"{ROOT}/entries", '{"organization": "a"}', content_type="text/plain",
+        f"{ROOT}/entries",
+        '{"organization": "a"}',
+        content_type="text/plain",
         headers={"Authorization": f"Bearer {clerk.token}"},
     )
     assert answer.status_code == 415

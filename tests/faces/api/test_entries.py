@@ -73,7 +73,13 @@ def test_what_cannot_be_submitted_is_refused_with_every_place(clerk: Caller, wor
 
 
 def test_a_key_that_nobody_knows_changes_nothing(clerk: Caller, world: World) -> None:
-    for extra in ({"account": 1}, {"recorder": world.foreign}, {"known_from": 1}, {"roster": {}}):
+    strange: tuple[dict[str, object], ...] = (
+        {"account": 1},
+        {"recorder": world.foreign},
+        {"known_from": 1},
+        {"roster": {}},
+    )
+    for extra in strange:
         answer = clerk.post("/entries", record_of(world, **extra))
         assert (answer.status_code, answer.json()["code"]) == (422, "invalid"), extra
     assert not Entry.objects.exists()
@@ -82,7 +88,14 @@ def test_a_key_that_nobody_knows_changes_nothing(clerk: Caller, world: World) ->
 def test_a_vote_is_confirmed_by_somebody_else_than_the_recorder(clerk: Caller, world: World) -> None:
     with_vote = record_of(world)
     with_vote["parts"][0]["fields"]["vote"] = {
-        "due": 8, "present": 8, "issued": 8, "returned": 8, "valid": 8, "for": 8, "against": 0, "abstain": 0,
+        "due": 8,
+        "present": 8,
+        "issued": 8,
+        "returned": 8,
+        "valid": 8,
+        "for": 8,
+        "against": 0,
+        "abstain": 0,
     }
     entry = clerk.post("/entries", with_vote).json()["entry"]
     answer = clerk.post(f"/entries/{entry}/confirmation", {"number": 1})
@@ -107,8 +120,17 @@ def test_a_body_beyond_two_megabytes_is_refused(clerk: Caller, world: World) -> 
 @pytest.mark.parametrize(
     "body",
     [
-        "{", "[]", "null", '{"day": NaN}', '{"day":"2025-01-01","day":"2025-01-02"}', '{"a":' * 3000 + "1" + "}" * 3000,
-        '{"organization": "a\\u0000"}', '{"organization": "\\ud800"}', '{"x": 99999999999999999999999}', "9" * 5000, "\xff",
+        "{",
+        "[]",
+        "null",
+        '{"day": NaN}',
+        '{"day":"2025-01-01","day":"2025-01-02"}',
+        '{"a":' * 3000 + "1" + "}" * 3000,
+        '{"organization": "a\\u0000"}',
+        '{"organization": "\\ud800"}',
+        '{"x": 99999999999999999999999}',
+        "9" * 5000,
+        "\xff",
     ],
 )
 def test_a_body_that_no_reader_takes_is_refused_in_words(clerk: Caller, body: str) -> None:

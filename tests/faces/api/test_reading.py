@@ -50,7 +50,8 @@ def test_obligations_and_figures_follow_from_what_was_recorded(clerk: Caller, se
     def first_quarter() -> dict[str, object]:
         found = clerk.get("/organizations/a/obligations", **asked).json()["items"]
         return next(
-            one for one in found
+            one
+            for one in found
             if one["rule"] == "branch_congress_quarterly" and one["window"]["start"] == "2025-01-01"
         )
 
@@ -58,7 +59,9 @@ def test_obligations_and_figures_follow_from_what_was_recorded(clerk: Caller, se
     secretary.post(f"/entries/{entry}/confirmation", {"number": 1})
     now = first_quarter()
     assert (now["code"], now["entries"], now["due_on"]) == ("met", [entry], "2025-03-31")
-    figures = {one["id"]: one for one in clerk.get("/organizations/a/figures", year=2025, page_size=200).json()["items"]}
+    figures = {
+        one["id"]: one for one in clerk.get("/organizations/a/figures", year=2025, page_size=200).json()["items"]
+    }
     assert figures["branch_congress/count"]["value"] == 1
     attendance = clerk.get("/organizations/a/figure", figure="branch_congress/attendance", start="2025-01-01").json()
     assert attendance["value"] == 8

@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,18 @@ from tests.conftest import ROOT
 
 PROGRAM = [sys.executable, "-c", "from taizhang.faces.cli import main; main()"]
 CONGRESS = {
-    "organization": "a", "day": "2025-03-05", "title": "第一季度支部党员大会", "place": "三楼会议室",
+    "organization": "a",
+    "day": "2025-03-05",
+    "title": "第一季度支部党员大会",
+    "place": "三楼会议室",
     "roll": [{"person": "党员p000"}, {"person": "p001"}, {"person": "p002", "present": False, "reason": "公务"}],
-    "parts": [{
-        "kind": "支部党员大会",
-        "fields": {"agenda": [{"title": "学习全会精神", "tags": ["party_building"], "form": "study"}]},
-        "roles": {"chair": ["p000"]},
-    }],
+    "parts": [
+        {
+            "kind": "支部党员大会",
+            "fields": {"agenda": [{"title": "学习全会精神", "tags": ["party_building"], "form": "study"}]},
+            "roles": {"chair": ["p000"]},
+        }
+    ],
 }
 
 
@@ -41,15 +45,29 @@ class Installation:
     @property
     def environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT") if name in os.environ}
-        return kept | {
-            "TAIZHANG_HOME": str(self.home), "TAIZHANG_KEYS": str(self.root / "keys"), "HOME": str(self.root),
-            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", "PYTHONUTF8": "1", **self.more,
-        } | ({"TAIZHANG_DATABASE": self.database} if self.database else {})
+        return (
+            kept
+            | {
+                "TAIZHANG_HOME": str(self.home),
+                "TAIZHANG_KEYS": str(self.root / "keys"),
+                "HOME": str(self.root),
+                "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+                "PYTHONUTF8": "1",
+                **self.more,
+            }
+            | ({"TAIZHANG_DATABASE": self.database} if self.database else {})
+        )
 
     def run(self, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [*PROGRAM, *arguments], env=self.environment, input=given, capture_output=True, text=True, check=False,
-            cwd=self.root, timeout=300,
+            [*PROGRAM, *arguments],
+            env=self.environment,
+            input=given,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=self.root,
+            timeout=300,
         )
 
     def done(self, *arguments: str, given: str = "") -> str:
@@ -63,9 +81,15 @@ class Installation:
 
     def python(self, code: str) -> str:
         """Run a piece of Python inside the installation."""
-        set_up = "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'taizhang.config.settings'; django.setup()\n"
+        set_up = (
+            "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'taizhang.config.settings'; django.setup()\n"
+        )
         ended = subprocess.run(
-            [sys.executable, "-c", set_up + code], env=self.environment, capture_output=True, text=True, check=False,
+            [sys.executable, "-c", set_up + code],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
             cwd=self.root,
         )
         assert ended.returncode == 0, ended.stderr
@@ -74,7 +98,10 @@ class Installation:
     def lay_out(self) -> None:
         """Put the small world into it."""
         subprocess.run(
-            [sys.executable, "-m", "tests.faces.cli.small_world"], env=self.environment, check=True, cwd=self.root,
+            [sys.executable, "-m", "tests.faces.cli.small_world"],
+            env=self.environment,
+            check=True,
+            cwd=self.root,
         )
 
     def file(self, name: str, *records: Any) -> Path:
@@ -86,12 +113,12 @@ class Installation:
 
 
 @pytest.fixture(scope="session")
-def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, str]]:
+def laid_out(tmp_path_factory: pytest.TempPathFactory) -> tuple[Installation, str]:
     """An installation with the small world, and what `init` said."""
     installation = Installation(tmp_path_factory.mktemp("laid-out"))
     said = installation.done("init")
     installation.lay_out()
-    yield installation, said
+    return installation, said
 
 
 @pytest.fixture

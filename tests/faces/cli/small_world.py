@@ -1,20 +1,19 @@
 """A small world for a fresh installation: python -m tests.faces.cli.small_world, with TAIZHANG_HOME set."""
 
 import os
+from datetime import date
 
 import django
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taizhang.config.settings")
+PASSWORD = "lang lang de yi ju hua 7"
+
 
 def lay_out() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taizhang.config.settings")
-    django.setup()
-
-    from datetime import date
-
-    from taizhang.apps.accounts.actors import Role, operator_at_machine
-    from taizhang.apps.accounts.models import Account
-    from taizhang.apps.accounts.services import change_password, create_account, grant_role
-    from tests.apps import facts
+    from taizhang.apps.accounts.actors import Role, operator_at_machine  # noqa: PLC0415 (Django stands only now)
+    from taizhang.apps.accounts.models import Account  # noqa: PLC0415
+    from taizhang.apps.accounts.services import change_password, create_account, grant_role  # noqa: PLC0415
+    from tests.apps import facts  # noqa: PLC0415
 
     committee = facts.organization("c", "committee")
     branch, _ = facts.organization("a", under=committee), facts.organization("b", under=committee)
@@ -22,7 +21,9 @@ def lay_out() -> None:
     facts.persons("p", 8, branch)
     operator = operator_at_machine("test", Role.SYSTEM, Role.SECURITY)
     for login, role, organization in (
-        ("clerk", Role.CLERK, branch), ("reader", Role.READER, branch), ("owner", Role.SECRETARY, None),
+        ("clerk", Role.CLERK, branch),
+        ("reader", Role.READER, branch),
+        ("owner", Role.SECRETARY, None),
     ):
         account, one_time = create_account(operator, login=login, name=f"{login}同志")
         change_password(account, one_time, PASSWORD)
@@ -34,7 +35,6 @@ def lay_out() -> None:
     administrator.save()
 
 
-PASSWORD = "lang lang de yi ju hua 7"
-
 if __name__ == "__main__":
+    django.setup()
     lay_out()

@@ -28,13 +28,25 @@ def _on(day: str, **more: Any) -> dict[str, Any]:
 
 def test_every_faulty_line_is_told_and_none_is_written(installation: Installation) -> None:
     file = installation.file(
-        "三月.jsonl", CONGRESS, "{broken", CONGRESS | {"day": "2025-02-30"}, CONGRESS | {"organization": "没有"},
-        CONGRESS | {"roll": [{"person": "陌生人"}]}, CONGRESS | {"organization": "x"}, CONGRESS | {"parts": []},
+        "三月.jsonl",
+        CONGRESS,
+        "{broken",
+        CONGRESS | {"day": "2025-02-30"},
+        CONGRESS | {"organization": "没有"},
+        CONGRESS | {"roll": [{"person": "陌生人"}]},
+        CONGRESS | {"organization": "x"},
+        CONGRESS | {"parts": []},
     )
     ended = installation.run("entries", "import", str(file), "--as", "clerk")
     assert ended.returncode == 1
-    for number, says in ((2, "读不下去"), (3, "应是日历上有的日期"), (4, "没有代码或名称是“没有”"), (5, "名册上没有“陌生人”"),
-                         (6, "没有这个党组织"), (7, "还没有选类别")):
+    for number, says in (
+        (2, "读不下去"),
+        (3, "应是日历上有的日期"),
+        (4, "没有代码或名称是“没有”"),
+        (5, "名册上没有“陌生人”"),
+        (6, "没有这个党组织"),
+        (7, "还没有选类别"),
+    ):
         assert any(line.startswith(f"第 {number} 行") and says in line for line in ended.stdout.splitlines()), number
     assert "第 1 行 " not in ended.stdout
     assert _count(installation) == 0
@@ -84,7 +96,13 @@ def test_a_number_of_its_own_is_recorded_once_from_whatever_file(installation: I
 
 
 @pytest.mark.parametrize(
-    ("login", "says"), [("reader", "没有“登记”的权限"), ("admin", "没有这个党组织"), ("auditor", "还没有设自己的密码"), ("nobody", "没有登录名是“nobody”")],
+    ("login", "says"),
+    [
+        ("reader", "没有“登记”的权限"),
+        ("admin", "没有这个党组织"),
+        ("auditor", "还没有设自己的密码"),
+        ("nobody", "没有登录名是“nobody”"),
+    ],
 )
 def test_nobody_imports_beyond_the_rights_of_the_named_account(
     login: str, says: str, installation: Installation
@@ -118,12 +136,17 @@ def test_an_export_can_be_imported_again(
     ending: str, installation: Installation, laid_out: tuple[Installation, str], tmp_path: Path
 ) -> None:
     joint = _on(
-        "2025-05-07", organizations=[{"organization": "b"}, {"name": "某街道", "how": "attending"}],
-        heads={"public": 3}, summary="=HYPERLINK(\"http://x\")\n第二行",
+        "2025-05-07",
+        organizations=[{"organization": "b"}, {"name": "某街道", "how": "attending"}],
+        heads={"public": 3},
+        summary='=HYPERLINK("http://x")\n第二行',
         parts=[*CONGRESS["parts"], {"kind": "主题党日", "fields": {"theme": "学雷锋"}, "roles": {"chair": ["p001"]}}],
     )
     tally = {
-        "organization": "a", "day": "2024-01-01", "end_day": "2024-12-31", "year": 2024,
+        "organization": "a",
+        "day": "2024-01-01",
+        "end_day": "2024-12-31",
+        "year": 2024,
         "tallies": [{"figure": "branch_congress/count", "amount": 4, "keeper": "党办"}],
     }
     first = installation.file("a.jsonl", CONGRESS, joint, tally)
@@ -135,7 +158,10 @@ def test_an_export_can_be_imported_again(
     other.done("init")
     other.lay_out()
     assert "登记了 3 条" in other.done("entries", "import", str(exported), "--as", "clerk")
-    contents = "from taizhang.apps.ledger.models import Revision\nprint(*Revision.objects.order_by('day').values_list('content', 'title'), sep='\\n')"
+    contents = (
+        "from taizhang.apps.ledger.models import Revision\n"
+        "print(*Revision.objects.order_by('day').values_list('content', 'title'), sep='\\n')"
+    )
     assert other.python(contents) == installation.python(contents)
 
 
@@ -175,8 +201,13 @@ def test_a_template_filled_in_by_hand_is_imported(installation: Installation) ->
     headings = next(one for one in read_workbook(empty.read_bytes()) if one.name == "支部党员大会").headings
     filled = installation.root / "填好.xlsx"
     cells: dict[str, Any] = {
-        "党组织": "a党组织", "日期": "2025年3月5日", "名册到会": "党员p000、p001，党员p002", "名册缺席": "党员p003（公务、出差）",
-        "党员人数": 2, "议题": "学习全会精神｜学习｜党建\n讨论年度计划", "主持人": "党员p000",
+        "党组织": "a党组织",
+        "日期": "2025年3月5日",
+        "名册到会": "党员p000、p001，党员p002",
+        "名册缺席": "党员p003（公务、出差）",
+        "党员人数": 2,
+        "议题": "学习全会精神｜学习｜党建\n讨论年度计划",
+        "主持人": "党员p000",
         "表决情况": "应到：8；实到：6；发出：6；收回：6；有效：6；赞成：6；反对：0；弃权：0",
     }
     assert set(cells) <= set(headings)
@@ -192,7 +223,8 @@ def test_a_template_filled_in_by_hand_is_imported(installation: Installation) ->
     assert record["roll"][3] == {"person": "p003", "present": False, "reason": "公务、出差"}
     fields = record["parts"][0]["fields"]
     assert fields["agenda"] == [
-        {"form": "study", "tags": ["party_building"], "title": "学习全会精神"}, {"title": "讨论年度计划"},
+        {"form": "study", "tags": ["party_building"], "title": "学习全会精神"},
+        {"title": "讨论年度计划"},
     ]
     assert fields["vote"]["for"] == 6
 
@@ -200,7 +232,9 @@ def test_a_template_filled_in_by_hand_is_imported(installation: Installation) ->
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("a.txt", b"x", "不是 .jsonl 或 .xlsx"), ("a.xlsx", b"PK not really", "没有传完"), ("a.jsonl", b"\n\n", "里没有记录"),
+        ("a.txt", b"x", "不是 .jsonl 或 .xlsx"),
+        ("a.xlsx", b"PK not really", "没有传完"),
+        ("a.jsonl", b"\n\n", "里没有记录"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_in_words(

@@ -60,9 +60,7 @@ def test_help_needs_no_django() -> None:
         (("entries",), "用法：taizhang entries"),
     ],
 )
-def test_a_mistyped_command_is_told_what_to_write(
-    arguments: tuple[str, ...], says: str, empty: Installation
-) -> None:
+def test_a_mistyped_command_is_told_what_to_write(arguments: tuple[str, ...], says: str, empty: Installation) -> None:
     ended = empty.run(*arguments)
     assert ended.returncode == 2
     assert says in ended.stderr
@@ -72,7 +70,9 @@ def test_a_mistyped_command_is_told_what_to_write(
 
 
 def test_lines_break_where_a_terminal_would_and_never_before_a_full_stop() -> None:
-    lines = list(wrapped("登记一次，应办事项、年度数据与报告随之而来，每个数字都能点到原始记录。taizhang-serve 也在内。", 20))
+    lines = list(
+        wrapped("登记一次，应办事项、年度数据与报告随之而来，每个数字都能点到原始记录。taizhang-serve 也在内。", 20)
+    )
     assert all(columns(line) <= 22 for line in lines)
     assert all(line[0] not in "，。、" for line in lines)
     assert any("taizhang-serve" in line for line in lines)

@@ -50,10 +50,12 @@ def test_a_backup_is_restored_elsewhere_and_verifies(
     _with_entries(installation)
     made = installation.json("backup", str(installation.root))
     assert Path(made["file"]).parent == installation.root
-    assert CONGRESS["title"].encode() not in Path(made["file"]).read_bytes()
+    assert str(CONGRESS["title"]).encode() not in Path(made["file"]).read_bytes()
     other = Installation(tmp_path / "other")
     other.root.mkdir()
-    assert "核验通过" in other.done("restore", made["file"], "--code-stdin", "--head", made["head_file"], given=recovery_code)
+    assert "核验通过" in other.done(
+        "restore", made["file"], "--code-stdin", "--head", made["head_file"], given=recovery_code
+    )
     assert other.done("entries", "export", "-", "--as", "owner") == installation.done(
         "entries", "export", "-", "--as", "owner"
     )
@@ -104,7 +106,9 @@ def test_an_account_is_made_only_with_an_administrators_password(installation: I
     assert (not_hers.returncode, "建账号由系统管理员来做" in not_hers.stderr) == (4, True)
     assert "new 的一次性密码" in installation.done(*asked, given=PASSWORD)
     assert installation.run(*asked, given=PASSWORD).returncode == 4
-    listed = installation.run("accounts", "list", "--by", "admin", "--password-stdin", "--format", "json", given=PASSWORD)
+    listed = installation.run(
+        "accounts", "list", "--by", "admin", "--password-stdin", "--format", "json", given=PASSWORD
+    )
     assert '"login": "new"' in listed.stdout
 
 
@@ -112,14 +116,16 @@ def test_a_reset_is_logged_under_the_administrator_and_not_for_administrators(in
     asked = ("--by", "admin", "--password-stdin")
     assert "clerk 的一次性密码" in installation.done("accounts", "reset", "clerk", *asked, given=PASSWORD)
     actor = installation.python(
-        "from taizhang.apps.audit.models import Commit; print(Commit.objects.filter(action='password.reset').get().actor)"
+        "from taizhang.apps.audit.models import Commit\nprint(Commit.objects.get(action='password.reset').actor)"
     )
     assert actor.startswith("account:")
     assert installation.run("accounts", "reset", "auditor", *asked, given=PASSWORD).returncode == 4
 
 
 def test_the_recovery_code_lets_an_administrator_back_in(installation: Installation, recovery_code: str) -> None:
-    assert "admin 的一次性密码" in installation.done("accounts", "recover", "admin", "--code-stdin", given=recovery_code)
+    assert "admin 的一次性密码" in installation.done(
+        "accounts", "recover", "admin", "--code-stdin", given=recovery_code
+    )
     assert installation.run("accounts", "recover", "admin", "--code-stdin", given="x").returncode == 4
 
 
@@ -131,7 +137,9 @@ def test_the_rulebook_shows_itself(arguments: tuple[str, ...], installation: Ins
 def test_a_faulty_rulebook_is_told_by_file_line_and_key(empty: Installation) -> None:
     folder = empty.root / "book" / "kinds"
     folder.mkdir(parents=True)
-    (folder / "strange.yaml").write_text("zh: 怪会\ngroup: nowhere\nfields: {a: {zh: 甲, type: riddle}}\n", encoding="utf-8")
+    (folder / "strange.yaml").write_text(
+        "zh: 怪会\ngroup: nowhere\nfields: {a: {zh: 甲, type: riddle}}\n", encoding="utf-8"
+    )
     ended = empty.run("rulebook", "check", str(folder.parent))
     assert ended.returncode == 1
     assert "kinds/strange.yaml:3" in ended.stdout

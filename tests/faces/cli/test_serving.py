@@ -28,7 +28,7 @@ def _free_port() -> int:
 
 def _status(port: int, path: str) -> int:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:  # noqa: S310 (loopback)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code
@@ -39,8 +39,13 @@ def served(installation: Installation, *command: str) -> Iterator[tuple[int, sub
     """A running server, and the port it answers on."""
     port = _free_port()
     with subprocess.Popen(
-        [*PROGRAM, *command, "--port", str(port)], env=installation.environment, cwd=installation.root, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        [*PROGRAM, *command, "--port", str(port)],
+        env=installation.environment,
+        cwd=installation.root,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     ) as process:
         try:
             deadline = time.monotonic() + 120
@@ -58,7 +63,9 @@ def served(installation: Installation, *command: str) -> Iterator[tuple[int, sub
 
 def _memory_of(group: int) -> int:
     """Resident megabytes of all processes of the group."""
-    listed = subprocess.run(["ps", "-eo", "pgid,rss"], capture_output=True, text=True, check=True).stdout.split("\n")[1:]
+    listed = subprocess.run(["ps", "-eo", "pgid,rss"], capture_output=True, text=True, check=True).stdout.split("\n")[
+        1:
+    ]
     return sum(int(line.split()[1]) for line in listed if line.split() and int(line.split()[0]) == group) // 1024
 
 

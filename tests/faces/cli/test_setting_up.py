@@ -64,9 +64,17 @@ def test_keys_inside_the_data_folder_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("serve",), ("verify",), ("backup",), ("organizations",), ("owed", "--org", "a"), ("figures", "--org", "a"),
-        ("entries", "export", "-"), ("rulebook", "show"), ("rulebook", "adopt", "--as", "x"),
-        ("accounts", "create", "x", "--name", "x", "--by", "y"), ("keys", "recover"),
+        ("serve",),
+        ("verify",),
+        ("backup",),
+        ("organizations",),
+        ("owed", "--org", "a"),
+        ("figures", "--org", "a"),
+        ("entries", "export", "-"),
+        ("rulebook", "show"),
+        ("rulebook", "adopt", "--as", "x"),
+        ("accounts", "create", "x", "--name", "x", "--by", "y"),
+        ("keys", "recover"),
     ],
     ids=" ".join,
 )

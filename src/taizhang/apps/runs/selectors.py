@@ -56,6 +56,17 @@ def last_done(task: str) -> datetime | None:
 
 def _row(run: Run) -> RunRow:
     return RunRow(
-        run.pk, run.task, run.title, run.state, Run.State(run.state).label, run.done, run.total, run.message,
-        json.loads(run.result), run.account_id, run.organization_id, run.started_at, run.ended_at,
+        run.pk,
+        run.task,
+        run.title,
+        run.state,
+        Run.State(run.state).label,
+        run.done,
+        run.total,
+        run.message,
+        json.loads(run.result),
+        run.account_id,
+        run.organization_id,
+        run.started_at,
+        run.ended_at,
     )

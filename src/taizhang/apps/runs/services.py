@@ -57,14 +57,24 @@ Work = Callable[[Running], dict[str, Any]]
 
 
 def begin_run(
-    task: str, title: str, *, account: int | None = None, organization: int | None = None,
+    task: str,
+    title: str,
+    *,
+    account: int | None = None,
+    organization: int | None = None,
     arguments: dict[str, Any] | None = None,
 ) -> int:
     """Write the row of a piece of work that is about to begin in this process."""
     now = timezone.now()
     run = Run.objects.create(
-        task=task, title=title[:200], state=Run.State.RUNNING, account_id=account, organization_id=organization,
-        arguments=canonical({**(arguments or {}), "worked_by": _this_process()}), started_at=now, heartbeat_at=now,
+        task=task,
+        title=title[:200],
+        state=Run.State.RUNNING,
+        account_id=account,
+        organization_id=organization,
+        arguments=canonical({**(arguments or {}), "worked_by": _this_process()}),
+        started_at=now,
+        heartbeat_at=now,
     )
     return run.pk
 

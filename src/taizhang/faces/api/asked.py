@@ -13,7 +13,7 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.organizations.access import require, require_visible
 from taizhang.apps.organizations.selectors import organization_by_code
-from taizhang.faces.api.shapes import Page
+from taizhang.faces.api.given import Page
 
 One = TypeVar("One")
 

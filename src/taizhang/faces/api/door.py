@@ -37,7 +37,7 @@ class Door(HttpBearer):
             raise ForeignFormError
         return actor_of(request.user)
 
-    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
+    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:  # noqa: ARG002 (Ninja's signature)
         """Name the actor that a token stands for."""
         token = token.strip()
         return actor_of_token(token) if 0 < len(token) <= TOO_LONG and token.isascii() else None
@@ -55,9 +55,9 @@ class _CsrfCheck(CsrfViewMiddleware):
         self.process_request(request)
         return self.process_view(request, _nothing, (), {})
 
-    def _reject(self, request: HttpRequest, reason: str) -> Any:
+    def _reject(self, request: HttpRequest, reason: str) -> Any:  # noqa: ARG002 (Django's signature)
         return reason
 
 
-def _nothing(request: HttpRequest) -> Any:
+def _nothing(_request: HttpRequest) -> Any:
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpRequest
 from ninja import NinjaAPI
@@ -33,7 +33,7 @@ class StrictParser(Parser):
 class ReadableRenderer(JSONRenderer):
     """Writes Chinese as it is."""
 
-    json_dumps_params: ClassVar[dict[str, Any]] = {"ensure_ascii": False}
+    json_dumps_params = {"ensure_ascii": False}
 
 
 api = NinjaAPI(
@@ -50,6 +50,13 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 add_troubles(api)
-for router in (described.router, organizations.router, kinds.router, entries.router, obligations.router, figures.router):
+for router in (
+    described.router,
+    organizations.router,
+    kinds.router,
+    entries.router,
+    obligations.router,
+    figures.router,
+):
     api.add_router("", router)
 described.serve_description_of(api)

@@ -21,6 +21,7 @@ from taizhang.domain.findings import Finding
 from taizhang.domain.ledger.reading import ContentUnreadableError
 from taizhang.faces.api.door import ForeignFormError
 
+
 class NotStrictBodyError(Exception):
     """A body that is no JSON as we take it."""
 
@@ -35,12 +36,25 @@ NOT_FOUND, NOT_ALLOWED, CONFLICT, TOO_LARGE, REFUSED = 404, 403, 409, 413, 422
 TOO_LARGE_MESSAGE = "请求超过 2 MB，没有处理。分成几次送。"
 CONFLICTS = frozenset({"changed_meanwhile", "nothing_to_confirm", "second_person"})
 _TYPES_ZH = {
-    "missing": "没有填。", "extra_forbidden": "没有这一项，核对名称。", "int_parsing": "应是整数。", "int_type": "应是整数。",
-    "date_from_datetime_parsing": "应是日期，如 2025-11-20。", "date_parsing": "应是日期，如 2025-11-20。",
-    "date_type": "应是日期，如 2025-11-20。", "string_type": "应是文字。", "list_type": "应是列表。", "dict_type": "应是一组名称和值。",
-    "bool_type": "应是 true 或 false。", "bool_parsing": "应是 true 或 false。", "string_too_long": "太长。", "too_long": "太多。",
-    "greater_than_equal": "太小或太早。", "less_than_equal": "太大或太晚。", "literal_error": "不是可以写的几个词之一。",
-    "model_attributes_type": "应是一组名称和值。", "model_type": "应是一组名称和值。",
+    "missing": "没有填。",
+    "extra_forbidden": "没有这一项，核对名称。",
+    "int_parsing": "应是整数。",
+    "int_type": "应是整数。",
+    "date_from_datetime_parsing": "应是日期，如 2025-11-20。",
+    "date_parsing": "应是日期，如 2025-11-20。",
+    "date_type": "应是日期，如 2025-11-20。",
+    "string_type": "应是文字。",
+    "list_type": "应是列表。",
+    "dict_type": "应是一组名称和值。",
+    "bool_type": "应是 true 或 false。",
+    "bool_parsing": "应是 true 或 false。",
+    "string_too_long": "太长。",
+    "too_long": "太多。",
+    "greater_than_equal": "太小或太早。",
+    "less_than_equal": "太大或太晚。",
+    "literal_error": "不是可以写的几个词之一。",
+    "model_attributes_type": "应是一组名称和值。",
+    "model_type": "应是一组名称和值。",
 }
 
 
@@ -70,7 +84,11 @@ def add_troubles(api: NinjaAPI) -> None:
 def finding_json(one: Finding) -> dict[str, Any]:
     """A finding as programs read it."""
     return {
-        "code": one.code, "severity": one.severity.value, "message": one.message, "place": one.place, "rule": one.rule,
+        "code": one.code,
+        "severity": one.severity.value,
+        "message": one.message,
+        "place": one.place,
+        "rule": one.rule,
     }
 
 
@@ -94,10 +112,12 @@ def _status(error: Exception, code: str) -> int:
     return CONFLICT if code in CONFLICTS else REFUSED
 
 
-def _invalid(api: NinjaAPI, request: HttpRequest, error: ValidationError) -> HttpResponse:
+def _invalid(api: NinjaAPI, request: HttpRequest, error: Any) -> HttpResponse:
     found = [
         {
-            "place": ".".join(str(one) for one in each.get("loc", ()) if one not in ("body", "query", "path", "header")),
+            "place": ".".join(
+                str(one) for one in each.get("loc", ()) if one not in ("body", "query", "path", "header")
+            ),
             "message": _TYPES_ZH.get(str(each.get("type")), "写得不对，核对接口说明。"),
         }
         for each in error.errors
@@ -106,7 +126,7 @@ def _invalid(api: NinjaAPI, request: HttpRequest, error: ValidationError) -> Htt
     return _answer(api, request, REFUSED, "invalid", f"请求里有 {len(found)} 处不对：{first}", findings=found)
 
 
-def _http(api: NinjaAPI, request: HttpRequest, error: HttpError) -> HttpResponse:
+def _http(api: NinjaAPI, request: HttpRequest, error: Any) -> HttpResponse:
     # Ninja says "cannot parse" of whatever a parser raises; the reason is behind it.
     cause = error.__cause__
     if isinstance(cause, NotStrictBodyError):
@@ -117,7 +137,7 @@ def _http(api: NinjaAPI, request: HttpRequest, error: HttpError) -> HttpResponse
     return _answer(api, request, error.status_code, code, error.message)
 
 
-def _broken(api: NinjaAPI, request: HttpRequest, error: Exception) -> HttpResponse:
+def _broken(api: NinjaAPI, request: HttpRequest, error: Any) -> HttpResponse:
     number = secrets.token_hex(4)
     LOG.error("%s %s %s", number, request.method, request.path, exc_info=error)
     message = f"系统内部出了错，这次没有写入任何东西。把错误编号 {number} 告诉系统管理员。"

@@ -39,22 +39,32 @@ def adopt_release_as(login: str, *, dry_run: bool, form: str) -> None:
     adopted = before == after
     if not adopted and not dry_run:
         adopt_release(
-            actor, shipped(), note="命令行采用", release=__version__,
+            actor,
+            shipped(),
+            note="命令行采用",
+            release=__version__,
             repost=lambda record, old, new: apply_repostings(record, list(repostings(old, new)), new.digest),
         )
         adopted = True
     if form == "json":
-        print_json({
-            "before": before.digest, "after": after.digest, "adopted": adopted, "dry_run": dry_run,
-            "recounted_entries": recounted,
-            "differences": [
-                {
-                    "path": one.path, "zh": one.zh, "change": one.change.value,
-                    "keys": [{"key": key.key, "zh": key.zh, "old": key.old, "new": key.new} for key in one.keys],
-                }
-                for one in differences
-            ],
-        })
+        print_json(
+            {
+                "before": before.digest,
+                "after": after.digest,
+                "adopted": adopted,
+                "dry_run": dry_run,
+                "recounted_entries": recounted,
+                "differences": [
+                    {
+                        "path": one.path,
+                        "zh": one.zh,
+                        "change": one.change.value,
+                        "keys": [{"key": key.key, "zh": key.zh, "old": key.old, "new": key.new} for key in one.keys],
+                    }
+                    for one in differences
+                ],
+            }
+        )
         return
     for one in differences:
         click.echo(f"{one.change.zh}　{one.family}　{one.zh}（{one.path}）")
@@ -65,4 +75,7 @@ def adopt_release_as(login: str, *, dry_run: bool, form: str) -> None:
     elif dry_run:
         click.echo(f"共 {len(differences)} 处不同，{recounted} 条记录会重新计数。没有采用。")
     else:
-        click.echo(f"采用了，编号 {after.digest[:12]}：{len(differences)} 处不同，{recounted} 条记录重新计了数。过去的回答不变。")
+        click.echo(
+            f"采用了，编号 {after.digest[:12]}：{len(differences)} 处不同，{recounted} 条记录重新计了数。"
+            "过去的回答不变。"
+        )

@@ -14,9 +14,7 @@ def organization_of(code: str) -> int:
     try:
         return organization_by_code(code)
     except NotFoundError:
-        raise CommandEndedError(
-            f"没有代码是“{code}”的党组织。taizhang organizations 列出全部代码。"
-        ) from None
+        raise CommandEndedError(f"没有代码是“{code}”的党组织。taizhang organizations 列出全部代码。") from None
 
 
 def scope_of(code: str, day: date, *, own: bool) -> tuple[int, ...]:

@@ -30,15 +30,9 @@ EXIT_MEANINGS: dict[Exit, str] = {
 
 
 class CommandEndedError(click.ClickException):
-    """A command that ends otherwise than done, with a sentence for the person who ran it."""
+    """A command that ends otherwise than done, with a sentence for the person who ran it: refused, unless said else."""
 
     exit_code = Exit.REFUSED
-
-    def __init__(self, message: str, code: Exit | None = None) -> None:
-        """Keep the sentence and, where it is not a refusal, the exit code."""
-        super().__init__(message)
-        if code is not None:
-            self.exit_code = code
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the sentence alone: it already says what happened, why and what to do."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -29,7 +30,7 @@ def write_entries(target: Path, actor: Actor, wanted: Filter, report: Report) ->
         raise click.UsageError("文件名要以 .jsonl、.xlsx 或 .csv 结尾。")
     counting = _Counting(exported_records(actor, wanted, report))
     if str(target) == "-":
-        _write_lines(click.get_text_stream("stdout", encoding="utf-8"), map(json_line, counting))
+        _write_lines(sys.stdout, map(json_line, counting))
         return counting.count
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=target.suffix, dir=target.resolve().parent)
     os.close(handle)
@@ -62,8 +63,15 @@ def _row(record: dict[str, Any]) -> tuple[Any, ...]:
     kinds = current_rulebook().kinds
     named = "、".join(kinds[part["kind"]].zh for part in record.get("parts", []) if part["kind"] in kinds)
     return (
-        record["entry"], record["organization"], record["day"], record.get("end_day"), record.get("year"),
-        record.get("title"), record.get("place"), named or "汇总登记", State(record["state"]).zh,
+        record["entry"],
+        record["organization"],
+        record["day"],
+        record.get("end_day"),
+        record.get("year"),
+        record.get("title"),
+        record.get("place"),
+        named or "汇总登记",
+        State(record["state"]).zh,
     )
 
 

@@ -53,7 +53,8 @@ def migrations_missing() -> list[str]:
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except OperationalError as error:
         raise NotSetUpError(
-            f"连不上数据库：{str(error).strip().splitlines()[0]}。核对 TAIZHANG_DATABASE 或 taizhang.toml 里的 database。"
+            f"连不上数据库：{str(error).strip().splitlines()[0]}。"
+            "核对 TAIZHANG_DATABASE 或 taizhang.toml 里的 database。"
         ) from error
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 

@@ -7,6 +7,7 @@ verification. What he writes into the ledger he writes on behalf of an account t
 from __future__ import annotations
 
 import getpass
+import sys
 from dataclasses import dataclass
 
 import click
@@ -67,6 +68,6 @@ def signed_in(login: str, *, password_from_stdin: bool) -> Actor:
 
 def _password(login: str, *, password_from_stdin: bool) -> str:
     if password_from_stdin:
-        return click.get_text_stream("stdin").readline().rstrip("\r\n")
+        return sys.stdin.readline().rstrip("\r\n")
     password: str = click.prompt(f"{login} 的密码", hide_input=True, prompt_suffix="：", err=True)
     return password

@@ -21,7 +21,11 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 def format_option(command: _Command) -> _Command:
     """Give a command `--format text|json`."""
     return click.option(
-        "--format", "form", type=OneOf(FORMATS), default="text", metavar="text|json",
+        "--format",
+        "form",
+        type=OneOf(FORMATS),
+        default="text",
+        metavar="text|json",
         help="给人看的表格（text，默认），或给程序读的 JSON。",
     )(command)
 

@@ -38,11 +38,11 @@ COMMANDS = {
 class Program(LaidGroup):
     """The commands by name, in the order in which somebody needs them."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
         """Name the commands."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (same)
         """Import the command's module."""
         place = COMMANDS.get(cmd_name)
         if place is None:
@@ -68,12 +68,12 @@ def main() -> NoReturn:
     sys.exit(run(sys.argv[1:]))
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:  # noqa: PLR0911 (one line for each way a command ends)
     """Run one command and give its exit code."""
     try:
         ended = program.main(arguments, prog_name="taizhang", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as asked:
-        click.echo(asked.ctx.get_help() if asked.ctx else "", err=True)
+        click.echo(asked.ctx.get_help(), err=True)
         return Exit.USAGE
     except click.UsageError as error:
         click.echo(said(error), err=True)
@@ -95,11 +95,11 @@ def run(arguments: list[str]) -> int:
 
 def _failed(error: Exception) -> int:
     """Say a refusal of the use-cases as it stands, and anything unknown with a number for the log."""
-    message = getattr(error, "message", None)
-    if isinstance(getattr(error, "code", None), str) and isinstance(message, str):
-        click.echo(message, err=True)
+    ours = type(error).__module__.startswith("taizhang.")
+    if ours and isinstance(getattr(error, "code", None), str):
+        click.echo(getattr(error, "message", None) or str(error), err=True)
         return Exit.REFUSED
-    if type(error).__name__ == "ConfigurationError":
+    if ours and type(error).__name__ == "ConfigurationError":
         click.echo(str(error), err=True)
         return Exit.NOT_SET_UP
     number = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-") + os.urandom(2).hex()

@@ -7,11 +7,10 @@ from typing import Any
 
 import click
 
-
 FIRST_YEAR, LAST_YEAR = 1921, 2200
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day, written 2025-11-20."""
 
     name = "day"
@@ -29,7 +28,7 @@ class Day(click.ParamType):
         return day
 
 
-class Whole(click.ParamType):
+class Whole(click.ParamType[int]):
     """A whole number between two bounds."""
 
     name = "number"

@@ -18,8 +18,15 @@ from taizhang.formats.cells import Cell, as_text
 
 RAW = "json:"
 VOTE_ZH: Mapping[str, str] = {
-    "due": "应到", "present": "实到", "written": "书面意见", "issued": "发出", "returned": "收回", "valid": "有效",
-    "for": "赞成", "against": "反对", "abstain": "弃权",
+    "due": "应到",
+    "present": "实到",
+    "written": "书面意见",
+    "issued": "发出",
+    "returned": "收回",
+    "valid": "有效",
+    "for": "赞成",
+    "against": "反对",
+    "abstain": "弃权",
 }
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _BETWEEN = re.compile(r"[、,，;；\n]")
@@ -118,18 +125,23 @@ def _keyed(text: str, options: Mapping[str, str], what: str) -> str:
 # Each type: how it is written.
 
 
-def _write_text(value: Any, field: FormField) -> Cell:
+def _write_text(value: Any, _field: FormField) -> Cell:
     return value if isinstance(value, str) else raw(value)
 
 
 def _write_items(value: Any, field: FormField) -> str:
-    return "\n".join(_bars(
-        one["title"], field.options.get(one.get("form", ""), ""),
-        "、".join(field.tags[tag] for tag in one.get("tags", ())), one.get("note", ""),
-    ) for one in value)
+    return "\n".join(
+        _bars(
+            one["title"],
+            field.options.get(one.get("form", ""), ""),
+            "、".join(field.tags[tag] for tag in one.get("tags", ())),
+            one.get("note", ""),
+        )
+        for one in value
+    )
 
 
-def _write_papers(value: Any, field: FormField) -> str:
+def _write_papers(value: Any, _field: FormField) -> str:
     return "\n".join(_bars(one["title"], one.get("published_on", "")) for one in value)
 
 
@@ -164,7 +176,7 @@ _WRITERS: Mapping[FieldType, Callable[[Any, FormField], Cell]] = {
 # Each type: how it is read.
 
 
-def _read_text(text: str, field: FormField) -> str:
+def _read_text(text: str, _field: FormField) -> str:
     return text
 
 
@@ -183,7 +195,7 @@ def _read_items(text: str, field: FormField) -> list[dict[str, Any]]:
     return found
 
 
-def _read_papers(text: str, field: FormField) -> list[dict[str, Any]]:
+def _read_papers(text: str, _field: FormField) -> list[dict[str, Any]]:
     found = []
     for line in filter(str.strip, text.split("\n")):
         title, published = ([piece.strip() for piece in _BAR.split(line, 1)] + [""])[:2]
@@ -201,15 +213,15 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def _read_amounts(text: str, field: FormField) -> list[dict[str, Any]]:
+def _read_amounts(text: str, _field: FormField) -> list[dict[str, Any]]:
     return [{"person": name, "amount": _scaled(amount, 100, "元")} for name, amount in _pairs(text)]
 
 
-def _read_vote(text: str, field: FormField) -> dict[str, Any]:
+def _read_vote(text: str, _field: FormField) -> dict[str, Any]:
     return {_keyed(name, VOTE_ZH, "表决"): whole_of(amount) for name, amount in _pairs(text)}
 
 
-def _read_yes_no(text: str, field: FormField) -> bool:
+def _read_yes_no(text: str, _field: FormField) -> bool:
     if text.lower() not in _YES:
         raise SpellingError(f"“{text}”应写“是”或“否”。")
     return _YES[text.lower()]

@@ -28,10 +28,10 @@ class Trying:
 
     findings: list[Finding] = field(default_factory=list)
 
-    def __call__(self, place: str, work: Callable[[], Any]) -> Any:
+    def __call__(self, place: str, work: Callable[..., Any], *given: Any) -> Any:
         """Do a piece of reading; a fault is kept, and gives None."""
         try:
-            return work()
+            return work(*given)
         except (SpellingError, CellInexactError) as error:
             self.findings.append(unreadable(str(error), place))
             return None

@@ -107,9 +107,7 @@ class Naming:
             if found:
                 codes = "、".join(self.people.code(one) for one in found[:MOST_NAMED])
                 raise UnnamedError(f"{day} 的名册上有{len(found)}位“{text}”，改写人员代码：{codes}。")
-        raise UnnamedError(
-            f"{day} 的名册上没有“{text}”。核对姓名和日期；外单位的人不写名字，记在“外单位”人数里。"
-        )
+        raise UnnamedError(f"{day} 的名册上没有“{text}”。核对姓名和日期；外单位的人不写名字，记在“外单位”人数里。")
 
     def _is_reachable(self, person: int, recorder: int, day: date, guests: frozenset[int]) -> bool:
         state = self.rosters.state(person, day)

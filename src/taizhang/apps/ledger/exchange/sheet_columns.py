@@ -15,8 +15,23 @@ HEADS: Mapping[str, str] = {group: f"{zh}人数" for group, zh in HEAD_GROUPS.it
 TALLY_SHEET = "汇总登记"
 TALLY = ("数据项", "数目", "纸质台账保管人")
 OCCASION = (
-    ORGANIZATION, DAY, END_DAY, YEAR, TITLE, PLACE, BEGINS, ENDS, PRESENT, ABSENT, *HEADS.values(), GUESTS, SUMMARY,
-    SOURCE, KEY, SAME, ORDER,
+    ORGANIZATION,
+    DAY,
+    END_DAY,
+    YEAR,
+    TITLE,
+    PLACE,
+    BEGINS,
+    ENDS,
+    PRESENT,
+    ABSENT,
+    *HEADS.values(),
+    GUESTS,
+    SUMMARY,
+    SOURCE,
+    KEY,
+    SAME,
+    ORDER,
 )
 NOTES: Mapping[str, str] = {
     ORGANIZATION: "必填。党组织的代码或全称。",

@@ -15,17 +15,26 @@ from taizhang.formats.cells import Cell, as_text
 OUTSIDE = re.compile(r"外单位\s*[:：]\s*(.+)")
 ATTENDING = re.compile(r"(.+)[（(]参加[）)]")
 REASON = re.compile(r"([^（(]+)(?:[（(](.*)[）)])?")
+Tried = Callable[..., Any]
 _TEXTS = {
-    "title": heads.TITLE, "place": heads.PLACE, "begins": heads.BEGINS, "ends": heads.ENDS, "summary": heads.SUMMARY,
-    "source": heads.SOURCE, "key": heads.KEY,
+    "title": heads.TITLE,
+    "place": heads.PLACE,
+    "begins": heads.BEGINS,
+    "ends": heads.ENDS,
+    "summary": heads.SUMMARY,
+    "source": heads.SOURCE,
+    "key": heads.KEY,
 }
 
 
 def occasion_cells(record: Mapping[str, Any], same: str) -> dict[str, Cell]:
     """What all parts of an occasion share, by heading."""
     cells: dict[str, Cell] = {
-        heads.ORGANIZATION: record["organization"], heads.DAY: record["day"], heads.END_DAY: record.get("end_day"),
-        heads.YEAR: record.get("year"), heads.SAME: same,
+        heads.ORGANIZATION: record["organization"],
+        heads.DAY: record["day"],
+        heads.END_DAY: record.get("end_day"),
+        heads.YEAR: record.get("year"),
+        heads.SAME: same,
     }
     cells |= {heading: record.get(key) for key, heading in _TEXTS.items()}
     cells |= {heading: record.get("heads", {}).get(group) for group, heading in heads.HEADS.items()}
@@ -53,14 +62,14 @@ def part_cells(part: Mapping[str, Any], kind: Kind) -> dict[str, Cell]:
     return cells
 
 
-def record_from(row: Mapping[str, Cell], tried: Callable[[str, Callable[[], Any]], Any]) -> dict[str, Any]:
+def record_from(row: Mapping[str, Cell], tried: Tried) -> dict[str, Any]:
     """The record of an occasion from the cells of its first row; `tried` collects what does not make sense."""
     record: dict[str, Any] = {}
 
     def take(key: str, heading: str, reading: Callable[[str], Any]) -> None:
-        text = tried(heading, lambda: as_text(row.get(heading)))
+        text = tried(heading, as_text, row.get(heading))
         if text:
-            value = tried(heading, lambda: unraw(text) if text.startswith(RAW) else reading(text))
+            value = tried(heading, unraw if text.startswith(RAW) else reading, text)
             if value is not None:
                 record[key] = value
 
@@ -73,37 +82,48 @@ def record_from(row: Mapping[str, Cell], tried: Callable[[str, Callable[[], Any]
     take("organizations", heads.GUESTS, _guests)
     counted: dict[str, int] = {}
     for group, heading in heads.HEADS.items():
-        text = tried(heading, lambda heading=heading: as_text(row.get(heading)))
+        text = tried(heading, as_text, row.get(heading))
         if text:
-            counted[group] = tried(heading, lambda text=text: whole_of(text))
+            counted[group] = tried(heading, whole_of, text)
     if counted:
         record["heads"] = counted
-    roll = tried(heads.PRESENT, lambda: _roll(row))
+    roll = tried(heads.PRESENT, _roll, row)
     if roll:
         record["roll"] = roll
     return record
 
 
-def part_from(row: Mapping[str, Cell], kind: Kind, tried: Callable[[str, Callable[[], Any]], Any]) -> dict[str, Any]:
+def part_from(row: Mapping[str, Cell], kind: Kind, tried: Tried) -> dict[str, Any]:
     """The roles and fields of one part from a row."""
     roles: dict[str, Any] = {}
     fields: dict[str, Any] = {}
     for column in heads.columns_of(kind):
         cell = row.get(column.heading)
         if column.role:
-            text = tried(column.heading, lambda cell=cell: as_text(cell))
-            if text:
-                roles[column.role] = unraw(text) if text.startswith(RAW) else list_of(text)
+            names = tried(column.heading, _names, cell)
+            if names is not None:
+                roles[column.role] = names
         elif column.field:
             field = kind.fields[column.field]
-            value = tried(column.heading, lambda cell=cell, field=field: read(cell, field))
+            value = tried(column.heading, read, cell, field)
             if value is not None:
                 fields[column.field] = value
-    rest = tried(heads.REST, lambda: unraw(as_text(row.get(heads.REST)) or "{}"))
+    rest = tried(heads.REST, _rest, row.get(heads.REST))
     if isinstance(rest, dict):
         roles |= rest.get("roles", {})
         fields |= rest.get("fields", {})
     return {key: values for key, values in (("fields", fields), ("roles", roles)) if values}
+
+
+def _names(cell: Cell) -> Any:
+    text = as_text(cell)
+    if not text:
+        return None
+    return unraw(text) if text.startswith(RAW) else list_of(text)
+
+
+def _rest(cell: Cell) -> Any:
+    return unraw(as_text(cell) or "{}")
 
 
 def _roll_cells(roll: list[dict[str, Any]]) -> dict[str, Cell]:
@@ -111,7 +131,9 @@ def _roll_cells(roll: list[dict[str, Any]]) -> dict[str, Cell]:
         return {}
     present = "、".join(one["person"] for one in roll if one["present"])
     absent = "、".join(
-        f"{one['person']}（{one['reason']}）" if one.get("reason") else one["person"] for one in roll if not one["present"]
+        f"{one['person']}（{one['reason']}）" if one.get("reason") else one["person"]
+        for one in roll
+        if not one["present"]
     )
     cells: dict[str, Cell] = {heads.PRESENT: present, heads.ABSENT: absent}
     return cells if _roll(cells) == roll else {heads.PRESENT: raw(roll)}
@@ -150,9 +172,13 @@ def _guests(text: str) -> list[dict[str, Any]]:
         attending = ATTENDING.fullmatch(one)
         name = attending.group(1).strip() if attending else one
         outside = OUTSIDE.fullmatch(name)
-        guest: dict[str, Any] = {"name": outside.group(1).strip(), "organization": None} if outside else {
-            "organization": name,
-        }
+        guest: dict[str, Any] = (
+            {"name": outside.group(1).strip(), "organization": None}
+            if outside
+            else {
+                "organization": name,
+            }
+        )
         found.append({**guest, "how": "attending"} if attending else guest)
     return found
 

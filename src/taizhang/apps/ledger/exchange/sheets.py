@@ -75,9 +75,11 @@ def _items_of_sheet(sheet: SheetRows, naming: Naming, gathered: dict[str, _Gathe
     try:
         kind_id = "" if tally else _kind_of_sheet(sheet.name, naming)
     except UnnamedError:
-        yield Item(where, {}, (unreadable(
-            f"表名“{sheet.name}”不是类别的名称。表名要写类别，如“支部党员大会”；不是台账的表请删去。"
-        ),))
+        yield Item(
+            where,
+            {},
+            (unreadable(f"表名“{sheet.name}”不是类别的名称。表名要写类别，如“支部党员大会”；不是台账的表请删去。"),),
+        )
         return
     kind = None if tally else naming.rulebook.kinds[kind_id]
     expected = [*heads.OCCASION, *heads.TALLY] if kind is None else [one.heading for one in heads.columns_of(kind)]
@@ -113,9 +115,11 @@ class _Gathered:
     def join(self, other: _Gathered) -> None:
         self.pieces.extend(other.pieces)
         if self.record != other.record:
-            self.findings.append(unreadable(
-                f"和{other.place}写了同一个场次“{self.same}”，但党组织、日期或到会等不一样。同一次活动的各行要写得一样。"
-            ))
+            self.findings.append(
+                unreadable(
+                    f"和{other.place}写了同一个场次“{self.same}”，但党组织、日期或到会等不一样。同一次活动的各行要写得一样。"
+                )
+            )
         self.findings.extend(other.findings)
 
     def item(self) -> Item:
@@ -128,14 +132,18 @@ def _read_row(place: str, row: Mapping[str, Cell], kind_id: str, kind: Kind | No
     tried = Trying()
     record = record_from(row, tried)
     if kind is None:
-        figure, amount, keeper = (tried(name, lambda name=name: as_text(row.get(name))) or "" for name in heads.TALLY)
-        number = tried(heads.TALLY[1], lambda: _whole(amount))
+        figure, amount, keeper = (tried(name, as_text, row.get(name)) or "" for name in heads.TALLY)
+        number = tried(heads.TALLY[1], _whole, amount)
         key, piece = "tallies", {"figure": figure, "amount": number, "keeper": keeper}
     else:
         key, piece = "parts", {"kind": kind_id, **part_from(row, kind, tried)}
-    same = tried(heads.SAME, lambda: as_text(row.get(heads.SAME))) or ""
-    order = tried(heads.ORDER, lambda: _whole(as_text(row.get(heads.ORDER)) or "0")) or 0
+    same = tried(heads.SAME, as_text, row.get(heads.SAME)) or ""
+    order = tried(heads.ORDER, _order_of, row.get(heads.ORDER)) or 0
     return _Gathered(place, same, record, tried.findings, [(order, key, piece)])
+
+
+def _order_of(cell: Cell) -> int:
+    return _whole(as_text(cell) or "0")
 
 
 def _whole(text: str) -> int:
@@ -165,8 +173,11 @@ def _sheet(kind_id: str, rulebook: Rulebook, rows: Sequence[Mapping[str, Cell]])
     columns = heads.columns_of(kind)
     headings = tuple(one.heading for one in columns)
     return Sheet(
-        sheet_name(kind_id, kind, rulebook), headings, [_row(headings, one) for one in rows],
-        widths=tuple(WIDTHS.get(one, 14) for one in headings), notes=tuple(one.note for one in columns),
+        sheet_name(kind_id, kind, rulebook),
+        headings,
+        [_row(headings, one) for one in rows],
+        widths=tuple(WIDTHS.get(one, 14) for one in headings),
+        notes=tuple(one.note for one in columns),
     )
 
 

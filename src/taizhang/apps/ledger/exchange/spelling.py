@@ -19,10 +19,24 @@ from taizhang.domain.rules.kinds import FieldType, Kind
 
 OWN_KEYS = frozenset({"organization", "key", "entry", "number", "state", "attachments", "withheld"})
 """What a file's record may have besides the keys of an occasion; all but the first two only inform."""
-OCCASION_KEYS = frozenset({
-    "day", "end_day", "year", "title", "place", "begins", "ends", "summary", "organizations", "roll", "heads", "parts",
-    "tallies", "source",
-})
+OCCASION_KEYS = frozenset(
+    {
+        "day",
+        "end_day",
+        "year",
+        "title",
+        "place",
+        "begins",
+        "ends",
+        "summary",
+        "organizations",
+        "roll",
+        "heads",
+        "parts",
+        "tallies",
+        "source",
+    }
+)
 MOST_KEY = 200
 
 
@@ -84,7 +98,11 @@ def _part_outward(part: Mapping[str, Any], naming: Naming) -> dict[str, Any]:
 
 
 def _mapped(
-    value: Any, kind: Kind | None, name: str, person: Callable[[Any], Any], organization: Callable[[Any], Any],
+    value: Any,
+    kind: Kind | None,
+    name: str,
+    person: Callable[[Any], Any],
+    organization: Callable[[Any], Any],
 ) -> Any:
     """A field's value with its persons and organisations named the other way."""
     field = kind.fields.get(name) if kind else None
@@ -113,8 +131,8 @@ class _Inward:
     def spelled(self) -> Spelled:
         record = self._record
         self._check_keys()
-        self._recorder = self._tried("organization", lambda: self._organization(record.get("organization"))) or 0
-        self._day = self._tried("day", lambda: _day(record.get("day")))
+        self._recorder = self._tried("organization", self._organization, record.get("organization")) or 0
+        self._day = self._tried("day", _day, record.get("day"))
         content = {key: record[key] for key in sorted(OCCASION_KEYS & record.keys())}
         content["recorder"] = self._recorder
         if "year" not in content and self._day:
@@ -122,7 +140,8 @@ class _Inward:
         if "organizations" in content:
             content["organizations"] = self._each("organizations", self._guest)
             self._guests = tuple(
-                one["organization"] for one in content["organizations"]
+                one["organization"]
+                for one in content["organizations"]
                 if isinstance(one, dict) and isinstance(one.get("organization"), int)
             )
         if "roll" in content:
@@ -158,24 +177,23 @@ class _Inward:
     def _guest(self, value: dict[str, Any], place: str) -> dict[str, Any]:
         if value.get("organization") is None:
             return value
-        found = self._tried(f"{place}.organization", lambda: self._organization(value["organization"]))
+        found = self._tried(f"{place}.organization", self._organization, value["organization"])
         return {**value, "organization": found}
 
     def _participant(self, value: dict[str, Any], place: str) -> dict[str, Any]:
-        found = self._tried(f"{place}.person", lambda: self._person(value.get("person")))
+        found = self._tried(f"{place}.person", self._person, value.get("person"))
         return {"present": True, **value, "person": found}
 
     def _part(self, value: dict[str, Any], place: str) -> dict[str, Any]:
         part = dict(value)
-        identifier = self._tried(f"{place}.kind", lambda: self._naming.kind(_text(value.get("kind"))))
+        identifier = self._tried(f"{place}.kind", self._kind, value.get("kind"))
         part["kind"] = identifier or ""
         kind = self._naming.rulebook.kinds.get(identifier or "")
         fields = value.get("fields")
         if isinstance(fields, dict):
             part["fields"] = {
                 name: self._tried(
-                    f"{place}.fields.{name}",
-                    lambda given=given, name=name: _mapped(given, kind, name, self._person, self._organization),
+                    f"{place}.fields.{name}", _mapped, given, kind, name, self._person, self._organization
                 )
                 for name, given in fields.items()
             }
@@ -189,7 +207,10 @@ class _Inward:
             self._fault(place, "应是姓名或人员代码的列表。")
             return
         for value in values:
-            yield self._tried(place, lambda value=value: self._person(value))
+            yield self._tried(place, self._person, value)
+
+    def _kind(self, value: Any) -> str:
+        return self._naming.kind(_text(value))
 
     def _organization(self, value: Any) -> int:
         return self._naming.organization(_text(value))
@@ -199,9 +220,9 @@ class _Inward:
             raise SpellingError("日期读不出来，名册也就无从查起。")
         return self._naming.person(_text(value), self._recorder, self._day, self._guests)
 
-    def _tried(self, place: str, work: Callable[[], Any]) -> Any:
+    def _tried(self, place: str, work: Callable[..., Any], *given: Any) -> Any:
         try:
-            return work()
+            return work(*given)
         except (UnnamedError, SpellingError) as error:
             self._fault(place, str(error))
             return None

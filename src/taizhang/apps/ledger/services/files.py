@@ -75,7 +75,12 @@ def read_file(path: Path, actor: Actor) -> SourceFile:
 
 
 def import_staged(
-    actor: Actor, source: SourceFile, staged: Sequence[Staged], today: date, *, skip_twins: bool,
+    actor: Actor,
+    source: SourceFile,
+    staged: Sequence[Staged],
+    today: date,
+    *,
+    skip_twins: bool,
     report: Report = lambda _done, _total, _text: None,
 ) -> Imported:
     """Record what was staged, in short commits, as a run; what an earlier import recorded is left as it is."""
@@ -86,7 +91,9 @@ def import_staged(
     if any(one.is_faulty for one in fresh):
         raise LedgerError("文件里还有要改的行，没有写入任何记录。")
     run = begin_run(
-        "entries.import", f"导入 {source.name}", account=actor.account,
+        "entries.import",
+        f"导入 {source.name}",
+        account=actor.account,
         arguments={"file": source.name, "digest": source.digest, "records": len(staged)},
     )
     with in_foreground(run) as running:
@@ -103,7 +110,9 @@ def import_staged(
 
 
 def exported_records(
-    actor: Actor, wanted: Filter, report: Callable[[int, int, str], None] = lambda _done, _total, _text: None,
+    actor: Actor,
+    wanted: Filter,
+    report: Callable[[int, int, str], None] = lambda _done, _total, _text: None,
 ) -> Iterator[dict[str, Any]]:
     """The entries that the actor may export, oldest first, as records that an import takes again; audited."""
     revisions = list_entries(actor, wanted).order_by("day", "entry_id", "-number")
@@ -116,7 +125,9 @@ def exported_records(
         batch = list(revisions[start : start + BATCH])
         for revision, row in zip(batch, rows_of(batch), strict=True):
             yield _record(actor, revision, naming, keepers) | {
-                "entry": row.entry, "number": row.number, "state": row.state.value,
+                "entry": row.entry,
+                "number": row.number,
+                "state": row.state.value,
             }
         report(min(start + BATCH, total), total, "导出")
 

@@ -76,8 +76,13 @@ class _Ready:
 
 
 def load_entries(
-    actor: Actor, incoming: Sequence[Incoming], today: date, *, confirmer: Actor | None = None,
-    rosters: Rosters | None = None, action: str = "entry.import",
+    actor: Actor,
+    incoming: Sequence[Incoming],
+    today: date,
+    *,
+    confirmer: Actor | None = None,
+    rosters: Rosters | None = None,
+    action: str = "entry.import",
 ) -> Loaded:
     """Record these occasions in one commit; those with `confirmed_on` are confirmed by the confirmer.
 
@@ -91,7 +96,8 @@ def load_entries(
     _require(confirmer, Permission.CONFIRM, [one for one in ready if one.incoming.confirmed_on])
     same_hand = confirmer.account == actor.account
     confirmable = [
-        one for one in ready
+        one
+        for one in ready
         if one.incoming.confirmed_on and not (same_hand and needs_second_person(one.occasion, rulebook))
     ]
     with writing(actor.label, action) as record:
@@ -100,16 +106,18 @@ def load_entries(
         revisions = _record(record, fresh, rulebook, actor, today)
         record.subject = f"entries:{len(fresh)}"
         by_incoming = {id(one): revision for one, revision in zip(fresh, revisions, strict=True)}
-        waiting = [(one, by_incoming[id(one)]) for one in confirmable if id(one) in by_incoming]
+        waiting = [
+            (one, by_incoming[id(one)], day)
+            for one in confirmable
+            if id(one) in by_incoming and (day := one.incoming.confirmed_on)
+        ]
         if same_hand:
             _confirm(record, waiting, rulebook, confirmer)
     if waiting and not same_hand:
         with writing(confirmer.label, f"{action}.confirm", f"entries:{len(waiting)}") as record:
             _confirm(record, waiting, rulebook, confirmer)
     asked = sum(1 for one in fresh if one.incoming.confirmed_on)
-    entries = tuple(
-        known_already.get(one.incoming.request_key) or by_incoming[id(one)].entry_id for one in ready
-    )
+    entries = tuple(known_already.get(one.incoming.request_key) or by_incoming[id(one)].entry_id for one in ready)
     return Loaded(entries, len(ready) - len(fresh), asked - len(waiting))
 
 
@@ -132,11 +140,16 @@ def _require(actor: Actor, permission: Permission, ready: Iterable[_Ready]) -> N
 
 def _written_before(ready: Iterable[_Ready]) -> dict[str, int]:
     keys = [one.incoming.request_key for one in ready if one.incoming.request_key]
-    return dict(Entry.objects.filter(request_key__in=keys).values_list("request_key", "pk")) if keys else {}
+    found = Entry.objects.filter(request_key__in=keys).values_list("request_key", "pk") if keys else ()
+    return {key: entry for key, entry in found if key}
 
 
 def _record(
-    record: Writing, fresh: Sequence[_Ready], rulebook: Rulebook, actor: Actor, today: date,
+    record: Writing,
+    fresh: Sequence[_Ready],
+    rulebook: Rulebook,
+    actor: Actor,
+    today: date,
 ) -> list[Revision]:
     entries = Entry.objects.bulk_create(
         Entry(organization_id=one.occasion.recorder, request_key=one.incoming.request_key or None) for one in fresh
@@ -156,7 +169,8 @@ def _record(
     RevisionOrganization.objects.bulk_create(
         RevisionOrganization(revision=revision, organization_id=other.organization, how=other.how)
         for one, revision in zip(fresh, revisions, strict=True)
-        for other in one.occasion.organizations if other.organization is not None
+        for other in one.occasion.organizations
+        if other.organization is not None
     )
     recorded = zip(revisions, (one.occasion for one in fresh), strict=True)
     Signature.objects.bulk_create(signatures_of(recorded))
@@ -167,30 +181,54 @@ def _revision(one: _Ready, entry: Entry, rulebook: Rulebook, actor: Actor, recor
     occasion = one.occasion
     text = canonical(content_of(occasion))
     return Revision(
-        entry=entry, number=1, organization_id=occasion.recorder, day=occasion.day, last_day=occasion.last_day,
-        year=occasion.year, title=occasion.title or title_of(occasion, rulebook), place=occasion.place, content=text,
-        content_digest=digest_text(text), manifest_id=rulebook.digest, account=actor.account, recorded_on=recorded_on,
-        is_late=is_late(occasion.last_day, recorded_on), is_tally=occasion.is_tally,
+        entry=entry,
+        number=1,
+        organization_id=occasion.recorder,
+        day=occasion.day,
+        last_day=occasion.last_day,
+        year=occasion.year,
+        title=occasion.title or title_of(occasion, rulebook),
+        place=occasion.place,
+        content=text,
+        content_digest=digest_text(text),
+        manifest_id=rulebook.digest,
+        account=actor.account,
+        recorded_on=recorded_on,
+        is_late=is_late(occasion.last_day, recorded_on),
+        is_tally=occasion.is_tally,
     )
 
 
 def _confirm(
-    record: Writing, waiting: Sequence[tuple[_Ready, Revision]], rulebook: Rulebook, confirmer: Actor,
+    record: Writing,
+    waiting: Sequence[tuple[_Ready, Revision, date]],
+    rulebook: Rulebook,
+    confirmer: Actor,
 ) -> None:
-    _write(record, Confirmation, [
-        Confirmation(revision=revision, account=confirmer.account, confirmed_on=one.incoming.confirmed_on)
-        for one, revision in waiting
-    ])
+    _write(
+        record,
+        Confirmation,
+        [
+            Confirmation(
+                revision=revision, account=confirmer.account, confirmed_on=one.incoming.confirmed_on or one.occasion.day
+            )
+            for one, revision, day in waiting
+        ],
+    )
     bookings = [
         Booking(revision=revision, manifest_id=rulebook.digest, postings_digest=digest_of_postings(one.postings))
-        for one, revision in waiting
+        for one, revision, day in waiting
     ]
     _write(record, Booking, bookings)
-    figures = figure_numbers({posting.figure for one, _ in waiting for posting in one.postings})
-    insert_postings(record.seq, figures, [
-        (booking.pk, revision.entry_id, one.postings)
-        for booking, (one, revision) in zip(bookings, waiting, strict=True)
-    ])
+    figures = figure_numbers({posting.figure for one, _, _ in waiting for posting in one.postings})
+    insert_postings(
+        record.seq,
+        figures,
+        [
+            (booking.pk, revision.entry_id, one.postings)
+            for booking, (one, revision, _) in zip(bookings, waiting, strict=True)
+        ],
+    )
 
 
 def _write(record: Writing, table: type[Fact], facts: Sequence[Fact]) -> None:

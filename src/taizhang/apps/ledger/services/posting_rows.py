@@ -11,8 +11,18 @@ from taizhang.apps.ledger.models import Posting
 from taizhang.domain.ledger import occasion as values
 
 COLUMNS = (
-    "booking_id", "entry_id", "figure_id", "organization_id", "part", "person", "day", "month", "year", "amount",
-    "tally", "known_from",
+    "booking_id",
+    "entry_id",
+    "figure_id",
+    "organization_id",
+    "part",
+    "person",
+    "day",
+    "month",
+    "year",
+    "amount",
+    "tally",
+    "known_from",
 )
 Booked = tuple[int, int, Sequence[values.Posting]]
 """Booking, entry, and what it posts."""
@@ -30,7 +40,7 @@ def insert_postings(seq: int, figures: Mapping[str, int], booked: Iterable[Booke
                     stream.write_row(row)
             return
         places = ", ".join(["%s"] * len(COLUMNS))
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", _rows(seq, figures, booked))  # noqa: S608 (names of our own table)
+        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", list(_rows(seq, figures, booked)))  # noqa: S608 (names of our own table)
 
 
 def _rows(seq: int, figures: Mapping[str, int], booked: Iterable[Booked]) -> Iterator[tuple[Any, ...]]:
@@ -38,7 +48,16 @@ def _rows(seq: int, figures: Mapping[str, int], booked: Iterable[Booked]) -> Ite
     for booking, entry, postings in booked:
         for one in postings:
             yield (
-                booking, entry, figures[one.figure], one.organization, one.part, one.person,
-                one.day.isoformat() if as_text else one.day, one.day.year * 12 + one.day.month - 1, one.year,
-                one.amount, one.tally, seq,
+                booking,
+                entry,
+                figures[one.figure],
+                one.organization,
+                one.part,
+                one.person,
+                one.day.isoformat() if as_text else one.day,
+                one.day.year * 12 + one.day.month - 1,
+                one.year,
+                one.amount,
+                one.tally,
+                seq,
             )

@@ -1,4 +1,4 @@
-"""Staging (预检): every record of a file is checked before any is written; no fault stops the others from being told."""
+"""Staging (预检): every record of a file is checked before any is written, and every fault is told."""
 
 from __future__ import annotations
 
@@ -70,7 +70,11 @@ class Staged:
 
 
 def stage(
-    actor: Actor, items: Sequence[Item], file_digest: str, today: date, report: Report = lambda _done, _total, _text: None,
+    actor: Actor,
+    items: Sequence[Item],
+    file_digest: str,
+    today: date,
+    report: Report = lambda _done, _total, _text: None,
 ) -> tuple[Staged, ...]:
     """Check every record: how it is spelled, whether the actor may record it, what it says, whether it was there."""
     stager = _Stager(actor, file_digest, today)
@@ -119,13 +123,17 @@ class _Stager:
         }
         occasion = replace(occasion, roster=self._rosters.at(occasion.recorder, occasion.day, persons))
         around = surroundings_of(occasion, None)
-        findings.extend(
-            one for one in validate(occasion, self._rulebook, self._today, around) if one.code != DUPLICATE
-        )
+        findings.extend(one for one in validate(occasion, self._rulebook, self._today, around) if one.code != DUPLICATE)
         title = occasion.title or title_of(occasion, self._rulebook)
         return Staged(
-            place, content, key, tuple(findings), self._twins(place, replace(occasion, title=title), around.neighbours),
-            occasion.recorder, occasion.day, title,
+            place,
+            content,
+            key,
+            tuple(findings),
+            self._twins(place, replace(occasion, title=title), around.neighbours),
+            occasion.recorder,
+            occasion.day,
+            title,
         )
 
     def _twins(self, place: str, occasion: Occasion, recorded: Iterable[Neighbour]) -> tuple[Twin, ...]:

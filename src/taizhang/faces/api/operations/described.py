@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import NinjaAPI, Router
 
 from taizhang.faces.api.door import actor_in
-from taizhang.faces.api.shapes import MeOut, TroubleOut
+from taizhang.faces.api.shown import MeOut, TroubleOut
 
 router = Router(tags=["说明"])
 _described: list[NinjaAPI] = []

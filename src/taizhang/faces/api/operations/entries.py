@@ -18,21 +18,10 @@ from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.canonical import digest_text
 from taizhang.faces.api.asked import business_today, visible_organization
 from taizhang.faces.api.door import actor_in
+from taizhang.faces.api.given import ConfirmationIn, CorrectionIn, EntriesAsked, EntryIn, Text, VoidingIn
 from taizhang.faces.api.limits import WRITING
 from taizhang.faces.api.operations.organizations import TROUBLES
-from taizhang.faces.api.shapes import (
-    ConfirmationIn,
-    CorrectionIn,
-    DoneOut,
-    EntriesAsked,
-    EntryIn,
-    EntryOut,
-    RecordedOut,
-    RowsOut,
-    Text,
-    TroubleOut,
-    VoidingIn,
-)
+from taizhang.faces.api.shown import DoneOut, EntryOut, RecordedOut, RowsOut, TroubleOut
 from taizhang.faces.api.troubles import finding_json
 
 router = Router(tags=["记录"])
@@ -48,24 +37,41 @@ def listed(request: HttpRequest, asked: Query[EntriesAsked]) -> dict[str, Any]:
     if asked.organization is not None:
         organization = visible_organization(actor, asked.organization)
         organizations = below(organization, today) if asked.below else (organization,)
-    found = list_entries(actor, Filter(
-        organizations=organizations, year=asked.year, start=asked.start, end=asked.end, kinds=tuple(asked.kind),
-        state=State(asked.state) if asked.state else None, text=asked.text, late=asked.late,
-    ))
+    found = list_entries(
+        actor,
+        Filter(
+            organizations=organizations,
+            year=asked.year,
+            start=asked.start,
+            end=asked.end,
+            kinds=tuple(asked.kind),
+            state=State(asked.state) if asked.state else None,
+            text=asked.text,
+            late=asked.late,
+        ),
+    )
     start = (asked.page - 1) * asked.page_size
     rows = rows_of(found[start : start + asked.page_size])
     codes = _codes(rows)
     return {
-        "total": found.count(), "page": asked.page, "page_size": asked.page_size,
+        "total": found.count(),
+        "page": asked.page,
+        "page_size": asked.page_size,
         "items": [_row(one, codes) for one in rows],
     }
 
 
 @router.post(
-    "/entries", response={201: RecordedOut, **WRITES}, throttle=WRITING, summary="登记", operation_id="record_entry",
+    "/entries",
+    response={201: RecordedOut, **WRITES},
+    throttle=WRITING,
+    summary="登记",
+    operation_id="record_entry",
 )
 def record(
-    request: HttpRequest, body: EntryIn, idempotency_key: Annotated[Text, Header("")],
+    request: HttpRequest,
+    body: EntryIn,
+    idempotency_key: Annotated[Text, Header("")],
 ) -> Status[dict[str, Any]]:
     """Record an occasion; sent again with the same Idempotency-Key it is recorded once."""
     actor = actor_in(request)
@@ -82,7 +88,10 @@ def detail(request: HttpRequest, entry: int) -> dict[str, Any]:
 
 
 @router.post(
-    "/entries/{int:entry}/confirmation", response={200: DoneOut, **WRITES}, throttle=WRITING, summary="确认",
+    "/entries/{int:entry}/confirmation",
+    response={200: DoneOut, **WRITES},
+    throttle=WRITING,
+    summary="确认",
     operation_id="confirm_entry",
 )
 def confirm(request: HttpRequest, entry: int, body: ConfirmationIn) -> dict[str, Any]:
@@ -97,7 +106,10 @@ def confirm(request: HttpRequest, entry: int, body: ConfirmationIn) -> dict[str,
 
 
 @router.post(
-    "/entries/{int:entry}/corrections", response={201: RecordedOut, **WRITES}, throttle=WRITING, summary="更正",
+    "/entries/{int:entry}/corrections",
+    response={201: RecordedOut, **WRITES},
+    throttle=WRITING,
+    summary="更正",
     operation_id="correct_entry",
 )
 def correct(request: HttpRequest, entry: int, body: CorrectionIn) -> Status[dict[str, Any]]:
@@ -105,14 +117,22 @@ def correct(request: HttpRequest, entry: int, body: CorrectionIn) -> Status[dict
     actor = actor_in(request)
     entry_detail(actor, _numbered(entry))
     corrected = correct_entry(
-        actor, entry, body.base_number, _content(actor, body.content), body.reason, business_today(),
+        actor,
+        entry,
+        body.base_number,
+        _content(actor, body.content),
+        body.reason,
+        business_today(),
     )
     findings = [finding_json(one) for one in corrected.findings]
     return Status(201, {"entry": corrected.entry, "number": corrected.number, "findings": findings})
 
 
 @router.post(
-    "/entries/{int:entry}/voiding", response={200: DoneOut, **WRITES}, throttle=WRITING, summary="作废",
+    "/entries/{int:entry}/voiding",
+    response={200: DoneOut, **WRITES},
+    throttle=WRITING,
+    summary="作废",
     operation_id="void_entry",
 )
 def void(request: HttpRequest, entry: int, body: VoidingIn) -> dict[str, Any]:
@@ -147,8 +167,11 @@ def _detail(actor: Actor, entry: int) -> dict[str, Any]:
     naming = Naming.of_occasions(actor, current_rulebook(), [found.occasion])
     codes = _codes([found.row])
     return _row(found.row, codes) | {
-        "record": record_of(found.occasion, naming), "withheld": found.restricted, "reason": found.reason,
-        "void_reason": found.void_reason, "rulebook": found.manifest,
+        "record": record_of(found.occasion, naming),
+        "withheld": found.restricted,
+        "reason": found.reason,
+        "void_reason": found.void_reason,
+        "rulebook": found.manifest,
         "revisions": [_row(one, codes) for one in found.revisions],
     }
 
@@ -160,7 +183,16 @@ def _codes(rows: list[Row]) -> dict[int, str]:
 
 def _row(one: Row, codes: dict[int, str]) -> dict[str, Any]:
     return {
-        "entry": one.entry, "number": one.number, "organization": codes.get(one.organization, ""), "day": one.day,
-        "last_day": one.last_day, "year": one.year, "title": one.title, "place": one.place, "kinds": list(one.kinds),
-        "state": one.state.value, "is_late": one.is_late, "is_tally": one.is_tally,
+        "entry": one.entry,
+        "number": one.number,
+        "organization": codes.get(one.organization, ""),
+        "day": one.day,
+        "last_day": one.last_day,
+        "year": one.year,
+        "title": one.title,
+        "place": one.place,
+        "kinds": list(one.kinds),
+        "state": one.state.value,
+        "is_late": one.is_late,
+        "is_tally": one.is_tally,
     }

@@ -17,9 +17,10 @@ from taizhang.domain.rules.figures import FigureInfo, figure_catalogue
 from taizhang.faces.api.answers import figure_json
 from taizhang.faces.api.asked import business_today, sliced, visible_organization
 from taizhang.faces.api.door import actor_in
+from taizhang.faces.api.given import Day, Given, Page, Text, Year
 from taizhang.faces.api.limits import COSTLY
 from taizhang.faces.api.operations.organizations import TROUBLES
-from taizhang.faces.api.shapes import Day, FigureInfoOut, FigureOut, FiguresOut, Given, Page, Text, TroubleOut, Year
+from taizhang.faces.api.shown import FigureInfoOut, FigureOut, FiguresOut, TroubleOut
 
 router = Router(tags=["数据"])
 
@@ -44,7 +45,9 @@ class FigureAsked(Given):
 
 
 @router.get(
-    "/figures", response={200: list[FigureInfoOut], 401: TroubleOut, 429: TroubleOut}, summary="数据目录",
+    "/figures",
+    response={200: list[FigureInfoOut], 401: TroubleOut, 429: TroubleOut},
+    summary="数据目录",
     operation_id="list_figure_definitions",
 )
 def catalogue(request: HttpRequest) -> list[dict[str, Any]]:
@@ -54,7 +57,10 @@ def catalogue(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.get(
-    "/organizations/{code}/figures", response={200: FiguresOut, **TROUBLES}, throttle=COSTLY, summary="一年的数据",
+    "/organizations/{code}/figures",
+    response={200: FiguresOut, **TROUBLES},
+    throttle=COSTLY,
+    summary="一年的数据",
     operation_id="list_figures",
 )
 def year(request: HttpRequest, code: Text, asked: Query[FiguresAsked]) -> dict[str, Any]:
@@ -71,7 +77,10 @@ def year(request: HttpRequest, code: Text, asked: Query[FiguresAsked]) -> dict[s
 
 
 @router.get(
-    "/organizations/{code}/figure", response={200: FigureOut, **TROUBLES}, throttle=COSTLY, summary="一个数据和它的记录",
+    "/organizations/{code}/figure",
+    response={200: FigureOut, **TROUBLES},
+    throttle=COSTLY,
+    summary="一个数据和它的记录",
     operation_id="get_figure",
 )
 def one_figure(request: HttpRequest, code: Text, asked: Query[FigureAsked]) -> dict[str, Any]:
@@ -93,8 +102,12 @@ def one_figure(request: HttpRequest, code: Text, asked: Query[FigureAsked]) -> d
         ],
         "sources": [
             {
-                "entry": one.entry, "revision": one.revision, "organization": codes.get(one.organization, ""),
-                "day": one.day, "amount": one.amount, "tally": one.tally,
+                "entry": one.entry,
+                "revision": one.revision,
+                "organization": codes.get(one.organization, ""),
+                "day": one.day,
+                "amount": one.amount,
+                "tally": one.tally,
             }
             for one in found.sources
         ],
@@ -107,6 +120,11 @@ def _scope(organization: int, day: date, *, own: bool) -> tuple[int, ...]:
 
 def _info(one: FigureInfo) -> dict[str, Any]:
     return {
-        "id": one.id, "zh": one.zh, "unit": one.unit, "amount": one.amount.value, "nature": one.nature.value,
-        "group": one.group, "definition": one.definition,
+        "id": one.id,
+        "zh": one.zh,
+        "unit": one.unit,
+        "amount": one.amount.value,
+        "nature": one.nature.value,
+        "group": one.group,
+        "definition": one.definition,
     }

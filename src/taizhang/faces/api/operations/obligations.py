@@ -11,9 +11,10 @@ from taizhang.apps.ledger.selectors.owed import owed_of
 from taizhang.faces.api.answers import obligation_json
 from taizhang.faces.api.asked import business_today, sliced, visible_organization
 from taizhang.faces.api.door import actor_in
+from taizhang.faces.api.given import Day, Page, Text, Year
 from taizhang.faces.api.limits import COSTLY
 from taizhang.faces.api.operations.organizations import TROUBLES
-from taizhang.faces.api.shapes import Day, ObligationsOut, Page, Text, Year
+from taizhang.faces.api.shown import ObligationsOut
 
 router = Router(tags=["应办事项"])
 Answer = Literal["met", "unmet", "not_yet_due", "insufficient_data", "not_applicable", "extended"]
@@ -28,8 +29,11 @@ class ObligationsAsked(Page):
 
 
 @router.get(
-    "/organizations/{code}/obligations", response={200: ObligationsOut, **TROUBLES}, throttle=COSTLY,
-    summary="应办事项", operation_id="list_obligations",
+    "/organizations/{code}/obligations",
+    response={200: ObligationsOut, **TROUBLES},
+    throttle=COSTLY,
+    summary="应办事项",
+    operation_id="list_obligations",
 )
 def obligations(request: HttpRequest, code: Text, asked: Query[ObligationsAsked]) -> dict[str, Any]:
     """Every rule that asks something of the organisation in the year, with its answer and why."""

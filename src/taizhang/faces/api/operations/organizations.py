@@ -16,24 +16,21 @@ from taizhang.apps.organizations.access import may, visible_among
 from taizhang.apps.organizations.selectors import OrganizationView, list_organizations, organization_view
 from taizhang.faces.api.asked import business_today, organization_for, sliced, visible_organization
 from taizhang.faces.api.door import actor_in
-from taizhang.faces.api.shapes import (
-    Day,
-    MemberOut,
-    MembersOut,
-    OrganizationOut,
-    OrganizationsOut,
-    Page,
-    Text,
-    TroubleOut,
-)
+from taizhang.faces.api.given import Day, Page, Text
+from taizhang.faces.api.shown import MemberOut, MembersOut, OrganizationOut, OrganizationsOut, TroubleOut
 
 router = Router(tags=["组织与党员"])
 TROUBLES = {401: TroubleOut, 403: TroubleOut, 404: TroubleOut, 422: TroubleOut, 429: TroubleOut}
 
 
-@router.get("/organizations", response={200: OrganizationsOut, **TROUBLES}, summary="党组织", operation_id="list_organizations")
+@router.get(
+    "/organizations", response={200: OrganizationsOut, **TROUBLES}, summary="党组织", operation_id="list_organizations"
+)
 def organizations(
-    request: HttpRequest, page: Query[Page], as_of: Day | None = None, closed: bool = False,  # noqa: FBT001, FBT002 (a query parameter)
+    request: HttpRequest,
+    page: Query[Page],
+    as_of: Day | None = None,
+    closed: bool = False,  # noqa: FBT001, FBT002 (a query parameter)
 ) -> dict[str, Any]:
     """Those that the caller may see, as of a day."""
     actor, day = actor_in(request), as_of or business_today()
@@ -46,7 +43,9 @@ def organizations(
 
 
 @router.get(
-    "/organizations/{code}", response={200: OrganizationOut, **TROUBLES}, summary="一个党组织",
+    "/organizations/{code}",
+    response={200: OrganizationOut, **TROUBLES},
+    summary="一个党组织",
     operation_id="get_organization",
 )
 def organization(request: HttpRequest, code: Text, as_of: Day | None = None) -> dict[str, Any]:
@@ -59,7 +58,9 @@ def organization(request: HttpRequest, code: Text, as_of: Day | None = None) -> 
 
 
 @router.get(
-    "/organizations/{code}/members", response={200: MembersOut, **TROUBLES}, summary="名册",
+    "/organizations/{code}/members",
+    response={200: MembersOut, **TROUBLES},
+    summary="名册",
     operation_id="list_members",
 )
 def members(request: HttpRequest, code: Text, page: Query[Page], as_of: Day | None = None) -> dict[str, Any]:
@@ -84,9 +85,16 @@ def member(request: HttpRequest, code: Text, as_of: Day | None = None) -> dict[s
 
 def _organization(one: OrganizationView, codes: dict[int, str]) -> dict[str, Any]:
     return {
-        "code": one.code, "name": one.name, "short_name": one.short_name, "type": one.type, "type_zh": one.type_zh,
-        "unit": one.unit, "parent": codes.get(one.parent or 0), "founded_on": one.founded_on,
-        "closed_on": one.closed_on, "exists": one.exists,
+        "code": one.code,
+        "name": one.name,
+        "short_name": one.short_name,
+        "type": one.type,
+        "type_zh": one.type_zh,
+        "unit": one.unit,
+        "parent": codes.get(one.parent or 0),
+        "founded_on": one.founded_on,
+        "closed_on": one.closed_on,
+        "exists": one.exists,
     }
 
 
@@ -97,7 +105,13 @@ def _codes_of(shown: Any, day: date) -> dict[int, str]:
 
 def _member(one: MemberView, codes: dict[int, str]) -> dict[str, Any]:
     return {
-        "code": one.code, "name": one.name, "sex": one.sex, "status": one.status.value, "status_zh": one.status.zh,
-        "organization": codes.get(one.organization or 0), "group": codes.get(one.group or 0), "floating": one.floating,
+        "code": one.code,
+        "name": one.name,
+        "sex": one.sex,
+        "status": one.status.value,
+        "status_zh": one.status.zh,
+        "organization": codes.get(one.organization or 0),
+        "group": codes.get(one.group or 0),
+        "floating": one.floating,
         "retired": one.retired,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import sys
 
 import click
 
@@ -17,7 +17,8 @@ STDIN = click.option("--password-stdin", is_flag=True, help="密码从标准输�
 
 @click.group(
     cls=LaidGroup,
-    help="账号：建账号、重置密码、找回。\n\n授予角色由安全管理员在网页上办。这里的每一步都要管理员的密码或恢复码，并记进日志。",
+    help="账号：建账号、重置密码、找回。\n\n"
+    "授予角色由安全管理员在网页上办。这里的每一步都要管理员的密码或恢复码，并记进日志。",
 )
 def accounts() -> None:
     """Everything about accounts."""
@@ -35,23 +36,34 @@ def list_(*, by: str, password_stdin: bool, form: str) -> None:
 
     found = list_accounts(signed_in(by, password_from_stdin=password_stdin))
     if form == "json":
-        print_json([
-            {
-                "login": one.login, "name": one.name, "is_active": one.is_active,
-                "must_change_password": one.must_change_password,
-                "grants": [
-                    {"role": each.role.value, "organization": each.organization, "begins_on": each.begins_on,
-                     "ends_on": each.ends_on}
-                    for each in one.grants
-                ],
-            }
-            for one in found
-        ])
+        print_json(
+            [
+                {
+                    "login": one.login,
+                    "name": one.name,
+                    "is_active": one.is_active,
+                    "must_change_password": one.must_change_password,
+                    "grants": [
+                        {
+                            "role": each.role.value,
+                            "organization": each.organization,
+                            "begins_on": each.begins_on,
+                            "ends_on": each.ends_on,
+                        }
+                        for each in one.grants
+                    ],
+                }
+                for one in found
+            ]
+        )
         return
-    print_table(("登录名", "姓名", "在用", "角色"), [
-        (one.login, one.name, "是" if one.is_active else "否", "、".join(each.role.label for each in one.grants))
-        for one in found
-    ])
+    print_table(
+        ("登录名", "姓名", "在用", "角色"),
+        [
+            (one.login, one.name, "是" if one.is_active else "否", "、".join(each.role.label for each in one.grants))
+            for one in found
+        ],
+    )
 
 
 @accounts.command(cls=Laid, help="建一个没有任何权限的账号，显示一次性密码。角色由安全管理员另外授予。")
@@ -89,7 +101,8 @@ def reset(*, login: str, by: str, password_stdin: bool) -> None:
 
 @accounts.command(
     cls=Laid,
-    help="管理员都登录不了时，用恢复码给一个账号发一次性密码。\n\n恢复码是 taizhang init 时抄下的那一串，从标准输入读，或当场询问。",
+    help="管理员都登录不了时，用恢复码给一个账号发一次性密码。\n\n"
+    "恢复码是 taizhang init 时抄下的那一串，从标准输入读，或当场询问。",
 )
 @click.argument("login", metavar="登录名")
 @click.option("--code-stdin", is_flag=True, help="恢复码从标准输入读一行，不询问。")
@@ -97,19 +110,19 @@ def recover(*, login: str, code_stdin: bool) -> None:
     """Let the holder of the recovery code back in."""
     open_installation()
     from taizhang.apps.accounts.services import recover_account
-    from taizhang.apps.audit.keys import recovery_file
+    from taizhang.domain.sealing import RecoveryCodeError
 
-    file = recovery_file()
-    if not file.is_file():
-        raise CommandEndedError(f"{file} 不在，没有封存的钥匙可以核对恢复码。从备份里找回这个文件再来。")
-    code = read_code(code_stdin=code_stdin)
-    _show(login, recover_account(code, json.loads(file.read_text(encoding="ascii")), login))
+    try:
+        password = recover_account(read_code(code_stdin=code_stdin), login)
+    except RecoveryCodeError as error:
+        raise CommandEndedError(str(error)) from error
+    _show(login, password)
 
 
 def read_code(*, code_stdin: bool) -> str:
     """The recovery code: asked for without showing it, or from standard input."""
     if code_stdin:
-        return click.get_text_stream("stdin").readline().strip()
+        return sys.stdin.readline().strip()
     code: str = click.prompt("恢复码", hide_input=True, prompt_suffix="：", err=True)
     return code.strip()
 

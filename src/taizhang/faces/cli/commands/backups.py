@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -39,6 +40,7 @@ def backup(*, path: Path | None, passphrase_stdin: bool, form: str) -> None:
     target = _target(path, settings.ENVIRONMENT.home)
     passphrase = read_line() if passphrase_stdin else None
     with in_foreground(begin_run(TASK, f"备份到 {target.name}")) as running, Progress() as progress:
+
         def advance(done: int, total: int, message: str) -> None:
             progress(done, total, message)
             running.advance(done, total, message)
@@ -46,12 +48,20 @@ def backup(*, path: Path | None, passphrase_stdin: bool, form: str) -> None:
         made = make_backup(keeper("backup").label, target, passphrase, advance)
         running.result = {"file": made.file.name, "size": made.size, "seq": made.seq}
     if form == "json":
-        print_json({
-            "file": str(made.file), "head_file": str(made.head_file), "seq": made.seq, "size": made.size,
-            "rows": made.rows, "attachments": made.attachments,
-        })
+        print_json(
+            {
+                "file": str(made.file),
+                "head_file": str(made.head_file),
+                "seq": made.seq,
+                "size": made.size,
+                "rows": made.rows,
+                "attachments": made.attachments,
+            }
+        )
         return
-    click.echo(f"备份好了：{made.file}（{made.size / 1024 / 1024:.1f} MB，{made.rows} 行，{made.attachments} 个附件）。")
+    click.echo(
+        f"备份好了：{made.file}（{made.size / 1024 / 1024:.1f} MB，{made.rows} 行，{made.attachments} 个附件）。"
+    )
     click.echo(f"链头：{made.head_file}。拷到另一台机器上保管，核验时用得着。")
 
 
@@ -62,7 +72,9 @@ def backup(*, path: Path | None, passphrase_stdin: bool, form: str) -> None:
 @click.argument("file", metavar="备份文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--code-stdin", is_flag=True, help="恢复码（或备份时设的口令）从标准输入读一行，不询问。")
 @click.option(
-    "--head", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    "--head",
+    metavar="文件",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="另外保管的链头：备份没到那里就不恢复。",
 )
 def restore(*, file: Path, code_stdin: bool, head: Path | None) -> None:
@@ -94,7 +106,7 @@ def restore(*, file: Path, code_stdin: bool, head: Path | None) -> None:
 
 def read_line() -> str:
     """One line of standard input."""
-    return click.get_text_stream("stdin").readline().rstrip("\r\n")
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def _target(path: Path | None, home: Path) -> Path:

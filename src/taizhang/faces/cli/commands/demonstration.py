@@ -100,7 +100,8 @@ def _build(home: Path) -> None:
     migrate()
     if has_accounts():
         raise CommandEndedError(
-            "数据库里已经有账号，可能是正式数据，演示不往里写。换一个空库（TAIZHANG_DATABASE），或不写，用自带的 SQLite。"
+            "数据库里已经有账号，可能是正式数据，演示不往里写。"
+            "换一个空库（TAIZHANG_DATABASE），或不写，用自带的 SQLite。"
         )
     code = new_recovery_code()
     seal_keys(code)
@@ -120,8 +121,9 @@ def _account(one: Any) -> dict[str, str]:
 def _show_accounts(home: Path) -> None:
     kept = json.loads((home / SIGN_IN_FILE).read_text(encoding="utf-8"))
     click.echo("\n演示数据（全部虚构）已就绪。登录名和密码：\n")
-    print_table(("登录名", "密码", "姓名", "能做什么"), [
-        (one["login"], one["password"], one["name"], one["role"]) for one in kept["accounts"]
-    ])
+    print_table(
+        ("登录名", "密码", "姓名", "能做什么"),
+        [(one["login"], one["password"], one["name"], one["role"]) for one in kept["accounts"]],
+    )
     click.echo(f"\n恢复码：{kept['recovery_code']}（试备份和恢复时用）")
     click.echo(f"这些都是这台电脑上新生成的，记在 {home / SIGN_IN_FILE}，只有你能读。")

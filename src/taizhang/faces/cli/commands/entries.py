@@ -31,19 +31,32 @@ def entries() -> None:
 
 
 @entries.command(
-    "import", cls=Laid,
+    "import",
+    cls=Laid,
     help="把文件里的记录登记进台账。.jsonl 一行一条，.xlsx 一行一条（或一部分）。\n\n"
     "先把全部行核对一遍：有一行错，就一条也不写，所有的错一次列出。疑似重复的列出来，由你决定登不登。"
     "同一个文件导两次，不会登记两遍。导入的记录等人确认，确认了才计数。",
 )
 @click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--as", "login", required=True, metavar="登录名", help="以谁的名义登记，必填。他要有登记权限；日志里同时记下本机用户。")
+@click.option(
+    "--as",
+    "login",
+    required=True,
+    metavar="登录名",
+    help="以谁的名义登记，必填。他要有登记权限；日志里同时记下本机用户。",
+)
 @click.option("--dry-run", is_flag=True, help="只核对，不写入。")
 @click.option("--skip-duplicates", is_flag=True, help="疑似重复的不登记。")
 @click.option("--keep-duplicates", is_flag=True, help="疑似重复的也登记。")
 @format_option
 def import_(
-    *, file: Path, login: str, dry_run: bool, skip_duplicates: bool, keep_duplicates: bool, form: str,
+    *,
+    file: Path,
+    login: str,
+    dry_run: bool,
+    skip_duplicates: bool,
+    keep_duplicates: bool,
+    form: str,
 ) -> None:
     """Stage a file and record it."""
     if skip_duplicates and keep_duplicates:
@@ -62,12 +75,23 @@ def import_(
         outcome = None
         if not dry_run and not faulty and not (undecided and not skip_duplicates and not keep_duplicates):
             outcome = import_staged(
-                actor, source, staged, today, skip_twins=skip_duplicates, report=progress,
+                actor,
+                source,
+                staged,
+                today,
+                skip_twins=skip_duplicates,
+                report=progress,
             )
     summary = {
-        "file": source.name, "records": len(staged), "faulty": len(faulty), "duplicates": len(undecided),
-        "already": sum(1 for one in staged if one.entry is not None), "recorded": outcome.recorded if outcome else 0,
-        "skipped": outcome.skipped if outcome else 0, "dry_run": dry_run, "run": outcome.run if outcome else None,
+        "file": source.name,
+        "records": len(staged),
+        "faulty": len(faulty),
+        "duplicates": len(undecided),
+        "already": sum(1 for one in staged if one.entry is not None),
+        "recorded": outcome.recorded if outcome else 0,
+        "skipped": outcome.skipped if outcome else 0,
+        "dry_run": dry_run,
+        "run": outcome.run if outcome else None,
     }
     if form == "json":
         print_json(summary | {"lines": [_line_json(one) for one in staged if _is_worth_telling(one)]})
@@ -79,7 +103,8 @@ def import_(
 
 
 @entries.command(
-    "export", cls=Laid,
+    "export",
+    cls=Laid,
     help="把记录写成文件，按结尾决定格式：.jsonl（完整）、.xlsx（给人看，也能再导入）、.csv（只有清单）。\n\n"
     "写 - 则以 JSONL 写到标准输出。不写 --as 时，限定内容隐去。导出会记进日志。",
 )
@@ -93,8 +118,16 @@ def import_(
 @click.option("--as", "login", default="", metavar="登录名", help="按谁能看的导出。")
 @click.option("--overwrite", is_flag=True, help="文件已经在的，覆盖它。")
 def export(
-    *, target: Path, org: str | None, year: int | None, start: date | None, end: date | None, kind: tuple[str, ...],
-    state: str | None, login: str, overwrite: bool,
+    *,
+    target: Path,
+    org: str | None,
+    year: int | None,
+    start: date | None,
+    end: date | None,
+    kind: tuple[str, ...],
+    state: str | None,
+    login: str,
+    overwrite: bool,
 ) -> None:
     """Write entries to a file."""
     open_installation()
@@ -105,8 +138,12 @@ def export(
     if str(target) != "-" and target.exists() and not overwrite:
         raise CommandEndedError(f"{target} 已经在了，没有覆盖。换个名字，或加 --overwrite。")
     wanted: Filter = Filter(
-        organizations=scope_of(org, business_today(), own=False) if org else None, year=year, start=start, end=end,
-        kinds=_kinds(kind), state=State(state) if state else None,
+        organizations=scope_of(org, business_today(), own=False) if org else None,
+        year=year,
+        start=start,
+        end=end,
+        kinds=_kinds(kind),
+        state=State(state) if state else None,
     )
     with Progress() as progress:
         count = write_entries(target, _exporter(login, wanted), wanted, progress)
@@ -114,7 +151,8 @@ def export(
 
 
 @entries.command(
-    "template", cls=Laid,
+    "template",
+    cls=Laid,
     help="生成一张空表，照着填好就能导入。每一列怎么填，鼠标停在表头上就看得到。",
 )
 @click.argument("target", metavar="文件", type=click.Path(path_type=Path))
@@ -160,7 +198,8 @@ def _kinds(names: tuple[str, ...]) -> tuple[str, ...]:
         of_name = [one for one, kind in kinds.items() if name in (one, kind.zh, kind.short)]
         if len(of_name) != 1:
             raise CommandEndedError(
-                f"没有“{name}”这个类别。taizhang rulebook show --kinds 列出全部类别。" if not of_name
+                f"没有“{name}”这个类别。taizhang rulebook show --kinds 列出全部类别。"
+                if not of_name
                 else f"有几个类别叫“{name}”，改写编号：{'、'.join(of_name)}。"
             )
         found.append(of_name[0])
@@ -173,7 +212,10 @@ def _is_worth_telling(one: Staged) -> bool:
 
 def _line_json(one: Staged) -> dict[str, Any]:
     return {
-        "place": one.place, "entry": one.entry, "title": one.title, "day": one.day,
+        "place": one.place,
+        "entry": one.entry,
+        "title": one.title,
+        "day": one.day,
         "findings": [
             {"code": each.code, "severity": each.severity.value, "place": each.place, "message": each.message}
             for each in one.findings
@@ -190,7 +232,9 @@ def _tell(staged: Sequence[Staged]) -> None:
         if one.entry is not None:
             continue
         lines = [
-            f"{one.place}{' ' if each.place else ''}{each.place}：{each.message}" for each in one.findings if each.blocks
+            f"{one.place}{' ' if each.place else ''}{each.place}：{each.message}"
+            for each in one.findings
+            if each.blocks
         ]
         lines += [f"{one.place}：提醒：{each.message}" for each in one.hints]
         lines += [f"{one.place}：疑似重复：“{one.title}”{one.day} 与{_twin(each)}" for each in one.twins]
@@ -222,4 +266,6 @@ def _sentence(summary: dict[str, Any]) -> str:
 def _what_next(faulty: Sequence[Staged], undecided: Sequence[Staged]) -> str:
     if faulty:
         return f"有 {len(faulty)} 条要改。改好文件再导；以前导入过的行不会重复登记。"
-    return f"有 {len(undecided)} 条疑似重复，要你决定：加 --skip-duplicates 不登记它们，或加 --keep-duplicates 照样登记。"
+    return (
+        f"有 {len(undecided)} 条疑似重复，要你决定：加 --skip-duplicates 不登记它们，或加 --keep-duplicates 照样登记。"
+    )

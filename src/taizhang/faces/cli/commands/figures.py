@@ -29,7 +29,14 @@ if TYPE_CHECKING:
 @click.option("--all", "everything", is_flag=True, help="是零的也列，只供规则用的也列。")
 @format_option
 def figures(
-    *, org: str, year: int | None, as_of: date | None, own: bool, wanted: tuple[str, ...], everything: bool, form: str,
+    *,
+    org: str,
+    year: int | None,
+    as_of: date | None,
+    own: bool,
+    wanted: tuple[str, ...],
+    everything: bool,
+    form: str,
 ) -> None:
     """Compute the figures of the year."""
     open_installation()
@@ -53,18 +60,21 @@ def figures(
     totals = figure_totals(actor, asked, scope, period, day)
     listed = [one for one in asked if totals[one].value or everything or wanted]
     if form == "json":
-        print_json([
-            _with_entries(figure_json(org, found, catalogue[one].amount), found)
-            for one in listed
-            for found in (figure_of(actor, one, scope, period, day),)
-        ])
+        print_json(
+            [
+                _with_entries(figure_json(org, found, catalogue[one].amount), found)
+                for one in listed
+                for found in (figure_of(actor, one, scope, period, day),)
+            ]
+        )
         return
     if not listed:
         click.echo(f"{period.zh}还没有记录，数据都是零。", err=True)
         return
-    print_table(("编号", "数据", "数", "单位"), [
-        (one, totals[one].zh, _shown(totals[one], catalogue[one].amount), totals[one].unit) for one in listed
-    ])
+    print_table(
+        ("编号", "数据", "数", "单位"),
+        [(one, totals[one].zh, _shown(totals[one], catalogue[one].amount), totals[one].unit) for one in listed],
+    )
 
 
 def _with_entries(figure: dict[str, Any], found: Figure) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from taizhang.faces.cli.exits import CommandEndedError
 from taizhang.faces.cli.installation import open_installation
 from taizhang.faces.cli.layout import Laid, LaidGroup
 
@@ -19,7 +20,11 @@ def recover(*, code_stdin: bool) -> None:
     """Bring the keys back."""
     open_installation()
     from taizhang.apps.audit.keys import key_file, recover_keys
+    from taizhang.domain.sealing import RecoveryCodeError
     from taizhang.faces.cli.commands.accounts import read_code
 
-    recover_keys(read_code(code_stdin=code_stdin))
+    try:
+        recover_keys(read_code(code_stdin=code_stdin))
+    except RecoveryCodeError as error:
+        raise CommandEndedError(str(error)) from error
     click.echo(f"钥匙找回来了，放在 {key_file()}。")

@@ -25,18 +25,28 @@ def organizations(*, as_of: date | None, closed: bool, form: str) -> None:
     found = list_organizations(None, day, closed=closed)
     codes = {one.id: one.code for one in list_organizations(None, day, closed=True)}
     if form == "json":
-        print_json([
-            {
-                "code": one.code, "name": one.name, "short_name": one.short_name, "type": one.type,
-                "type_zh": one.type_zh, "unit": one.unit, "parent": codes.get(one.parent or 0),
-                "founded_on": one.founded_on, "closed_on": one.closed_on, "exists": one.exists,
-            }
-            for one in found
-        ])
+        print_json(
+            [
+                {
+                    "code": one.code,
+                    "name": one.name,
+                    "short_name": one.short_name,
+                    "type": one.type,
+                    "type_zh": one.type_zh,
+                    "unit": one.unit,
+                    "parent": codes.get(one.parent or 0),
+                    "founded_on": one.founded_on,
+                    "closed_on": one.closed_on,
+                    "exists": one.exists,
+                }
+                for one in found
+            ]
+        )
         return
     if not found:
         click.echo("还没有党组织。书记或党务工作者登录后，在“组织”页里建。", err=True)
         return
-    print_table(("代码", "名称", "类型", "隶属"), [
-        (one.code, one.name, one.type_zh, codes.get(one.parent or 0)) for one in found
-    ])
+    print_table(
+        ("代码", "名称", "类型", "隶属"),
+        [(one.code, one.name, one.type_zh, codes.get(one.parent or 0)) for one in found],
+    )

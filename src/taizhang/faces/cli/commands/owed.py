@@ -24,7 +24,9 @@ CODES = ("met", "unmet", "not_yet_due", "insufficient_data", "not_applicable", "
 @click.option("--as-of", type=DAY, metavar="日期", help="以哪一天为准，默认今天（演示是业务日期）。")
 @click.option("--year", type=YEAR, metavar="年", help="哪一年，默认 --as-of 所在的年。")
 @click.option("--below", is_flag=True, help="下级党组织也列。")
-@click.option("--only", type=OneOf(CODES), multiple=True, metavar="回答", help=f"只列这些回答，可写几次：{'、'.join(CODES)}。")
+@click.option(
+    "--only", type=OneOf(CODES), multiple=True, metavar="回答", help=f"只列这些回答，可写几次：{'、'.join(CODES)}。"
+)
 @format_option
 def owed(*, org: str, as_of: date | None, year: int | None, below: bool, only: tuple[str, ...], form: str) -> None:
     """Answer every rule for the organisation's year."""
@@ -40,7 +42,9 @@ def owed(*, org: str, as_of: date | None, year: int | None, below: bool, only: t
     views = list_organizations(scope_of(org, day, own=not below), day, closed=True)
     wanted = only or tuple(one for one in CODES if one != "not_applicable")
     found = [
-        (view.code, one) for view in views for one in owed_of(actor, view.id, year or day.year, day)
+        (view.code, one)
+        for view in views
+        for one in owed_of(actor, view.id, year or day.year, day)
         if one.code.name.lower() in wanted
     ]
     if form == "json":
@@ -50,9 +54,10 @@ def owed(*, org: str, as_of: date | None, year: int | None, below: bool, only: t
         click.echo("没有可列的应办事项：这一年没有适用的规则，或都被 --only 排除了。", err=True)
         return
     names = {view.code: view.called for view in views}
-    print_table(("党组织", "应办事项", "时段", "到期", "回答", "原因"), [
-        (names[code], one.zh, _window(one.window), one.due_on, one.code.zh, one.reason) for code, one in found
-    ])
+    print_table(
+        ("党组织", "应办事项", "时段", "到期", "回答", "原因"),
+        [(names[code], one.zh, _window(one.window), one.due_on, one.code.zh, one.reason) for code, one in found],
+    )
 
 
 def _window(window: Any) -> str:

@@ -21,7 +21,9 @@ def rulebook() -> None:
     cls=Laid,
     help="校验制度文件，并跑每条规则自带的样例。不写文件夹就校验随程序来的。\n\n不需要数据目录。有错时逐条列出文件、行号和该怎么改。",
 )
-@click.argument("folder", metavar="[文件夹]", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument(
+    "folder", metavar="[文件夹]", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
 @format_option
 def check(*, folder: Path | None, form: str) -> None:
     """Read every file and run every example."""
@@ -34,17 +36,19 @@ def check(*, folder: Path | None, form: str) -> None:
         book, faults = None, error.faults
     failing = [one for rule in book.rules.values() for one in disagreements(book, rule)] if book is not None else []
     if form == "json":
-        print_json({
-            "digest": book.digest if book else None,
-            "files": len(book.files) if book else None,
-            "faults": [
-                {"file": one.file, "line": one.line, "key": one.key, "message": one.message} for one in faults
-            ],
-            "failing_examples": [
-                {"rule": one.rule, "example": one.example, "expected": one.expected, "answered": one.answered}
-                for one in failing
-            ],
-        })
+        print_json(
+            {
+                "digest": book.digest if book else None,
+                "files": len(book.files) if book else None,
+                "faults": [
+                    {"file": one.file, "line": one.line, "key": one.key, "message": one.message} for one in faults
+                ],
+                "failing_examples": [
+                    {"rule": one.rule, "example": one.example, "expected": one.expected, "answered": one.answered}
+                    for one in failing
+                ],
+            }
+        )
     else:
         for fault in faults:
             click.echo(str(fault))
@@ -63,7 +67,9 @@ def check(*, folder: Path | None, form: str) -> None:
     cls=Laid,
     help="采用随程序来的制度。先显示和现行的差别；确认后重新计数，已出具的报告和过去的回答不变。",
 )
-@click.option("--as", "login", required=True, metavar="登录名", help="以谁的名义采用，必填。他要有对全部组织采用制度的权限。")
+@click.option(
+    "--as", "login", required=True, metavar="登录名", help="以谁的名义采用，必填。他要有对全部组织采用制度的权限。"
+)
 @click.option("--dry-run", is_flag=True, help="只看差别，不采用。")
 @format_option
 def adopt(*, login: str, dry_run: bool, form: str) -> None:

@@ -25,13 +25,17 @@ LOOPBACK = ("127.", "::1", "localhost")
 
 @click.command(
     cls=Laid,
-    help="启动网页和接口。\n\n默认只有本机能打开；要让别的电脑打开，用 --host 0.0.0.0，并在 taizhang.toml 的 hosts 里写上它们用的名字，"
+    help="启动网页和接口。\n\n默认只有本机能打开；要让别的电脑打开，用 --host 0.0.0.0，"
+    "并在 taizhang.toml 的 hosts 里写上它们用的名字，"
     "前面再加一层 https。按 Ctrl+C 停下。",
 )
 @click.option("--host", default="127.0.0.1", metavar="地址", help="在哪个地址上等候，默认 127.0.0.1（只有本机）。")
 @click.option("--port", default=8000, type=PORT, metavar="端口", help="端口，默认 8000。")
 @click.option(
-    "--processes", default=1, type=Whole(1, 32), metavar="个数",
+    "--processes",
+    default=1,
+    type=Whole(1, 32),
+    metavar="个数",
     help="进程个数，默认 1。SQLite 只能用 1 个，PostgreSQL 可以更多。",
 )
 def serve(host: str, port: int, processes: int) -> None:
@@ -46,7 +50,11 @@ def serve(host: str, port: int, processes: int) -> None:
         )
     ready_to_serve(host, port)
     if not environment.https and not host.startswith(LOOPBACK):
-        click.echo("提醒：没有 https，登录名和密码会明文经过网络。正式使用前在前面加一层 https，并在 taizhang.toml 写 https = true。", err=True)
+        click.echo(
+            "提醒：没有 https，登录名和密码会明文经过网络。"
+            "正式使用前在前面加一层 https，并在 taizhang.toml 写 https = true。",
+            err=True,
+        )
     click.echo(f"台账已启动：http://{address_of(host, port)}/    按 Ctrl+C 停下。", err=True)
     serve_until_stopped(host, port, processes)
 
@@ -99,7 +107,9 @@ def _claim_address(host: str, port: int) -> None:
             probe.bind(_place(place))
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            why = f"端口 {port} 已被别的程序占用，没有启动。换一个，如 --port {port + 1 if port < PORT.most else 8000}。"
+            why = (
+                f"端口 {port} 已被别的程序占用，没有启动。换一个，如 --port {port + 1 if port < PORT.most else 8000}。"
+            )
         elif error.errno == errno.EACCES:
             why = f"系统不让普通用户用 {port} 端口，没有启动。换 1024 以上的端口，如 --port 8000。"
         else:

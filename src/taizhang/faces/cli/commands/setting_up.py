@@ -35,7 +35,9 @@ LEFT_BEHIND = frozenset({"taizhang.sqlite3", "taizhang.sqlite3-journal", "recove
 )
 @click.option("--administrator", default="", metavar="登录名", help="管理员的登录名，默认 admin：建账号，也授权。")
 @click.option(
-    "--security", default="", metavar="登录名",
+    "--security",
+    default="",
+    metavar="登录名",
     help="安全管理员的登录名。SQLite 上不写则由管理员兼任；PostgreSQL 上必须另有其人，默认 security。",
 )
 @click.option("--auditor", default="", metavar="登录名", help="审计管理员的登录名，默认 auditor，不能由前两位兼任。")
@@ -56,7 +58,9 @@ def init(*, administrator: str, security: str, auditor: str, upgrade: bool) -> N
     click.echo("建数据库……", err=True)
     migrate()
     code, passwords = _found(
-        administrator or "admin", security or ("" if not environment.database else "security"), auditor or "auditor",
+        administrator or "admin",
+        security or ("" if not environment.database else "security"),
+        auditor or "auditor",
     )
     write_settings(environment.settings_file)
     _show(code, passwords)
@@ -71,9 +75,7 @@ def claim_folder(home: Path, settings_file: Path) -> None:
         )
     others = sorted(entry.name for entry in home.iterdir() if entry.name not in LEFT_BEHIND) if home.is_dir() else []
     if others:
-        raise CommandEndedError(
-            f"{home} 里有别的文件（如 {others[0]}），不往里写。把 TAIZHANG_HOME 指到一个空文件夹。"
-        )
+        raise CommandEndedError(f"{home} 里有别的文件（如 {others[0]}），不往里写。把 TAIZHANG_HOME 指到一个空文件夹。")
 
 
 def _found(administrator: str, security: str, auditor: str) -> tuple[str, dict[str, str]]:
@@ -101,6 +103,7 @@ def _found(administrator: str, security: str, auditor: str) -> tuple[str, dict[s
 
 
 def write_settings(file: Path) -> None:
+    """Write `taizhang.toml`, which makes the folder an installation."""
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         stream.write(SETTINGS)

@@ -23,10 +23,19 @@ MOST_PROCESSES = 4
     "链头文件（备份旁边的 .head.json）放在别处保管；核验时用 --head 带上它，被截断或整条重写的链才看得出来。",
 )
 @click.option(
-    "--head", "heads", multiple=True, metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    "--head",
+    "heads",
+    multiple=True,
+    metavar="文件",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="以前取出的链头，可写几次。",
 )
-@click.option("--write-head", metavar="文件", type=click.Path(dir_okay=False, path_type=Path), help="核验通过后，把现在的链头写到这个文件。")
+@click.option(
+    "--write-head",
+    metavar="文件",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="核验通过后，把现在的链头写到这个文件。",
+)
 @click.option("--most", default=20, type=Whole(1, 100_000), metavar="个数", help="最多列出几处不同，默认 20。")
 @format_option
 def verify(*, heads: tuple[Path, ...], write_head: Path | None, most: int, form: str) -> None:
@@ -40,15 +49,22 @@ def verify(*, heads: tuple[Path, ...], write_head: Path | None, most: int, form:
     with Progress() as progress:
         found = verify_installation(outside, progress, processes=min(os.cpu_count() or 1, MOST_PROCESSES), most=most)
     if form == "json":
-        print_json({
-            "holds": found.holds, "seq": found.seq, "digest": found.digest, "commits": found.counted.commits,
-            "facts": found.counted.facts, "derived": found.counted.derived, "files": found.counted.files,
-            "seconds": round(found.seconds, 1),
-            "differences": [
-                {"table": one.table, "key": one.key, "column": one.column, "message": one.message}
-                for one in found.differences
-            ],
-        })
+        print_json(
+            {
+                "holds": found.holds,
+                "seq": found.seq,
+                "digest": found.digest,
+                "commits": found.counted.commits,
+                "facts": found.counted.facts,
+                "derived": found.counted.derived,
+                "files": found.counted.files,
+                "seconds": round(found.seconds, 1),
+                "differences": [
+                    {"table": one.table, "key": one.key, "column": one.column, "message": one.message}
+                    for one in found.differences
+                ],
+            }
+        )
     else:
         click.echo(str(found))
         for one in found.differences[1:]:
