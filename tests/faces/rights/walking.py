@@ -61,7 +61,7 @@ def _value(rights: Rights, route: Route, name: str, whose: str, district: Distri
         return _FIXED[name]
     if whose == "unknown":
         return "nowhere" if name == "code" else UNKNOWN
-    members = route.name in {"api:member"}
+    members = route.name == "api:member"
     found = {
         "entry": district.entry, "entry_id": district.entry, "attachment_id": district.attachment,
         "assertion": district.assertion, "draft_id": district.draft, "scope_id": district.scope,

@@ -1,6 +1,6 @@
 """Two districts that must not see each other, one person for every role, and words that give a leak away."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,7 +22,7 @@ from taizhang.apps.rulebooks.services import adopt_release
 from taizhang.domain.rules.rulebook import shipped
 from tests.apps import facts
 
-TODAY = datetime.date(2025, 12, 10)
+TODAY = dt.date(2025, 12, 10)
 OWN, FOREIGN, SECRET = "白鹭洲", "黑松岭", "青铜钥匙"
 """In every name of our own district; of the foreign one; in what only secretary and keepers may read."""
 
@@ -101,19 +101,19 @@ def _account(role: str, own: District, foreign: District) -> int:
 
 def _fill(district: District, secretary: int, clerk: int) -> None:
     chief, writer = _actor(secretary), _actor(clerk)
-    recorded = record_entry(writer, _congress(district, datetime.date(2025, 3, 5), f"{district.word}大会"), TODAY)
+    recorded = record_entry(writer, _congress(district, dt.date(2025, 3, 5), f"{district.word}大会"), TODAY)
     confirm_entry(chief, recorded.revision, TODAY)
     district.entry = recorded.entry
-    pending = record_entry(writer, _congress(district, datetime.date(2025, 6, 5), f"{district.word}待确认"), TODAY)
+    pending = record_entry(writer, _congress(district, dt.date(2025, 6, 5), f"{district.word}待确认"), TODAY)
     district.pending = pending.entry
-    secret = _congress(district, datetime.date(2025, 9, 5), f"{district.word}议事")
+    secret = _congress(district, dt.date(2025, 9, 5), f"{district.word}议事")
     secret["parts"][0]["fields"]["agenda"].append(
         {"title": f"{SECRET}的处分", "tags": ["discipline"], "form": "discuss"}
     )
     district.restricted = record_entry(chief, secret, TODAY).entry
     store_attachment(writer, district.branch, f"{district.word}签到.pdf", [b"%PDF-1.7\n" + district.word.encode()])
     district.attachment = Attachment.objects.latest("pk").pk
-    assert_total(writer, district.branch, "branch_congress/count", datetime.date(2025, 1, 1), TODAY, 4,
+    assert_total(writer, district.branch, "branch_congress/count", dt.date(2025, 1, 1), TODAY, 4,
                  source=f"{district.word}报表")
     district.assertion = Assertion.objects.latest("pk").pk
     save_draft(chief, district.branch, {"sent": {"title": [f"{district.word}草稿"], "day": ["2025-12-01"]}})
@@ -123,7 +123,7 @@ def _fill(district: District, secretary: int, clerk: int) -> None:
     district.scope = scope.pk
 
 
-def _congress(district: District, day: datetime.date, title: str) -> dict[str, Any]:
+def _congress(district: District, day: dt.date, title: str) -> dict[str, Any]:
     return {
         "recorder": district.branch, "day": day.isoformat(), "year": day.year, "title": title,
         "place": f"{district.word}会议室", "summary": f"{district.word}支部讨论了全年工作。",
