@@ -31,6 +31,11 @@ class Sensitive(StrEnum):
     BIRTHDAY = "birthday"
     ADDRESS = "address"
 
+    @property
+    def zh(self) -> str:
+        """The word on the page."""
+        return {"id_number": "身份证号", "phone": "电话", "birthday": "出生日期", "address": "住址"}[self.value]
+
 
 def seal_field(actor: Actor, member_id: int, field: Sensitive, value: str) -> None:
     """Seal a value in place of the one before."""
@@ -64,16 +69,28 @@ def masked_fields(member_id: int) -> dict[Sensitive, str]:
     return {Sensitive(field): text for field, text in rows}
 
 
-def reveal_field(actor: Actor, member_id: int, field: Sensitive) -> str:
-    """Show a value in clear to somebody who may see it; the log keeps who saw which, before it is shown."""
+REASONS: Mapping[str, str] = {
+    "verify": "核对身份",
+    "transfer": "办理组织关系",
+    "admission": "发展党员",
+    "statistics": "填报统计报表",
+    "contact": "联系本人",
+}
+"""Why somebody asks for a value in clear: a closed list, because the log keeps no free text about a person."""
+
+
+def reveal_field(actor: Actor, member_id: int, field: Sensitive, reason: str = "") -> str:
+    """Show a value in clear to somebody who may see it; the log keeps who saw which and why, before it is shown."""
     _require(actor, Permission.REVEAL_SEALED, member_id)
+    if reason and reason not in REASONS:
+        raise MemberError("没有选为什么要看，没有显示。从列表里选一条理由。")
     row = SealedField.objects.filter(known(None), member=member_id, field=field).first()
     if row is None:
         raise MemberNotFoundError
     value = open_sealed(
         _existing_key(installation_keys(), member_id), bytes.fromhex(row.sealed), _place(member_id, field)
     )
-    with writing(actor.label, "sealed.reveal", f"member:{member_id}:{field}"):
+    with writing(actor.label, "sealed.reveal", f"member:{member_id}:{field}" + (f":{reason}" if reason else "")):
         pass
     return value.decode()
 

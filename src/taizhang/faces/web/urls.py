@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/", include("taizhang.faces.web.pages.figures.urls")),
     path("owed/", include("taizhang.faces.web.pages.owed.urls")),
     path("organizations/", include("taizhang.faces.web.pages.organizations.urls")),
+    path("members/", include("taizhang.faces.web.pages.members.urls")),
     path("accounts/", include("taizhang.faces.web.pages.accounts.urls")),
     path("ledger/", include("taizhang.faces.web.pages.ledger.urls")),
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import make_password
@@ -40,7 +41,7 @@ def somebody(branch: int) -> Callable[..., Account]:
     return make
 
 
-def _enter(client: Client, login: str = "lin", password: str = PASSWORD, **more: str) -> object:
+def _enter(client: Client, login: str = "lin", password: str = PASSWORD, **more: str) -> Any:
     return client.post(IN, {"login": login, "password": password, **more})
 
 
@@ -74,7 +75,7 @@ def test_the_session_gets_a_fresh_key(somebody: Callable[..., Account]) -> None:
     fixed = client.session
     fixed["planted"] = "by somebody else"
     fixed.save()
-    client.cookies["taizhang_session"] = fixed.session_key
+    client.cookies["taizhang_session"] = fixed.session_key or ""
     _enter(client)
     assert client.cookies["taizhang_session"].value != fixed.session_key
     assert "planted" not in client.session

@@ -1,7 +1,8 @@
-"""The pages of organisations: the tree, one organisation, every dated change; foreign is unknown, bad values answered."""
+"""The pages of organisations: the tree, one organisation, every dated change; foreign is unknown, nonsense answered."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -46,7 +47,7 @@ def place(db: None) -> Place:
     return Place(committee, branch, neighbour, foreign, people, signed_in("lin", "secretary", committee))
 
 
-def _do(place: Place, act: str, organization: int | None = None, **sent: object) -> object:
+def _do(place: Place, act: str, organization: int | None = None, **sent: Any) -> Any:
     return place.client.post(f"/organizations/{organization or place.branch}/do/{act}/", sent)
 
 
@@ -168,7 +169,7 @@ def test_a_name_changes_from_a_day_on(place: Place) -> None:
 
 
 def test_posts_begin_and_end_and_a_mistake_is_taken_back(place: Place) -> None:
-    sent = {"person": "党员p004", "title": "committee_member", "begins_on": "2025-01-01", "duties": "青年工作"}
+    sent: dict[str, Any] = {"person": "党员p004", "title": "committee_member", "begins_on": "2025-01-01", "duties": "青年工作"}
     assert _do(place, "appoint", **sent).status_code == 302
     again = _do(place, "appoint", **sent)
     assert again.status_code == 422

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -248,10 +249,8 @@ class ShiftForm(ActForm):
         rules = current_rulebook().rules
         field = self.fields["rule"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
-        field.choices = sorted(
-            ((key, rule.zh) for key, rule in rules.items() if isinstance(rule, Cadence | Limit | Term)),
-            key=lambda one: one[1],
-        )
+        offered = [(key, rule.zh) for key, rule in rules.items() if isinstance(rule, Cadence | Limit | Term)]
+        field.choices = sorted(offered, key=itemgetter(1))
 
     def clean_others(self) -> tuple[int, ...]:
         """The organisations that were typed."""

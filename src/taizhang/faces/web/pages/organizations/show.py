@@ -16,6 +16,7 @@ from taizhang.apps.members.selectors import names_at
 from taizhang.apps.members.stocks import members_at
 from taizhang.apps.organizations.access import may, require_visible, visible_among
 from taizhang.apps.organizations.leadership import PostRow, TermRow
+from taizhang.apps.organizations.posts import TITLES
 from taizhang.apps.organizations.selectors import (
     TYPES_ZH,
     OrganizationView,
@@ -36,7 +37,7 @@ from taizhang.domain.obligations.answers import Code
 from taizhang.domain.rules.obligations import Composition, Term
 from taizhang.domain.rules.vocabulary import TRAITS
 from taizhang.faces.web.pages.organizations.acts import ACTS
-from taizhang.faces.web.pages.organizations.trees import RELATIONS, end_of, tabs
+from taizhang.faces.web.pages.organizations.trees import RELATIONS, REMIND, end_of, tabs
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.links import link_if, rule_link
 from taizhang.faces.web.shell.render import render_page
@@ -51,7 +52,10 @@ def show(request: HttpRequest, organization_id: int) -> HttpResponse:
     actor = cast("Actor", frame.actor)
     require_visible(actor, organization_id)
     view = organization_view(organization_id, frame.as_of, frame.known)
-    posts = posts_of(organization_id, frame.as_of, frame.known)
+    order = {title: place for place, (title, _) in enumerate(TITLES)}
+    posts = sorted(
+        posts_of(organization_id, frame.as_of, frame.known), key=lambda post: (order.get(post.title, 99), post.id)
+    )
     people = names_at({post.person for post in posts}, frame.as_of, frame.known)
     manages = not frame.is_past and may(actor, Permission.MANAGE_ORGANIZATIONS, organization_id)
     return render_page(
@@ -198,13 +202,11 @@ def _term(term: TermRow | None, day: date) -> dict[str, Any] | None:
     if term is None:
         return None
     last = end_of(term.began_on, term.years) if term.years else None
-    left = (last - day).days if last else None
     return {
         "row": term,
         "last": last,
-        "left": left,
-        "is_over": left is not None and left < 0,
-        "is_soon": left is not None and 0 <= left <= 183,
+        "is_over": last is not None and last < day,
+        "is_soon": last is not None and day <= last <= day + REMIND,
     }
 
 
