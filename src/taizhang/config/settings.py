@@ -37,6 +37,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First, so that nothing leaves without the content security policy, static files and errors included.
     "taizhang.faces.web.shell.headers.HeadersMiddleware",
+    "taizhang.faces.web.shell.methods.KnownMethodsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
