@@ -108,6 +108,33 @@ def rows_of_organization(
     return [_row(frame, rulebook, one, code, name) for one in owed]
 
 
+@dataclass(frozen=True, slots=True)
+class MetRule:
+    """A rule that speaks of single records, all of which it found in order."""
+
+    title: str
+    number: int
+    href: str
+
+
+def folded(
+    frame: Frame, rows: Iterable[OwedRow], code: str
+) -> tuple[list[OwedRow], list[MetRule]]:
+    """What needs a look one by one, and what is met as one line a rule."""
+    open_, met = [], Counter[str]()
+    titles: dict[str, str] = {}
+    for row in rows:
+        if row.mark == "met":
+            met[row.rule] += 1
+            titles[row.rule] = row.title
+        else:
+            open_.append(row)
+    return open_, [
+        MetRule(titles[rule], number, link_if(frame.address, "owed:list", org=code, scope="own", rule=rule))
+        for rule, number in met.items()
+    ]
+
+
 def _of_many(frame: Frame, actor: Actor, scope: Scope) -> Iterator[OwedRow]:
     """Many organisations: cadences from the grid, the others told in full; most pressing first, then by name."""
     rulebook = current_rulebook(frame.known)

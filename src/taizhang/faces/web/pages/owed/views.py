@@ -16,7 +16,7 @@ from taizhang.domain.rules.obligations import Cadence
 from taizhang.faces.web.pages.owed.asking import ANSWERS, BY_BRANCH, BY_RULE, Asked, read_asked
 from taizhang.faces.web.pages.owed.board import Board, BoardMaker
 from taizhang.faces.web.pages.owed.drawer import drawer_of
-from taizhang.faces.web.pages.owed.listing import list_of, rows_of_organization
+from taizhang.faces.web.pages.owed.listing import folded, list_of, rows_of_organization
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.listing import page_number, page_of
 from taizhang.faces.web.shell.render import render_page
@@ -118,9 +118,10 @@ def _branch(
     owed = owed_of(actor, answered.subjects[index].id, frame.year, frame.as_of, frame.known)
     rulebook = current_rulebook(frame.known)
     others = [one for one in owed if not isinstance(rulebook.rules.get(one.rule), Cadence)]
+    open_, met = folded(frame, rows_of_organization(frame, others, code, name), code)
     return maker.board_of(index), {
         "lines": maker.by_branch(index), "branches": choices, "branch": code,
-        "branch_name": name, "others": rows_of_organization(frame, others, code, name),
+        "branch_name": name, "others": open_, "met": met,
     }
 
 
