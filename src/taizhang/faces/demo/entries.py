@@ -10,6 +10,7 @@ from functools import partial
 
 from taizhang.apps.ledger.services import confirm_entry, correct_entry, void_entry
 from taizhang.apps.ledger.services.asserting import assert_total
+from taizhang.apps.ledger.services.attaching import store_attachment
 from taizhang.apps.ledger.services.drafting import save_draft
 from taizhang.apps.ledger.services.importing import Incoming, load_entries
 from taizhang.faces.demo.accounts import unit_of
@@ -59,13 +60,26 @@ def _hand(plan: OccasionPlan) -> str:
 
 def _load(world: World, plans: Sequence[OccasionPlan]) -> None:
     first, numbers = plans[0].recorder, world.numbers
-    incoming = [Incoming(numbers.content(plan), "", plan.recorded_on, plan.confirmed_on) for plan in plans]
+    incoming = [
+        Incoming(numbers.content(plan) | _attached(world, plan), "", plan.recorded_on, plan.confirmed_on)
+        for plan in plans
+    ]
     loaded = load_entries(
         world.hands.clerk(first), incoming, CLOCK, confirmer=world.hands.secretary(first), rosters=world.rosters
     )
     for plan, entry in zip(plans, loaded.entries, strict=True):
         if plan.key:
             world.entries[plan.key], world.plans[plan.key] = entry, plan
+
+
+def _attached(world: World, plan: OccasionPlan) -> dict[str, list[str]]:
+    """Keep the papers of an occasion, and name them by their digests."""
+    clerk, organization = world.hands.clerk(plan.recorder), world.organizations[plan.recorder]
+    kept = [
+        store_attachment(clerk, organization, one.name, [one.text.encode()], restricted=one.restricted)
+        for one in plan.attached
+    ]
+    return {"attachments": [one.file_digest for one in kept]} if kept else {}
 
 
 def _correct(world: World, correction: CorrectionPlan) -> None:

@@ -27,6 +27,15 @@ class Came:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedText:
+    """A paper that came with an occasion."""
+
+    name: str
+    text: str
+    restricted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OccasionPlan:
     """One occasion, with when it was recorded and confirmed."""
 
@@ -51,6 +60,7 @@ class OccasionPlan:
     heads: Mapping[str, int] = field(default_factory=dict)
     tallies: tuple[tuple[str, int, str], ...] = ()
     """Figure, amount, and who keeps the paper register."""
+    attached: tuple[AttachedText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

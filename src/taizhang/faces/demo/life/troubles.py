@@ -8,10 +8,11 @@ from datetime import date
 
 from taizhang.faces.demo.chance import chance
 from taizhang.faces.demo.life.bodies import told
+from taizhang.faces.demo.life.branch_years import committee_came
 from taizhang.faces.demo.life.contradictions import contradictions
 from taizhang.faces.demo.life.corrections import to_be_corrected
 from taizhang.faces.demo.life.habits import attendance
-from taizhang.faces.demo.life.occasion import Came, OccasionPlan, PartPlan, item
+from taizhang.faces.demo.life.occasion import AttachedText, Came, OccasionPlan, PartPlan, item
 from taizhang.faces.demo.workdays import workdays_after
 from taizhang.faces.demo.world.posts import secretary
 from taizhang.faces.demo.world.rolls import roll
@@ -32,6 +33,7 @@ def troubles() -> Iterator[OccasionPlan]:
     yield from to_be_corrected()
     yield from _sums_on_paper()
     yield from _flood()
+    yield _personnel_meeting()
 
 
 def _joint_afternoons() -> Iterator[OccasionPlan]:
@@ -63,6 +65,7 @@ def _joint_afternoons() -> Iterator[OccasionPlan]:
             begins="14:30",
             ends="17:00",
         ),
+        attached=(AttachedText("活动方案.txt", "14:30集合；义诊、健康微党课、环境整治三项同时开展。\n"),),
         joint=("QH-HY-01", "云川市红十字会"),
         recorded_on=date(2025, 11, 21),
         confirmed_on=date(2025, 11, 24),
@@ -114,6 +117,11 @@ def _sums_on_paper() -> Iterator[OccasionPlan]:
             end_day=last,
             title="纸质登记簿汇总",
             tallies=((figure, amount, keeper),),
+            attached=(
+                AttachedText(
+                    "登记簿摘要.txt", f"{keeper}，{first}至{last}，共{amount}。原件存保管人处，可当面查阅。\n"
+                ),
+            ),
         )
 
 
@@ -152,3 +160,30 @@ def _flood() -> Iterator[OccasionPlan]:
             roll=came,
             place="青禾河左岸险工段",
         )
+
+
+def _personnel_meeting() -> OccasionPlan:
+    """A meeting on posts, with a paper that only the secretary and named keepers may open."""
+    day = date(2025, 10, 27)
+    came = committee_came("WJ-DZ", day, chance("personnel"))
+    agenda = [
+        item("第一议题：学习上级重要会议精神", "first_topic", form="study"),
+        item("研究两名中层干部岗位调整", "personnel", form="discuss"),
+        item("研究四季度党建工作", "party_building", form="discuss"),
+    ]
+    plan = told(
+        "WJ-DZ",
+        day,
+        [PartPlan("party_group_meeting", {"form": "party_group", "agenda": agenda}, {"chair": (came[0].person,)})],
+        chance("personnel kept"),
+        roll=came,
+        title="党组会议（干部和党建）",
+        place="四楼党委会议室",
+        begins="08:40",
+        ends="10:10",
+    )
+    papers = (
+        AttachedText("会议通知.txt", "10月27日8:40，四楼党委会议室，议题三项。\n"),
+        AttachedText("岗位调整方案.txt", "拟调整两名中层干部岗位，方案见纸质件，会后收回。\n", restricted=True),
+    )
+    return replace(plan, attached=papers)
