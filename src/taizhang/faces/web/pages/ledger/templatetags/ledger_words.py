@@ -20,6 +20,8 @@ def entry(found: Mapping[Any, str], key: Any) -> str:
 
 
 @register.filter
-def in_unit(value: int, info: FigureInfo) -> str:
-    """A number as the figure's unit wants it, without the unit."""
-    return amount_text(value, "" if info.amount.value == "one" else info.amount.value)
+def with_unit(value: int, info: FigureInfo) -> str:
+    """A number with its unit: 17学时, 489.60元, 4次."""
+    if info.amount.value == "one":
+        return f"{amount_text(value)}{info.unit}"
+    return amount_text(value, info.amount.value).replace("小时", info.unit or "小时")
