@@ -75,7 +75,10 @@ class Rosters:
 
     def _candidates(self, organizations: Collection[int], day: date) -> Iterator[tuple[int, State]]:
         """Whoever ever came to one of the organisations, with where he is on the day."""
-        members = sorted({member for one in organizations for member in self._came.get(one, ())})
+        if len(organizations) == 1:
+            members = self._came.get(next(iter(organizations)), [])
+        else:
+            members = sorted({member for one in organizations for member in self._came.get(one, ())})
         return ((member, self._state(member, day)) for member in members)
 
     def _state(self, member: int, day: date) -> State:

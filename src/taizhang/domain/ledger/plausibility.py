@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from taizhang.domain.findings import Finding, Severity
@@ -42,15 +43,19 @@ def implausible(occasion: Occasion, rulebook: Rulebook, today: date, around: Sur
     """Run every check, with the rule that asks for it where there is one."""
     named: set[str] = set()
     parts = tuple(enumerate(occasion.parts))
-    for rule in rulebook.rules.values():
-        if not isinstance(rule, Plausibility):
-            continue
+    for rule in plausibility_rules(rulebook):
         named.update(version.check for version in rule.versions)
         yield from findings_of_rule(rule, Look(occasion, parts, rulebook, today, around, {}))
     for name, check in CHECKS.items():
         if name not in named:
             yield from check(Look(occasion, parts, rulebook, today, around, {}))
     yield from _duplicates(occasion, around)
+
+
+@lru_cache(maxsize=16)
+def plausibility_rules(rulebook: Rulebook) -> tuple[Plausibility, ...]:
+    """The rules of plausibility among all; an import asks for them thousands of times."""
+    return tuple(rule for rule in rulebook.rules.values() if isinstance(rule, Plausibility))
 
 
 def findings_of_rule(rule: Plausibility, look: Look) -> Iterator[Finding]:
