@@ -157,7 +157,7 @@ def _check_overlaps(spans: list[Span], directory: int) -> None:
         if span.begins < reached:
             raise GuardError("里面的文件互相重叠，像是压缩炸弹，没有打开。")
         reached = span.ends
-    if spans and min(span.begins for span in spans):
+    if min((span.begins for span in spans), default=0):
         raise GuardError("文件开头夹带了别的内容，没有打开。用原来的程序另存一次。")
     if reached > directory:
         raise GuardError("里面的文件和目录重叠，像是压缩炸弹，没有打开。")

@@ -4,11 +4,13 @@ from importlib import import_module
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import authenticate
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -37,6 +39,12 @@ pytestmark = pytest.mark.both_databases
 NEW = "qing cao di shang"
 
 
+def answered(page: Callable[[HttpRequest], HttpResponse], request: HttpRequest) -> HttpResponseBase:
+    response = SessionMiddleware(AuthenticationMiddleware(SessionLimits(page)))(request)
+    assert isinstance(response, HttpResponseBase)
+    return response
+
+
 class Browser:
     """Asks pages with its cookies, through the product's session middleware."""
 
@@ -53,7 +61,7 @@ class Browser:
             answer.append(view(request))
             return HttpResponse()
 
-        response = SessionMiddleware(AuthenticationMiddleware(SessionLimits(page)))(request)
+        response = answered(page, request)
         for name, morsel in response.cookies.items():
             if morsel["max-age"] == 0:
                 self.cookies.pop(name, None)
@@ -238,7 +246,8 @@ def test_a_disabled_account_is_out_with_its_next_request(browser: Browser, accou
 
 def test_the_backend_proves_nobody_and_grants_nothing(account: Account) -> None:
     backend = AccountBackend()
-    assert backend.authenticate(None, login="lin", password=PASSWORD) is None
+    proven: object = authenticate(None, login="lin", password=PASSWORD)
+    assert proven is None
     assert backend.get_all_permissions(account) == set()
     assert not backend.has_perm(account, "anything")
     assert settings.AUTHENTICATION_BACKENDS == ["taizhang.apps.accounts.backends.AccountBackend"]
@@ -252,7 +261,7 @@ def test_cookies_are_out_of_reach_of_scripts(account: Account) -> None:
         sign_in(request, "lin", PASSWORD, "10.0.0.1")
         return HttpResponse()
 
-    response = SessionMiddleware(AuthenticationMiddleware(SessionLimits(page)))(request)
+    response = answered(page, request)
     for name in (settings.SESSION_COOKIE_NAME, sessions.SEEN_COOKIE):
         assert response.cookies[name]["httponly"]
         assert response.cookies[name]["samesite"] == "Lax"

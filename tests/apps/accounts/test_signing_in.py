@@ -35,7 +35,7 @@ def test_the_password_must_match_exactly(somebody: Callable[..., Account], passw
 def test_unknown_wrong_and_disabled_get_the_same_words(somebody: Callable[..., Account], operator: Actor) -> None:
     somebody("lin")
     disable_account(operator, somebody("gone").pk)
-    words = set()
+    words: set[tuple[str, str]] = set()
     for login in ("nobody", "lin", "gone"):
         with pytest.raises(SignInRefusedError) as refused:
             prove(login, "wrong" if login == "lin" else PASSWORD, f"10.0.0.{len(words)}")

@@ -21,6 +21,7 @@ from taizhang.apps.ledger.services import confirm_entry, record_entry
 from taizhang.apps.ledger.verification import verify_installation
 from taizhang.domain.canonical import digest_bytes
 from taizhang.domain.sealing import new_recovery_code
+from taizhang.domain.sealing.stream import SealedWriter
 from tests.apps.audit.archive.conftest import CODE, PAPER, Place
 from tests.apps.ledger.conftest import TODAY, World
 
@@ -88,7 +89,8 @@ def test_what_is_written_while_saving_is_left_out_whole(
     place.empty()
     restore_backup(made.file, CODE)
     assert verify_installation().holds
-    assert Commit.objects.order_by("-seq").first().action == "backup.make"
+    assert Commit.objects.get(seq=made.seq).action == "backup.make"
+    assert Commit.objects.count() == made.seq
     assert not Booking.objects.filter(revision__entry__in=written).exists()
     assert all(one.known_until is None or one.known_until <= made.seq for one in Posting.objects.all())
 
@@ -291,7 +293,7 @@ def test_a_full_disk_leaves_no_half_backup(backup: Backup, tmp_path: Path, monke
     def full_disk(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(container.SealedWriter, "close", full_disk)
+    monkeypatch.setattr(SealedWriter, "close", full_disk)
     with pytest.raises(ArchiveError, match="腾出空间"):
         backup()
     assert list(tmp_path.glob("*.backup")) + list(tmp_path.glob(".taizhang-backup-*")) == []

@@ -1,7 +1,10 @@
 """Whoever changes the database past the product is named, row by row, whatever he changes."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.db import connection, models, transaction
@@ -37,7 +40,7 @@ def tampered() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def sql(statement: str, *values: object) -> None:
+def sql(statement: str, *values: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
 
@@ -53,11 +56,11 @@ def table(model: type[models.Model]) -> str:
 
 
 def a_row(model: type[models.Model], place: int = 0) -> int:
-    return list(model._default_manager.order_by("pk").values_list("pk", flat=True))[place]
+    return int(list(model._default_manager.order_by("pk").values_list("pk", flat=True))[place])
 
 
 def quoted(model: type[models.Model]) -> list[str]:
-    return [connection.ops.quote_name(field.column) for field in model._meta.concrete_fields]
+    return [connection.ops.quote_name(str(field.column)) for field in model._meta.concrete_fields]
 
 
 def another(column: str, *, is_unique: bool) -> str:
@@ -74,7 +77,7 @@ def changeable(model: type[models.Model]) -> Iterator[tuple[str, str]]:
     for field in model._meta.concrete_fields:
         if field.primary_key or field.name == "known_until":
             continue
-        name = connection.ops.quote_name(field.column)
+        name = connection.ops.quote_name(str(field.column))
         if isinstance(field, models.BooleanField):
             yield name, f"NOT coalesce({name}, false)"
         elif isinstance(field, models.DateField):
@@ -88,7 +91,7 @@ def changeable(model: type[models.Model]) -> Iterator[tuple[str, str]]:
             yield name, "'abcdef'"
 
 
-def _is_text(field: models.Field) -> bool:
+def _is_text(field: models.Field[Any, Any]) -> bool:
     return isinstance(field, models.ForeignKey) and isinstance(field.target_field, models.CharField)
 
 

@@ -136,7 +136,7 @@ def _foreign(world: World) -> Corner:
     entry = record_entry(world.stranger, content, TODAY)
     paper = store_attachment(world.stranger, world.foreign, f"{FOREIGN}签到.png", [PAPER])
     draft = Draft.objects.create(
-        organization_id=world.foreign, account_id=world.stranger.account, content=f'{{"title":"{FOREIGN}草稿"}}'
+        organization_id=world.foreign, account_id=world.stranger.account or 0, content=f'{{"title":"{FOREIGN}草稿"}}'
     )
     return Corner(
         "x",

@@ -44,7 +44,7 @@ def begin_session(request: HttpRequest, account: Account, address: str) -> None:
 
 def keep(request: HttpRequest) -> None:
     """After changing one's password: keep this session, under a fresh key and the new mark."""
-    account = Account.objects.get(pk=request.user.pk)
+    account = Account.objects.get(pk=request.user.pk or 0)
     before = request.session.session_key
     auth.update_session_auth_hash(request, account)
     request.session.save()
@@ -120,7 +120,7 @@ def mark_seen(request: HttpRequest, response: HttpResponseBase) -> None:
         SEEN_COOKIE,
         signing.dumps(timezone.now().isoformat(), salt=_salt(request)),
         httponly=True,
-        samesite=settings.SESSION_COOKIE_SAMESITE,
+        samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
 

@@ -185,7 +185,7 @@ def _fill_table(table: ArchivedTable, contents: Iterator[bytes]) -> int:
 
 def _insert(cursor: Any, table: ArchivedTable, rows: Iterator[list[Any]]) -> int:
     name = connection.ops.quote_name(table.name)
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in table.model._meta.concrete_fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in table.model._meta.concrete_fields)
     count = 0
     if connection.vendor == "postgresql":
         with cursor.copy(f"COPY {name} ({columns}) FROM STDIN") as copy:

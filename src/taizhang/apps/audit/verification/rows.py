@@ -46,7 +46,7 @@ class Table:
         self._converts = [(place, found) for place, one in enumerate(columns) if (found := converter(one))]
         self.key = self.columns.index(columns[self._key_place()].attname)
         quote = connection.ops.quote_name
-        listed = ", ".join(quote(column.column) for column in columns)
+        listed = ", ".join(quote(str(column.column)) for column in columns)
         self.selection = f"SELECT {listed} FROM {quote(self.name)}"  # noqa: S608 (names of our own tables)
 
     def _key_place(self) -> int:
@@ -56,7 +56,8 @@ class Table:
         """Read the rows of one short piece as the driver gives them."""
         with connection.cursor() as cursor:
             cursor.execute(f"{self.selection} {condition}", values)
-            return cursor.fetchall()
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
     def select(self, condition: str, values: Sequence[Any] = ()) -> list[list[Any]]:
         """Read the rows of one short piece, each value in the form that digests are taken over."""

@@ -18,7 +18,7 @@ from taizhang.apps.audit.verification import Counted, Difference
 from taizhang.apps.audit.verification.rows import Table, pieces
 from taizhang.apps.audit.verification.whole import Progress
 from taizhang.apps.ledger.models import Booking, FigureCode, Posting
-from taizhang.apps.ledger.verification.contents import Contents, Read
+from taizhang.apps.ledger.verification.contents import Contents, Read, parted
 from taizhang.apps.ledger.verifying_process import begin_process, derive
 from taizhang.apps.rulebooks.errors import DamagedRulebookError, UnknownRulebookError
 from taizhang.apps.rulebooks.selectors import rulebook_of
@@ -196,8 +196,7 @@ def _order(row: Row) -> Row:
 
 
 def _first_difference(booking: int, expected: list[Row], stored: list[Row]) -> Difference:
-    left = list(expected)
-    beside = [row for row in stored if row not in left or left.remove(row)]
+    left, beside = parted(expected, stored)
     if not beside:
         return Difference(Posting._meta.db_table, "", "", f"第{booking}次入账应有的一笔不在了：被删了。")
     row = beside[0]

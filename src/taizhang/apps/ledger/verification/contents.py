@@ -115,6 +115,17 @@ def _taken_from(model: type[object], one: Read) -> list[tuple[Any, ...]]:
     return [(one.organization, band, value, as_signed(whole)) for band, value in enumerate(bands_of(whole))]
 
 
+def parted(expected: list[tuple[Any, ...]], found: list[tuple[Any, ...]]) -> tuple[list[Any], list[Any]]:
+    """What is missing, and what is beside it."""
+    left, beside = list(expected), []
+    for one in found:
+        if one in left:
+            left.remove(one)
+        else:
+            beside.append(one)
+    return left, beside
+
+
 def _first_difference(
     table: Table,
     columns: tuple[str, ...],
@@ -123,8 +134,7 @@ def _first_difference(
     found: list[tuple[Any, ...]],
 ) -> Difference:
     """Name the row: one too many or changed, else one that is missing."""
-    left = list(expected)
-    beside = [values for values in found if values not in left or left.remove(values)]
+    left, beside = parted(expected, found)
     if not beside:
         return Difference(table.name, "", "", f"第{revision}版记录应有{left[0]}这一行，现在不在了：被删了。")
     taken = itemgetter(*map(table.place, columns))
