@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -31,6 +32,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 OPERATOR = Actor(None, "本机操作", (Holding(Role.SECRETARY),), operator="test")
 OTHER = "kinds/theme_day.yaml"
 
+Counted = Counter[tuple[Any, ...]]
+
 days = st.dates(date(2024, 11, 1), TODAY)
 heads = st.integers(1, 8)
 occasions = st.tuples(st.sampled_from(["branch_congress", "theme_day", "both"]), days, heads, st.booleans())
@@ -47,7 +50,7 @@ operations = st.lists(
 )
 
 
-def _content(world: World, asked: tuple[str, date, int, bool]) -> dict:
+def _content(world: World, asked: tuple[str, date, int, bool]) -> dict[str, Any]:
     kind, day, present, joint = asked
     content = world.congress(day, title=f"{kind}{day}", roll=[
         {"person": one, "present": place < present} for place, one in enumerate(world.people)
@@ -72,7 +75,7 @@ def _other_rulebook() -> Rulebook:
     return Rulebook.from_canonical(files)
 
 
-def _posted(seq: int | None = None) -> Counter:
+def _posted(seq: int | None = None) -> Counted:
     rows = Posting.objects.all() if seq is None else Posting.objects.filter(known_from__lte=seq).exclude(
         known_until__lte=seq
     )
@@ -80,9 +83,9 @@ def _posted(seq: int | None = None) -> Counter:
     return Counter(found.values_list("entry_id", "figure__code", "organization_id", "part", "person", "day", "amount"))
 
 
-def _recounted() -> Counter:
+def _recounted() -> Counted:
     """From the effective revisions and the rulebook that their open booking names."""
-    found: Counter = Counter()
+    found: Counted = Counter()
     for revision in Revision.objects.filter(known_until__isnull=True, confirmation__isnull=False):
         booking = Booking.objects.get(revision=revision, known_until__isnull=True)
         for one in post(occasion_of(revision.content), rulebook_of(booking.manifest_id)):
@@ -90,7 +93,7 @@ def _recounted() -> Counter:
     return found
 
 
-def _step(world: World, name: str, what: object, entries: list[int]) -> None:
+def _step(world: World, name: str, what: Any, entries: list[int]) -> None:
     """Try one operation; what is refused changes nothing."""
     doing: dict[str, Callable[[], object]] = {
         "record": lambda: entries.append(record_entry(world.clerk, _content(world, what), TODAY).entry),
@@ -116,10 +119,10 @@ def _latest(entry: int) -> Revision:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=operations)
-def test_any_sequence_leaves_postings_that_a_recount_gives(world: World, steps: list[tuple[str, object]]) -> None:
+def test_any_sequence_leaves_postings_that_a_recount_gives(world: World, steps: list[tuple[str, Any]]) -> None:
     with transaction.atomic():
         entries: list[int] = []
-        known: dict[int, Counter] = {}
+        known: dict[int, Counted] = {}
         for name, what in steps:
             _step(world, name, what, entries)
             assert _posted() == _recounted()

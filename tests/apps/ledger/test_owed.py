@@ -1,6 +1,7 @@
 """What is owed and the figures, straight from what services wrote."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ YEAR = Window.of_year(2025)
 RULE = "branch_congress_quarterly"
 
 
-def _confirmed(world: World, content: dict) -> int:
+def _confirmed(world: World, content: dict[str, Any]) -> int:
     recorded = record_entry(world.clerk, content, TODAY)
     confirm_entry(world.secretary, recorded.revision, TODAY)
     return recorded.entry

@@ -6,6 +6,7 @@
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -44,9 +45,8 @@ def rights(db: None, settings: LazySettings, tmp_path: Path) -> Rights:
 
 
 def _body(answer: HttpResponseBase) -> bytes:
-    if answer.streaming:
-        return b"".join(answer.streaming_content)  # type: ignore[attr-defined]
-    return answer.content  # type: ignore[attr-defined]
+    found: Any = answer
+    return b"".join(found.streaming_content) if found.streaming else bytes(found.content)
 
 
 def _answers(rights: Rights, whose: str, role: str) -> Iterator[tuple[Route, int, set[str]]]:
