@@ -76,7 +76,9 @@ def _view(
 ) -> AssertionView:
     period = Window(one.starts_on, one.ends_on)
     info = figure_catalogue(rulebook).get(one.figure)
-    figure, pending, held = None, (), None
+    figure: Figure | None = None
+    pending: tuple[Record, ...] = ()
+    held: Reconciliation | None = None
     if info is not None:
         scope = below(one.organization_id, min(period.end, as_of), seq) or (one.organization_id,)
         figure = figure_of(actor, one.figure, scope, period, as_of, seq=seq)
