@@ -22,7 +22,6 @@ from taizhang.domain.rules.kinds import Confirmation as Who
 from taizhang.domain.rules.kinds import FieldType
 from taizhang.domain.rules.rulebook import Rulebook
 
-
 FOUR_EYES = frozenset({FieldType.VOTE, FieldType.MONEY, FieldType.AMOUNTS})
 """Fields that, once filled in, ask for a second person whatever the kind says."""
 
