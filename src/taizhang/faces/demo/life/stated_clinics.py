@@ -9,131 +9,70 @@ from taizhang.faces.demo.chance import chance
 from taizhang.faces.demo.life.bodies import told
 from taizhang.faces.demo.life.habits import attendance
 from taizhang.faces.demo.life.occasion import OccasionPlan, PartPlan, paper
-from taizhang.faces.demo.workdays import workday_between, workday_near
+from taizhang.faces.demo.life.rows import Row, occasions
+from taizhang.faces.demo.workdays import workday_between
 from taizhang.faces.demo.world.atlas import branches
 
 _YEAR = 2023
 _CLINICS = 33
 _SERVICES = 25
+_DOCTORS = ("WJ-03", "WJ-05", "WJ-06", "WJ-07", "WJ-08", "WJ-09")
+_SPECIALTIES = ("内科、中医", "妇科、儿科", "骨科、康复", "口腔、眼科")
+_SQUARES = ("槐荫社区广场", "东渠村文化院", "河湾镇集市", "城关镇敬老院")
+_CHORES = (("environment", "清扫卫生死角"), ("community", "清理小广告"), ("elderly", "清理楼道杂物"))
+_RELAYED = {"form": "study", "papers": [paper("中央统战工作会议精神学习材料", date(2022, 8, 1))]}
+_RULES = {"form": "study", "papers": [paper("中国共产党统一战线工作条例", date(2020, 12, 21))]}
+_EVERYBODY = {"members": 60, "staff": 40}
+_ROWS = (
+    Row("WJ", 6, 14, "united_front_activity", _RELAYED, "传达学习中央统战工作会议精神", {"members": 48}),
+    Row("WJ", 8, 22, "united_front_activity", _RULES, "学习统一战线工作条例", {"members": 52}),
+    Row("WJ", 5, 12, "ethnic_unity_activity", {"form": "publicity_month", "leaflets": 600}, "政策宣传月", _EVERYBODY),
+    Row("WJ", 9, 12, "ethnic_unity_activity", {"form": "law_week", "leaflets": 260}, "法治宣传周", _EVERYBODY),
+    Row("WJ", 6, 12, "ethnic_unity_activity", {"form": "test"}, "民族团结知识测试", _EVERYBODY),
+    Row("WJ", 8, 16, "study_visit", {"theme": "集体观影", "form": "film", "work": "《山河渡》"}, heads={"members": 70}),
+    Row("WJ", 9, 20, "study_visit", {"theme": "看展", "form": "exhibition", "work": "画卷"}, heads={"members": 46}),
+)
 
 
 def stated_clinics() -> Iterator[OccasionPlan]:
     """Clinics and service in numbers, and the unity of all nationalities."""
-    yield from _service()
-    yield from _unity()
-
-
-def _service() -> Iterator[OccasionPlan]:
-    own = branches("WJ")
     for number in range(_CLINICS):
-        stream = chance("health clinic", number)
-        branch = own[(2, 4, 5, 6, 7, 8)[number % 6]]
-        day = workday_between(stream, _YEAR, 1 + number % 12, 3, 27)
-        came = tuple(one for one in attendance(branch.code, day, stream, 0.5) if one.present)
-        yield told(
-            branch.code,
-            day,
-            [
-                PartPlan(
-                    "free_clinic",
-                    {
-                        "specialties": stream.choice(("内科、中医", "妇科、儿科", "骨科、康复", "口腔、眼科")),
-                        "served": stream.randint(30, 160),
-                        "leaflets": stream.randint(50, 300),
-                    },
-                )
-            ],
-            stream,
-            roll=came,
-            place=stream.choice(("槐荫社区广场", "东渠村文化院", "河湾镇集市", "城关镇敬老院")),
-            title="世界家庭医生日义诊" if number == 16 else "健康义诊",
-            joint=(own[0].code,) if number % 11 == 5 else (),
-        )
+        yield _clinic(number)
     for number in range(_SERVICES):
-        stream = chance("health volunteers", number)
-        branch = own[number % len(own)]
-        day = workday_between(stream, _YEAR, 1 + number % 12, 3, 27)
-        came = tuple(one for one in attendance(branch.code, day, stream, 0.4) if one.present)
-        yield told(
-            branch.code,
-            day,
-            [
-                PartPlan(
-                    "volunteer_service",
-                    {
-                        "field": ("environment", "community", "elderly")[number % 3],
-                        "duration": 20,
-                        "served": stream.randint(20, 90),
-                    },
-                )
-            ],
-            stream,
-            roll=came,
-            place="槐荫社区",
-            title=("清扫卫生死角", "清理小广告", "清理楼道杂物")[number % 3],
-        )
-    day = workday_near(_YEAR, 8, 16)
-    yield told(
-        "WJ-01",
+        yield _service(number)
+    yield from occasions(_YEAR, _ROWS)
+
+
+def _clinic(number: int) -> OccasionPlan:
+    """A free clinic of one of the medical branches; now and then another branch came along."""
+    stream, branch = chance("health clinic", number), _DOCTORS[number % len(_DOCTORS)]
+    day = workday_between(stream, _YEAR, 1 + number % 12, 3, 27)
+    served, leaflets = stream.randint(30, 160), stream.randint(50, 300)
+    fields = {"specialties": stream.choice(_SPECIALTIES), "served": served, "leaflets": leaflets}
+    return told(
+        branch,
         day,
-        [PartPlan("study_visit", {"theme": "观看红色电影", "form": "film", "work": "《山河渡》"})],
-        chance("health film"),
-        roll=attendance("WJ-01", day, chance("health film roll"), 0.8),
-        place="区影剧院",
-    )
-    day = workday_near(_YEAR, 9, 20)
-    yield told(
-        "WJ",
-        day,
-        [PartPlan("study_visit", {"theme": "我们心中的模样", "form": "exhibition", "work": "时代画卷展"})],
-        chance("health exhibition"),
-        heads={"members": 46},
-        place="区文化馆",
+        [PartPlan("free_clinic", fields)],
+        stream,
+        roll=tuple(one for one in attendance(branch, day, stream, 0.5) if one.present),
+        place=stream.choice(_SQUARES),
+        title="健康义诊",
+        joint=("WJ-01",) if number % 11 == 5 else (),
     )
 
 
-def _unity() -> Iterator[OccasionPlan]:
-    day = workday_near(_YEAR, 6, 14)
-    yield told(
-        "WJ",
+def _service(number: int) -> OccasionPlan:
+    """An afternoon of volunteers in the community."""
+    stream, own = chance("health volunteers", number), branches("WJ")
+    branch = own[number % len(own)].code
+    day = workday_between(stream, _YEAR, 1 + number % 12, 3, 27)
+    field, title = _CHORES[number % len(_CHORES)]
+    return told(
+        branch,
         day,
-        [
-            PartPlan(
-                "united_front_activity",
-                {
-                    "form": "study",
-                    "papers": [paper("中央统战工作会议精神学习材料", date(2022, 8, 1))],
-                },
-            )
-        ],
-        chance("health united front"),
-        heads={"members": 48},
-        title="传达学习中央统战工作会议精神",
+        [PartPlan("volunteer_service", {"field": field, "duration": 20, "served": stream.randint(20, 90)})],
+        stream,
+        roll=tuple(one for one in attendance(branch, day, stream, 0.4) if one.present),
+        place="槐荫社区",
+        title=title,
     )
-    day = workday_near(_YEAR, 8, 22)
-    yield told(
-        "WJ",
-        day,
-        [
-            PartPlan(
-                "united_front_activity",
-                {
-                    "form": "study",
-                    "papers": [paper("中国共产党统一战线工作条例", date(2020, 12, 21))],
-                },
-            )
-        ],
-        chance("health united front rules"),
-        heads={"members": 52},
-        title="学习统一战线工作条例",
-    )
-    for month, form, leaflets in ((5, "publicity_month", 600), (9, "law_week", 260), (6, "test", 0)):
-        day = workday_near(_YEAR, month, 12)
-        yield told(
-            "WJ",
-            day,
-            [PartPlan("ethnic_unity_activity", {"form": form, "leaflets": leaflets})],
-            chance("health unity", month),
-            heads={"members": 60, "staff": 40},
-            title="民族团结进步创建",
-        )
