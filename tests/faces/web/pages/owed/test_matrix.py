@@ -1,6 +1,7 @@
 """The matrix, its cells and the list through the client."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -9,6 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from taizhang.apps.ledger.selectors import owed as owed_selectors
+from taizhang.apps.rulebooks.selectors import current_rulebook
+from taizhang.domain.rules.shape import Status
+from taizhang.faces.web.pages.owed import drawer
 from taizhang.faces.web.shell import sources
 from taizhang.formats.xlsx_in import read_workbook
 from tests.apps import facts
@@ -68,7 +73,8 @@ def test_a_quarter_spans_three_months_and_a_year_twelve(superior: Client) -> Non
     rows = [row for row in quarterly.split("<tr>") if "支部党员大会每季度一次：" in row]
     assert len(rows) == 2
     assert all(row.count('colspan="3"') == 4 for row in rows)
-    yearly = [row for row in _text(superior, open="organization_life_yearly").split("<tr>") if "组织生活会每年一次：" in row]
+    whole = _text(superior, open="organization_life_yearly")
+    yearly = [row for row in whole.split("<tr>") if "组织生活会每年一次：" in row]
     assert all(row.count('colspan="12"') == 1 for row in yearly)
     assert yearly
 
@@ -138,7 +144,8 @@ def test_a_branch_is_chosen_by_its_code(superior: Client) -> None:
 def test_the_drawer_tells_reason_arithmetic_ground_and_records(world: World, superior: Client) -> None:  # noqa: F811
     confirmed(world, theme_day(world, "2025-01-15"))
     text = superior.get(_cell(), headers=FRAGMENT).content.decode()
-    for words in ("a党组织 · 2025年1月", "1月计入 1 次", "怎么算的", "计入的记录 1", "主题党日2025-01-15", "依据", "第十六条"):
+    told = ("a党组织 · 2025年1月", "1月计入 1 次", "怎么算的", "计入的记录 1", "主题党日2025-01-15", "依据", "第十六条")
+    for words in told:
         assert words in text, words
     assert "<html" not in text
 
@@ -183,11 +190,23 @@ def test_the_list_of_many_names_each_organisation(superior: Client) -> None:
     assert "<td>b党组织</td>" in text
 
 
-def test_an_unconfirmed_rule_is_marked_and_fails_nobody(superior: Client) -> None:
-    heads = [row.split("</tr>")[0] for row in _text(superior).split('<tr class="rule">')[1:]]
-    marked = [head for head in heads if "待核" in head]
-    assert marked
-    assert not any("不符合" in head for head in marked)
+def test_an_unconfirmed_rule_is_marked_and_fails_nobody(superior: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    _take_confirmation_from(monkeypatch, "theme_day_monthly")
+    text = _text(superior, open="theme_day_monthly")
+    head = next(row for row in text.split('<tr class="rule">')[1:] if "主题党日每月一次" in row).split("</tr>")[0]
+    assert '<span class="tag lack">待核</span>' in head
+    assert "a党组织 1月 主题党日每月一次：数据不足" in text
+    assert "规则待核，只提示，不判定。" in superior.get(_cell(), headers=FRAGMENT).content.decode()
+
+
+def _take_confirmation_from(monkeypatch: pytest.MonkeyPatch, rule: str) -> None:
+    """Let the rulebook say that nobody has read the article."""
+    rulebook = current_rulebook()
+    versions = tuple(one.model_copy(update={"status": Status.UNCONFIRMED}) for one in rulebook.rules[rule].versions)
+    changed = {**rulebook.rules, rule: rulebook.rules[rule].model_copy(update={"versions": versions})}
+    unread = replace(rulebook, rules=changed)
+    for module in (owed_selectors, drawer):
+        monkeypatch.setattr(module, "current_rulebook", lambda _known=None: unread)
 
 
 @pytest.mark.parametrize("query", NONSENSE)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from taizhang.domain.rules.rulebook import Rulebook
 
 LAST = 10_000
 _SCALES = {Amount.ONE: 1, Amount.FEN: 100, Amount.TENTH_HOUR: 10}
+_NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,4})?")
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _REQUIRED = {"required": "还没有填。"}
 
@@ -52,12 +54,12 @@ class TotalForm(forms.Form):
 
     def _stated(self, info: FigureInfo, text: str) -> int:
         scale = _SCALES[info.amount]
-        try:
-            value = Decimal(text.replace(",", "").replace("，", "").strip()) * scale
-            whole = int(value)
-        except (InvalidOperation, OverflowError, ValueError):
+        plain = text.replace(",", "").replace("，", "").strip()
+        if not _NUMBER.fullmatch(plain):
             self.add_error("amount", "要填一个数，如 102。")
             return 0
+        value = Decimal(plain) * scale
+        whole = int(value)
         if value != whole:
             self.add_error("amount", {1: "要填整数。", 10: "最多一位小数。", 100: "最多两位小数。"}[scale])
         return whole
