@@ -66,7 +66,7 @@ class Revision(Fact):
         constraints = (models.UniqueConstraint(fields=["entry", "number"], name="revision_number"),)
         indexes = (
             models.Index(fields=["organization", "day"], name="revision_org_day"),
-            models.Index(fields=["day"], name="revision_day"),
+            models.Index(fields=["day", "entry", "number"], name="revision_day"),
         )
 
     def __str__(self) -> str:
@@ -170,11 +170,17 @@ class Posting(models.Model):
     known_until = models.BigIntegerField(null=True)
 
     class Meta:
-        """One index serves the grid and the figures; by organisation for one branch's year."""
+        """One index answers the grid, sums and distinct people alone; others find a branch's records, statements."""
 
         indexes = (
-            models.Index(fields=["figure", "year", "month", "organization"], name="posting_figure_year"),
+            models.Index(
+                fields=[
+                    "figure", "year", "person", "organization", "month", "day", "tally", "known_until", "amount",
+                ],
+                name="posting_figure_year",
+            ),
             models.Index(fields=["organization", "figure", "month"], name="posting_org_figure"),
+            models.Index(fields=["figure", "year"], condition=models.Q(tally=True), name="posting_tally"),
         )
 
     def __str__(self) -> str:

@@ -89,7 +89,8 @@ def _figures_of(rows: Sequence[Row]) -> dict[str, set[int]]:
     """Every figure that any revision of these entries ever posted to, with the entries."""
     found: dict[str, set[int]] = {}
     entries = sorted({row.entry for row in rows})
-    pairs = Posting.objects.filter(entry_id__in=entries).values_list("figure__code", "entry_id").distinct()
+    posted = Posting.objects.filter(booking__revision__entry_id__in=entries)
+    pairs = posted.values_list("figure__code", "entry_id").distinct()
     for figure, entry in pairs.order_by("figure__code", "entry_id"):
         found.setdefault(figure, set()).add(entry)
     return found

@@ -20,7 +20,12 @@ def postings_of(
     figures: Collection[str], organizations: Collection[int] | None, seq: int | None = None,
 ) -> QuerySet[Posting]:
     """The postings on these figures, of these organisations (None: all), as known at that commit."""
-    found = Posting.objects.filter(known(seq), figure_id__in=list(numbers_of(figures)))
+    return postings_among(organizations, seq).filter(figure_id__in=list(numbers_of(figures)))
+
+
+def postings_among(organizations: Collection[int] | None, seq: int | None = None) -> QuerySet[Posting]:
+    """The postings of these organisations (None: all) on any figure, as known at that commit."""
+    found = Posting.objects.filter(known(seq))
     return found if organizations is None else found.filter(organization_id__in=list(organizations))
 
 

@@ -7,17 +7,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.audit.writing import last_seq
-from taizhang.apps.ledger.models import FigureCode, Posting, Revision, RevisionOrganization
-from taizhang.apps.ledger.selectors.counting import postings_of, records
+from taizhang.apps.ledger.models import Posting, Revision, RevisionOrganization
+from taizhang.apps.ledger.selectors.counting import postings_among, records
+from taizhang.apps.ledger.selectors.totals import Totals
 from taizhang.apps.members.stocks import stock_at
 from taizhang.apps.organizations.access import visible_among
 from taizhang.apps.organizations.selectors import names_of
 from taizhang.apps.rulebooks.selectors import current_rulebook
-from taizhang.domain.figures.balance import Asking, balance
+from taizhang.domain.figures.balance import Asking, Value, balance
 from taizhang.domain.figures.figure import Figure, Portion
 from taizhang.domain.figures.measure import Ground, Measure, measure_of
 from taizhang.domain.figures.tallies import is_whole_years
@@ -82,19 +83,14 @@ def figure_totals(
     ids = visible_among(actor, organizations)
     measures = [measure_of(rulebook, figure) for figure in figures]
     asking = _asking(rulebook, ids, period, as_of, seq)
-    read = {figure for measure in measures for figure in measure.figures}
-    found = _in_period(postings_of(read, ids, seq), period, as_of)
-    sums = _flows(found)
-    tallied = _tallied_figures(found)
+    totals = Totals(_in_period(postings_among(ids, seq), period, as_of), measures)
     values = {}
     one_by_one = []
     for measure in measures:
         if measure.ground is Ground.STOCK:
             values[measure.info.id] = _stock(measure, ids, asking)
-        elif measure.ground is Ground.SUM and not tallied.intersection(measure.figures):
-            values[measure.info.id] = _plain(measure, sum(sums.get(one, 0) for one in measure.figures), asking)
-        elif sums.keys().isdisjoint(measure.figures) and not tallied.intersection(measure.figures):
-            values[measure.info.id] = _plain(measure, 0, asking)
+        elif totals.holds(measure):
+            values[measure.info.id] = _counted(measure, totals.value(measure), asking)
         else:
             one_by_one.append(measure)
     mine = _records_by_figure(one_by_one, ids, period, as_of, seq)
@@ -115,26 +111,10 @@ def _records_by_figure(
     return found
 
 
-def _flows(found: QuerySet[Posting]) -> dict[str, int]:
-    """Sums by figure, joint events once: everything, less what organisations beyond the first posted of one entry."""
-    codes = dict(FigureCode.objects.values_list("id", "code"))
-    singles = found.filter(tally=False)
-    sums = dict(singles.values_list("figure_id").annotate(total=Sum("amount")).order_by())
-    joint = RevisionOrganization.objects.filter(organization__isnull=False).values("revision__entry_id")
-    shared = singles.filter(entry_id__in=joint, person=0).values("figure_id", "entry_id", "part")
-    for row in shared.annotate(all=Sum("amount"), once=Max("amount")).order_by():
-        sums[row["figure_id"]] -= row["all"] - row["once"]
-    return {codes[number]: amount for number, amount in sums.items()}
-
-
-def _tallied_figures(found: QuerySet[Posting]) -> set[str]:
-    return set(found.filter(tally=True).values_list("figure__code", flat=True).distinct())
-
-
 def _in_period(found: QuerySet[Posting], period: Window, as_of: date) -> QuerySet[Posting]:
     found = found.filter(day__lte=as_of)
     if is_whole_years(period):
-        return found.filter(year__gte=period.start.year, year__lte=period.end.year)
+        return found.filter(year__in=range(period.start.year, period.end.year + 1))
     return found.filter(Q(day__gte=period.start) | Q(tally=True), day__lte=period.end)
 
 
@@ -170,6 +150,10 @@ def _with_places(measure: Measure, found: list[Record], asking: Asking) -> Askin
             others.setdefault(entry, set()).add(organization)
         return replace(asking, others={entry: frozenset(taking_part) for entry, taking_part in others.items()})
     return asking
+
+
+def _counted(measure: Measure, value: Value, asking: Asking) -> Figure:
+    return replace(_plain(measure, value.total, asking), unnamed=value.unnamed)
 
 
 def _plain(measure: Measure, value: int, asking: Asking, portions: tuple[Portion, ...] = ()) -> Figure:
