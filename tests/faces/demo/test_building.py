@@ -9,15 +9,18 @@ import pytest
 from taizhang.apps.accounts.actors import Role, operator_at_machine
 from taizhang.apps.accounts.selectors import account_by_login, actor_of
 from taizhang.apps.accounts.services.signing_in import prove
-from taizhang.apps.ledger.selectors.entries import Filter, State, list_entries
+from taizhang.apps.ledger.selectors.entries import Filter, State, entry_detail, list_entries
 from taizhang.apps.ledger.selectors.figures import figure_of
 from taizhang.apps.ledger.selectors.owed import matrix, owed_of
+from taizhang.apps.ledger.services import preview_entry
 from taizhang.apps.ledger.services.drafting import list_drafts
 from taizhang.apps.ledger.verification import verify_installation
 from taizhang.apps.organizations.selectors import below, organization_by_code
+from taizhang.domain.ledger.reading import content_of
 from taizhang.domain.obligations.answers import Code
 from taizhang.domain.periods import Window
 from taizhang.faces.demo.building import NotEmptyError, build_demo
+from taizhang.faces.demo.life.totals import TOTALS
 from taizhang.faces.demo.workdays import CLOCK
 from tests.demo_world import DemoHome
 
@@ -86,3 +89,46 @@ def test_each_unit_has_something_late_something_soon_and_a_draft(login: str, dem
 def _seen(login: str) -> tuple[int, ...]:
     root = {"health": "WJ", "hospital": "YY", "education": "JY", "news": "RM"}[login.partition(".")[0]]
     return below(organization_by_code(root), CLOCK)
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("特教宣传日", "attendance_above_roll"),
+        ("网络安全学习", "two_places_at_once"),
+        ("学习教育启动学习", "studied_before_published"),
+        ("必读篇目学习", "identical_minutes"),
+        ("到会不足半数", "vote_rule"),
+    ],
+)
+def test_what_contradicts_itself_is_found_by_the_ledger(title: str, code: str, demo_home: DemoHome) -> None:
+    revision = list_entries(READER, Filter(text=title)).first()
+    assert revision is not None
+    content = content_of(entry_detail(READER, revision.entry_id).occasion)
+    content.pop("roster")
+    findings = preview_entry(READER, content, CLOCK, revision.entry_id).findings
+    assert code in {finding.code for finding in findings}
+
+
+def test_two_records_of_one_afternoon_are_shown_side_by_side(demo_home: DemoHome) -> None:
+    doubled = list_entries(READER, Filter(text="基层减负", start=date(2025, 11, 12), end=date(2025, 11, 12)))
+    first = doubled.first()
+    assert doubled.count() == 2
+    assert first is not None
+    content = content_of(entry_detail(READER, first.entry_id).occasion)
+    content.pop("roster")
+    findings = preview_entry(READER, content, CLOCK, first.entry_id).findings
+    assert any("duplicate" in finding.code or "similar" in finding.code for finding in findings)
+
+
+@pytest.mark.parametrize(("organization", "holds"), [("WJ", 2), ("YY", 2), ("JY", 0), ("RM", 0)])
+def test_control_totals_hold_or_fail_as_the_story_says(organization: str, holds: int, demo_home: DemoHome) -> None:
+    own = [total for total in TOTALS if total.organization == organization]
+    scope = below(organization_by_code(organization), CLOCK)
+    held = [
+        total
+        for total in own
+        if figure_of(READER, total.figure, scope, Window(total.starts_on, total.ends_on), CLOCK).value == total.amount
+    ]
+    assert len(held) == holds
+    assert own

@@ -67,89 +67,72 @@ def _duplicates() -> Iterator[OccasionPlan]:
 
 def _implausible() -> Iterator[OccasionPlan]:
     """More people than the roll had, one person at two places, a paper studied before it came out, copied minutes."""
-    day = date(2025, 9, 17)
-    yield told(
-        "JY-13",
-        day,
-        [PartPlan("theme_day", {"theme": "特教宣传日", "forms": ["service"]})],
-        chance("too many"),
-        heads={"members": 21},
-        place="校门口广场",
+    yield _too_many()
+    yield from _at_two_places()
+    yield _too_early()
+    yield from _copied()
+    yield _too_few()
+    yield _very_late()
+
+
+def _too_many() -> OccasionPlan:
+    """Twenty-one members of a branch that has nine."""
+    part = PartPlan("theme_day", {"theme": "特教宣传日", "forms": ["service"]})
+    stream = chance("too many")
+    return told(
+        "JY-13", date(2025, 9, 17), [part], stream, heads={"members": 21}, title="特教宣传日", place="校门口广场"
     )
+
+
+def _at_two_places() -> Iterator[OccasionPlan]:
+    """The members of one committee, on one afternoon, in two rooms."""
     day = date(2025, 10, 22)
     people = tuple(Came(person) for person in committee("WJ", day))
+    fields = {"subject": "网络安全和数据安全法规"}
     for recorder, place in (("WJ-01", "三楼会议室"), ("WJ-02", "槐荫社区")):
         yield told(
             recorder,
             day,
-            [PartPlan("collective_study", {"subject": "网络安全和数据安全法规"}, {"speaker": (people[0].person,)})],
+            [PartPlan("collective_study", fields, {"speaker": (people[0].person,)})],
             chance("two places", recorder),
             roll=people,
+            title="网络安全学习",
             place=place,
             begins="14:30",
             ends="16:30",
         )
-    day = date(2025, 3, 11)
-    yield told(
-        "JY-12",
-        day,
-        [
-            PartPlan(
-                "collective_study",
-                {
-                    "subject": "中央八项规定精神",
-                    "papers": [paper("关于深入贯彻中央八项规定精神学习教育的安排", date(2025, 3, 20))],
-                },
-            )
-        ],
-        chance("too early"),
-        roll=attendance("JY-12", day, chance("too early"), 0.8),
-    )
+
+
+def _too_early() -> OccasionPlan:
+    """A notice studied nine days before it came out."""
+    day, stream = date(2025, 3, 11), chance("too early")
+    studied = [paper("关于深入贯彻中央八项规定精神学习教育的安排", date(2025, 3, 20))]
+    part = PartPlan("collective_study", {"subject": "中央八项规定精神", "papers": studied})
+    return told("JY-12", day, [part], stream, roll=attendance("JY-12", day, stream, 0.8), title="学习教育启动学习")
+
+
+def _copied() -> Iterator[OccasionPlan]:
+    """The same minutes twice, a month apart."""
     for number, day in enumerate((date(2025, 8, 20), date(2025, 9, 19))):
-        yield told(
-            "RM-03",
-            day,
-            [PartPlan("collective_study", {"subject": "本月必读篇目"})],
-            chance("copied", number),
-            roll=attendance("RM-03", day, chance("copied", number), 0.7),
-            summary=_COPIED,
-        )
+        stream = chance("copied", number)
+        part = PartPlan("collective_study", {"subject": "本月必读篇目"})
+        came = attendance("RM-03", day, stream, 0.7)
+        yield told("RM-03", day, [part], stream, roll=came, title="必读篇目学习", summary=_COPIED)
+
+
+def _too_few() -> OccasionPlan:
+    """A congress that voted although fewer than half had come."""
     day = date(2025, 6, 12)
-    present = attendance("JY-04", day, chance("too few"), 0.3)
-    yield told(
-        "JY-04",
-        day,
-        [
-            PartPlan(
-                "branch_congress",
-                {
-                    "agenda": [item("表决支部经费使用计划", "masses", form="vote")],
-                    "vote": vote("JY-04", day, present, chance("too few")),
-                },
-                {"chair": (present[0].person,)},
-            )
-        ],
-        chance("too few kept"),
-        roll=present,
-        title="支部党员大会（到会不足半数）",
-    )
-    yield replace(
-        told(
-            "RM-02",
-            date(2025, 3, 14),
-            [
-                PartPlan(
-                    "training_course",
-                    {
-                        "subject": "党员集中培训",
-                        "audience": ["member"],
-                        "hours": 160,
-                    },
-                )
-            ],
-            chance("very late"),
-            roll=attendance("RM-02", date(2025, 3, 14), chance("very late"), 0.8),
-        ),
-        recorded_on=date(2025, 9, 26),
-        confirmed_on=date(2025, 10, 9),
-    )
+    came = attendance("JY-04", day, chance("too few"), 0.3)
+    agenda = [item("表决支部经费使用计划", "masses", form="vote")]
+    fields = {"agenda": agenda, "vote": vote("JY-04", day, came, chance("too few"))}
+    part = PartPlan("branch_congress", fields, {"chair": (came[0].person,)})
+    return told("JY-04", day, [part], chance("too few kept"), roll=came, title="支部党员大会（到会不足半数）")
+
+
+def _very_late() -> OccasionPlan:
+    """A course of March that came into the ledger at the end of September."""
+    day, stream = date(2025, 3, 14), chance("very late")
+    part = PartPlan("training_course", {"subject": "党员集中培训", "audience": ["member"], "hours": 160})
+    plan = told("RM-02", day, [part], stream, roll=attendance("RM-02", day, stream, 0.8))
+    return replace(plan, recorded_on=date(2025, 9, 26), confirmed_on=date(2025, 10, 9))
