@@ -134,18 +134,23 @@ class Facts:
                     yield Difference(table.name, key, "", f"这一行被改过：与第{seq}次写入时的摘要不符。")
 
     def _unwritten(self, table: Table, keys: set[str]) -> Iterator[Difference]:
-        """Rows between the kept ones that nobody wrote; later ones belong to commits after this run's."""
+        """Rows beside the kept ones that nobody wrote, up to now: also by none of the commits after this run's."""
         column = table.columns[table.key]
-        highest, known = max(map(int, keys)), -(2**62)
+        low, beside = -(2**62), []
         while True:
-            condition = f"WHERE {column} > %s AND {column} < %s ORDER BY {column} LIMIT {_PIECE}"
-            rows = table.select(condition, (known, highest))
-            for row in rows:
-                if str(row[table.key]) not in keys:
-                    yield Difference(table.name, str(row[table.key]), "", UNWRITTEN)
+            rows = table.raw(f"WHERE {column} > %s ORDER BY {column} LIMIT {_PIECE}", (low,))
+            beside += [key for row in rows if (key := str(row[table.key])) not in keys]
             if len(rows) < _PIECE:
-                return
-            known = rows[-1][table.key]
+                break
+            low = rows[-1][table.key]
+        later = self._kept_later(table.name) if beside else set()
+        for key in beside:
+            if key not in later:
+                yield Difference(table.name, key, "", UNWRITTEN)
+
+    def _kept_later(self, name: str) -> set[str]:
+        later = Commit.objects.filter(seq__gt=self.chain.last.seq).values_list("facts", flat=True)
+        return {key for facts in later.iterator() for table, key, _ in json.loads(facts) if table == name}
 
     def _ahead(self, table: Table) -> Iterator[Difference]:
         """Rows that claim to be of a commit that has not happened."""
