@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("owed/", include("taizhang.faces.web.pages.owed.urls")),
     path("organizations/", include("taizhang.faces.web.pages.organizations.urls")),
     path("members/", include("taizhang.faces.web.pages.members.urls")),
+    path("rules/", include("taizhang.faces.web.pages.rules.urls")),
     path("accounts/", include("taizhang.faces.web.pages.accounts.urls")),
     path("ledger/", include("taizhang.faces.web.pages.ledger.urls")),
 ]
