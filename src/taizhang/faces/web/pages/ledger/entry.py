@@ -109,6 +109,7 @@ def _context(frame: Frame, detail: Detail) -> dict[str, Any]:
     persons = _persons_of(occasion)
     names = names_at(persons, occasion.day)
     places = {occasion.recorder, *(one.organization for one in occasion.organizations if one.organization)}
+    places |= set(_organizations_of(occasion, rulebook))
     organizations = names_of(places, occasion.day)
     row = detail.row
     latest = detail.revisions[-1]
@@ -116,7 +117,7 @@ def _context(frame: Frame, detail: Detail) -> dict[str, Any]:
     return {
         "detail": detail, "row": row, "occasion": occasion, "organization": organizations.get(occasion.recorder, ""),
         "kinds": [rulebook.kinds[part.kind].zh for part in occasion.parts if part.kind in rulebook.kinds],
-        "parts": [_part_lines(part, rulebook, names) for part in occasion.parts],
+        "parts": [_part_lines(part, rulebook, names, organizations) for part in occasion.parts],
         "lines": list(_occasion_lines(occasion, names, organizations)), "tallies": _tally_lines(occasion, rulebook),
         "attachments": attachments_by_digest(actor, occasion.recorder, occasion.attachments),
         "counts": [
@@ -158,7 +159,17 @@ def _occasion_lines(occasion: Occasion, names: dict[int, str], organizations: di
         yield Line("来源", (occasion.source,))
 
 
-def _part_lines(part: Part, rulebook: Rulebook, names: dict[int, str]) -> dict[str, Any]:
+def _organizations_of(occasion: Occasion, rulebook: Rulebook) -> Iterator[int]:
+    for part in occasion.parts:
+        fields = rulebook.kinds[part.kind].fields if part.kind in rulebook.kinds else {}
+        for name, field in fields.items():
+            if field.type is FieldType.ORGANIZATIONS:
+                yield from (one for one in part.fields.get(name, ()) if type(one) is int)
+
+
+def _part_lines(
+    part: Part, rulebook: Rulebook, names: dict[int, str], organizations: dict[int, str]
+) -> dict[str, Any]:
     kind = rulebook.kinds.get(part.kind)
     if kind is None:
         return {"zh": part.kind, "lines": []}
@@ -167,7 +178,9 @@ def _part_lines(part: Part, rulebook: Rulebook, names: dict[int, str]) -> dict[s
         for role, persons in part.roles.items() if persons
     ]
     lines += [
-        Line(field.zh, tuple(_spelt(part.fields[name], field, names)))
+        Line(field.zh, tuple(
+            _spelt(part.fields[name], field, organizations if field.type is FieldType.ORGANIZATIONS else names)
+        ))
         for name, field in kind.fields.items() if name in part.fields
     ]
     return {"zh": kind.zh, "lines": lines}
@@ -194,7 +207,7 @@ def _spelt(value: Any, field: FormField, names: dict[int, str]) -> Iterator[str]
         case FieldType.AMOUNTS:
             for row in value:
                 yield f"{names.get(row.get('person') or 0, '')} {row.get('amount')} {field.unit}"
-        case FieldType.PERSONS:
+        case FieldType.PERSONS | FieldType.ORGANIZATIONS:
             yield "、".join(names.get(one, "") for one in value)
         case FieldType.GRADES:
             yield "、".join(f"{field.options.get(key, key)} {number}" for key, number in value.items())
