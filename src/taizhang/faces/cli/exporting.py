@@ -13,14 +13,16 @@ import click
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.ledger.exchange.sheets import workbook
-from taizhang.apps.ledger.selectors.entries import Filter, State
+from taizhang.apps.ledger.selectors.entries import Filter, State, list_entries
 from taizhang.apps.ledger.services.files import exported_records
 from taizhang.apps.rulebooks.selectors import current_rulebook
+from taizhang.faces.cli.exits import CommandEndedError
 from taizhang.formats.csv_text import csv_lines
 from taizhang.formats.json_lines import json_line
 from taizhang.formats.xlsx_out import write_workbook
 
 Report = Callable[[int, int, str], None]
+MOST_IN_SHEETS = 50_000
 ENDINGS = (".jsonl", ".xlsx", ".csv")
 
 
@@ -28,6 +30,11 @@ def write_entries(target: Path, actor: Actor, wanted: Filter, report: Report) ->
     """Write the entries; the file appears whole or not at all."""
     if str(target) != "-" and target.suffix.lower() not in ENDINGS:
         raise click.UsageError("文件名要以 .jsonl、.xlsx 或 .csv 结尾。")
+    if target.suffix.lower() == ".xlsx" and (many := list_entries(actor, wanted).count()) > MOST_IN_SHEETS:
+        raise CommandEndedError(
+            f"有 {many} 条记录，一份表格最多放 {MOST_IN_SHEETS} 条，没有导出。"
+            "用 --year 或 --org 分几次，或导出成 .jsonl。"
+        )
     counting = _Counting(exported_records(actor, wanted, report))
     if str(target) == "-":
         _write_lines(sys.stdout, map(json_line, counting))
