@@ -93,13 +93,8 @@ def _afternoon(
         parts.append(_congress(chair, stream))
     theme, forms = stream.choice(topics.THEMES)
     if not skips(branch, stream):
-        parts.append(
-            PartPlan(
-                "theme_day",
-                {"theme": theme, "forms": list(forms), "papers": topics.papers(day, stream)},
-                {"chair": (chair,)},
-            )
-        )
+        fields = {"theme": theme, "forms": list(forms), "papers": topics.papers(day, stream)}
+        parts.append(PartPlan("theme_day", fields, {"chair": (chair,)}))
     if lecture and not skips(branch, stream):
         parts.append(_lecture(branch, day, stream))
     if not parts:

@@ -55,45 +55,14 @@ def branch_years(branch: OrganizationPlan) -> Iterator[OccasionPlan]:
 def _life_meeting(branch: OrganizationPlan, day: date, stream: random.Random) -> OccasionPlan:
     """The life meeting with the appraisal, held after the year that it is about (归属年度)."""
     came = attendance(branch.code, day, stream, 0.95)
-    appraised = sum(one.present for one in came)
-    excellent, basic = max(1, appraised // 4), int(stream.random() < 0.15)
-    criticism = [item("联系群众不够经常"), item("学用结合不紧"), item("敢于较真碰硬不足")][: stream.randint(2, 3)]
-    measures = [item("每月至少到一线两次"), item("年度学习计划按月对账")]
-    chair = secretary(branch.code, day) or came[0].person
+    chair = {"chair": (secretary(branch.code, day) or came[0].person,)}
+    meeting = PartPlan("organization_life_meeting", _life_meeting_fields(day.year - 1, stream), chair)
+    appraisal = PartPlan("democratic_appraisal", _grades(sum(one.present for one in came), stream), chair)
     held = timing(branch.code, branch.manner, day, stream)
     return OccasionPlan(
         branch.code,
         day,
-        (
-            PartPlan(
-                "organization_life_meeting",
-                {
-                    "theme": f"{day.year - 1}年度组织生活会",
-                    "form": "congress",
-                    "occasion": "yearly",
-                    "talks_before": stream.randint(6, 20),
-                    "opinions": stream.randint(3, 15),
-                    "criticism": criticism,
-                    "problems": [item("党员教育方式单一"), item("支部活动与业务结合不紧")],
-                    "measures": measures,
-                },
-                {"chair": (chair,)},
-            ),
-            PartPlan(
-                "democratic_appraisal",
-                {
-                    "members_appraised": appraised,
-                    "steps": ["self", "mutual", "ballot", "decision"],
-                    "grades": {
-                        "excellent": excellent,
-                        "qualified": appraised - excellent - basic,
-                        "basic": basic,
-                        "unqualified": 0,
-                    },
-                },
-                {"chair": (chair,)},
-            ),
-        ),
+        (meeting, appraisal),
         held.recorded_on,
         held.confirmed_on,
         year=day.year - 1,
@@ -103,6 +72,31 @@ def _life_meeting(branch: OrganizationPlan, day: date, stream: random.Random) ->
         roll=came,
         summary=f"对照检查{day.year - 1}年度支部工作，逐人评议。",
     )
+
+
+def _life_meeting_fields(year: int, stream: random.Random) -> dict[str, Any]:
+    criticism = [item("联系群众不够经常"), item("学用结合不紧"), item("敢于较真碰硬不足")]
+    return {
+        "theme": f"{year}年度组织生活会",
+        "form": "congress",
+        "occasion": "yearly",
+        "talks_before": stream.randint(6, 20),
+        "opinions": stream.randint(3, 15),
+        "criticism": criticism[: stream.randint(2, 3)],
+        "problems": [item("党员教育方式单一"), item("支部活动与业务结合不紧")],
+        "measures": [item("每月至少到一线两次"), item("年度学习计划按月对账")],
+    }
+
+
+def _grades(appraised: int, stream: random.Random) -> dict[str, Any]:
+    """About a quarter excellent; now and then one who only just meets the mark."""
+    excellent, basic = max(1, appraised // 4), int(stream.random() < 0.15)
+    qualified = appraised - excellent - basic
+    return {
+        "members_appraised": appraised,
+        "steps": ["self", "mutual", "ballot", "decision"],
+        "grades": {"excellent": excellent, "qualified": qualified, "basic": basic, "unqualified": 0},
+    }
 
 
 def _talks(branch: OrganizationPlan, year: int, stream: random.Random) -> Iterator[OccasionPlan]:

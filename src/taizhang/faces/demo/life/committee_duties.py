@@ -20,7 +20,7 @@ def committee_duties() -> Iterator[OccasionPlan]:
     """The plans, reports and courses of every body, year by year."""
     for planner in PLANNERS:
         for year in range(STORY_BEGINS.year, CLOCK.year + 1):
-            yield from _plans_and_reports(planner, year, chance("plans", planner, year))
+            yield from _year_of(planner, year, chance("plans", planner, year))
     for year in range(STORY_BEGINS.year, CLOCK.year + 1):
         yield _secretaries_trained(year)
     for unit in UNITS:
@@ -29,150 +29,82 @@ def committee_duties() -> Iterator[OccasionPlan]:
                 yield from _training(unit, year, chance("training", unit, year))
 
 
-def _plans_and_reports(planner: str, year: int, stream: random.Random) -> Iterator[OccasionPlan]:
-    day = workday_between(stream, year, 2, 8, 26)
-    aspects = stream.randint(4, 7)
-    yield told(
-        planner,
-        day,
-        [
-            PartPlan(
-                "local_plan",
-                {
-                    "form": "duty_list",
-                    "field": "strict_governance",
-                    "aspects": aspects,
-                    "tasks": [item(f"第{number + 1}方面任务") for number in range(aspects)],
-                },
-            )
-        ],
-        stream,
-        title=f"{year}年度全面从严治党主体责任清单",
-    )
-    yield told(
-        planner,
-        day + timedelta(days=7),
-        [PartPlan("local_plan", {"form": "study_plan", "field": "study_group"})],
-        stream,
-        title=f"{year}年理论学习中心组学习计划",
-    )
-    yield told(
+def _year_of(planner: str, year: int, stream: random.Random) -> Iterator[OccasionPlan]:
+    """Plans in February, a conference in March, a lecture by the secretary, reports upward."""
+    yield from _plans(planner, year, stream)
+    yield _conference(planner, year, stream)
+    if not (planner == "YY" and year == STORY_BEGINS.year) and stream.random() < 0.9:
+        yield _lecture(planner, year, stream)
+    yield from _yearly_reports(planner, year, stream)
+    if stream.random() < 0.8:  # A few forget it.
+        part = PartPlan("upward_report", {"field": "ideology", "addressed_to": "青禾区委"})
+        day = workday_between(stream, year, 7, 3, 20)
+        yield told(planner, day, [part], stream, title=f"{year}年上半年意识形态工作报告")
+    for month in (1, 4, 7, 10):
+        if stream.random() < 0.85:
+            yield _nil_report(planner, year, month, stream)
+
+
+def _plans(planner: str, year: int, stream: random.Random) -> Iterator[OccasionPlan]:
+    day, aspects = workday_between(stream, year, 2, 8, 26), stream.randint(4, 7)
+    tasks = [item(f"第{number + 1}方面任务") for number in range(aspects)]
+    fields = {"form": "duty_list", "field": "strict_governance", "aspects": aspects, "tasks": tasks}
+    yield told(planner, day, [PartPlan("local_plan", fields)], stream, title=f"{year}年度全面从严治党主体责任清单")
+    part = PartPlan("local_plan", {"form": "study_plan", "field": "study_group"})
+    yield told(planner, day + timedelta(days=7), [part], stream, title=f"{year}年理论学习中心组学习计划")
+
+
+def _conference(planner: str, year: int, stream: random.Random) -> OccasionPlan:
+    return told(
         planner,
         workday_between(stream, year, 3, 3, 20),
-        [
-            PartPlan(
-                "work_conference",
-                {
-                    "field": "integrity",
-                    "form": "deployment",
-                },
-            )
-        ],
+        [PartPlan("work_conference", {"field": "integrity", "form": "deployment"})],
         stream,
         title=f"{year}年党风廉政建设工作会议",
         heads={"members": stream.randint(40, 90)},
         place="一楼报告厅",
     )
-    yield from _reports(planner, year, stream)
-    if not (planner == "YY" and year == STORY_BEGINS.year) and stream.random() < 0.9:
-        lectured = workday_between(stream, year, stream.choice((4, 6, 7, 10)), 4, 24)
-        yield told(
-            planner,
-            lectured,
-            [
-                PartPlan(
-                    "party_lecture",
-                    {
-                        "subject": stream.choice(topics.LECTURES),
-                        "form": "special",
-                        "audience": "all_members",
-                        "hours": 20,
-                    },
-                    {"speaker": committee(planner, lectured)[:1]},
-                )
-            ],
-            stream,
-            heads={"members": stream.randint(40, 160)},
-            place="一楼报告厅",
-        )
 
 
-def _reports(planner: str, year: int, stream: random.Random) -> Iterator[OccasionPlan]:
-    """What goes upward: on the year before in January, on half a year in July, nil reports each quarter."""
-    fields = [("strict_governance", "落实全面从严治党主体责任"), ("study_group", "理论学习中心组学习")]
+def _lecture(planner: str, year: int, stream: random.Random) -> OccasionPlan:
+    day = workday_between(stream, year, stream.choice((4, 6, 7, 10)), 4, 24)
+    fields = {"subject": stream.choice(topics.LECTURES), "form": "special", "audience": "all_members", "hours": 20}
+    part = PartPlan("party_lecture", fields, {"speaker": committee(planner, day)[:1]})
+    return told(planner, day, [part], stream, heads={"members": stream.randint(40, 160)}, place="一楼报告厅")
+
+
+def _yearly_reports(planner: str, year: int, stream: random.Random) -> Iterator[OccasionPlan]:
+    """On the year before in January, on this year in November."""
+    matters = [("strict_governance", "落实全面从严治党主体责任"), ("study_group", "理论学习中心组学习")]
     if atlas()[planner].type == "party_group":
-        fields.append(("party_group", "党组工作"))
-    for field, words in fields:
+        matters.append(("party_group", "党组工作"))
+    for matter, words in matters:
         if stream.random() < 0.92:
-            yield told(
-                planner,
-                workday_between(stream, year, 1, 6, 19),
-                [
-                    PartPlan(
-                        "upward_report",
-                        {
-                            "field": field,
-                            "addressed_to": "上级党委",
-                        },
-                    )
-                ],
-                stream,
-                title=f"{year - 1}年度{words}情况报告",
-                year=year - 1,
-            )
-            yield told(
-                planner,
-                workday_between(stream, year, 11, 17, 27),
-                [
-                    PartPlan(
-                        "upward_report",
-                        {
-                            "field": field,
-                            "addressed_to": "上级党委",
-                        },
-                    )
-                ],
-                stream,
-                title=f"{year}年{words}情况报告",
-            )
-    if stream.random() < 0.8:
-        yield told(
-            planner,
-            workday_between(stream, year, 7, 3, 20),
-            [
-                PartPlan(
-                    "upward_report",
-                    {
-                        "field": "ideology",
-                        "addressed_to": "青禾区委",
-                    },
-                )
-            ],
-            stream,
-            title=f"{year}年上半年意识形态工作报告",
-        )
-    for number, month in enumerate((1, 4, 7, 10), start=1):
-        if stream.random() < 0.85:
-            quarter_ends = date(year, month, 1) - timedelta(days=1)
-            begins = date(quarter_ends.year, quarter_ends.month - 2, 1)
-            yield told(
-                planner,
-                workday_between(stream, year, month, 2, 12),
-                [
-                    PartPlan(
-                        "nil_report",
-                        {
-                            "matter": "ideology_incident",
-                            "period_from": begins.isoformat(),
-                            "period_to": quarter_ends.isoformat(),
-                            "how_checked": "逐一核对网站、公众号、工作群和来信来访登记",
-                        },
-                    )
-                ],
-                stream,
-                title=f"意识形态事件零报告（{begins.year}年第{(number + 2) % 4 + 1}季度）",
-                year=begins.year,
-            )
+            part = PartPlan("upward_report", {"field": matter, "addressed_to": "上级党委"})
+            day, title = workday_between(stream, year, 1, 6, 19), f"{year - 1}年度{words}情况报告"
+            yield told(planner, day, [part], stream, title=title, year=year - 1)
+            day, title = workday_between(stream, year, 11, 17, 27), f"{year}年{words}情况报告"
+            yield told(planner, day, [part], stream, title=title)
+
+
+def _nil_report(planner: str, year: int, month: int, stream: random.Random) -> OccasionPlan:
+    """That nothing happened in the quarter before, and how that was checked."""
+    ends = date(year, month, 1) - timedelta(days=1)
+    begins = date(ends.year, ends.month - 2, 1)
+    fields = {
+        "matter": "ideology_incident",
+        "period_from": begins.isoformat(),
+        "period_to": ends.isoformat(),
+        "how_checked": "逐一核对网站、公众号、工作群和来信来访登记",
+    }
+    return told(
+        planner,
+        workday_between(stream, year, month, 2, 12),
+        [PartPlan("nil_report", fields)],
+        stream,
+        title=f"意识形态事件零报告（{ends.year}年第{ends.month // 3}季度）",
+        year=ends.year,
+    )
 
 
 def _secretaries_trained(year: int) -> OccasionPlan:

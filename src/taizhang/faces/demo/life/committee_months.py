@@ -10,6 +10,7 @@ from typing import Any
 
 from taizhang.faces.demo.chance import chance
 from taizhang.faces.demo.life import topics
+from taizhang.faces.demo.life.bodies import told
 from taizhang.faces.demo.life.branch_years import committee_came, committee_vote
 from taizhang.faces.demo.life.habits import timing
 from taizhang.faces.demo.life.occasion import Came, OccasionPlan, PartPlan, item, paper
@@ -216,9 +217,36 @@ def _life_meeting(code: str, rhythm: Rhythm, stream: random.Random, year: int) -
     """The democratic life meeting of the year before, with a talk before it and the report after it."""
     day = workday_near(year, 1 if stream.random() < 0.4 else 2, stream.randint(14, 19))
     came = committee_came(code, day, stream)
+    chair, others = (came[0].person,), tuple(one.person for one in came[1:3])
+    title = f"{year - 1}年度民主生活会"
+    meeting = PartPlan("democratic_life_meeting", _life_meeting_fields(title, stream), {"chair": chair})
     held = timing(code, rhythm.manner, day, stream)
-    fields = {
-        "theme": f"{year - 1}年度民主生活会",
+    yield OccasionPlan(
+        code,
+        day,
+        (meeting,),
+        held.recorded_on,
+        held.confirmed_on,
+        year=year - 1,
+        title=title,
+        place="四楼党委会议室",
+        begins="08:30",
+        ends="12:00",
+        roll=came,
+        summary="会前征求意见、谈心谈话，会上逐一开展批评和自我批评。",
+    )
+    fields = {"pair": "committee_members", "reason": "before_meeting", "content": "会前交换意见，相互提醒三条。"}
+    talk = PartPlan("heart_to_heart_talk", fields, {"chair": chair, "attendee": others})
+    yield told(code, workday_near(day.year, day.month, day.day - 9), [talk], stream)
+    if stream.random() < 0.85:  # One forgets it.
+        report = PartPlan("upward_report", {"field": "democratic_life", "addressed_to": "上级党委和纪委"})
+        after = workdays_after(day, stream.randint(4, 9))
+        yield told(code, after, [report], stream, title=f"{title}情况报告", year=year - 1)
+
+
+def _life_meeting_fields(theme: str, stream: random.Random) -> dict[str, Any]:
+    return {
+        "theme": theme,
         "occasion": "yearly",
         "opinions": stream.randint(12, 40),
         "talks_before": stream.randint(10, 30),
@@ -226,44 +254,3 @@ def _life_meeting(code: str, rhythm: Rhythm, stream: random.Random, year: int) -
         "problems": [item("理论学习不够系统"), item("联系点指导次数偏少"), item("制度执行不严")],
         "measures": [item("中心组学习按月排期"), item("每季度到联系点一次"), item("清单化整改，季度督查")],
     }
-    yield OccasionPlan(
-        code,
-        day,
-        (PartPlan("democratic_life_meeting", fields, {"chair": (came[0].person,)}),),
-        held.recorded_on,
-        held.confirmed_on,
-        year=year - 1,
-        title=f"{year - 1}年度民主生活会",
-        place="四楼党委会议室",
-        begins="08:30",
-        ends="12:00",
-        roll=came,
-        summary="会前征求意见、谈心谈话，会上逐一开展批评和自我批评。",
-    )
-    before = workday_near(day.year, day.month, day.day - 9)
-    held = timing(code, rhythm.manner, before, stream)
-    yield OccasionPlan(
-        code,
-        before,
-        (
-            PartPlan(
-                "heart_to_heart_talk",
-                {"pair": "committee_members", "reason": "before_meeting", "content": "会前交换意见，相互提醒三条。"},
-                {"chair": (came[0].person,), "attendee": tuple(one.person for one in came[1:3])},
-            ),
-        ),
-        held.recorded_on,
-        held.confirmed_on,
-    )
-    if stream.random() < 0.85:
-        after = workdays_after(day, stream.randint(4, 13))
-        held = timing(code, rhythm.manner, after, stream)
-        yield OccasionPlan(
-            code,
-            after,
-            (PartPlan("upward_report", {"field": "democratic_life", "addressed_to": "上级党委和纪委"}),),
-            held.recorded_on,
-            held.confirmed_on,
-            title=f"{year - 1}年度民主生活会情况报告",
-            year=year - 1,
-        )

@@ -13,6 +13,8 @@ from taizhang.faces.demo.workdays import CLOCK, workday_between
 from taizhang.faces.demo.world.atlas import STORY_BEGINS, atlas, branches, existed
 from taizhang.faces.demo.world.posts import committee
 
+_HEADLINES = ("小支部办好大实事", "红色研学走进课堂", "一条河的治理账", "义诊到家门口")
+
 
 def committee_oversight() -> Iterator[OccasionPlan]:
     """The supervision and the talks of every unit, year by year; those of three in 2023 are told elsewhere."""
@@ -25,6 +27,7 @@ def committee_oversight() -> Iterator[OccasionPlan]:
             yield from _contact_visits(unit, year, stream)
             yield from _talks(unit, year, stream)
             yield from _integrity(unit, year, stream)
+            yield from _honours(unit, year, stream)
     yield from _steering_groups()
     yield from _discipline_checks()
 
@@ -113,59 +116,23 @@ def _talks(unit: str, year: int, stream: random.Random) -> Iterator[OccasionPlan
 def _integrity(unit: str, year: int, stream: random.Random) -> Iterator[OccasionPlan]:
     for month, form in ((1, "meeting"), (4, "film"), (7, "visit"), (9, "meeting")):
         day = workday_between(stream, year, month, 4, 25)
-        yield told(
-            unit,
-            day,
-            [
-                PartPlan(
-                    "integrity_education",
-                    {
-                        "form": form,
-                        "audience": ["members", "key_posts"],
-                        "case_count": stream.randint(1, 5),
-                    },
-                )
-            ],
-            stream,
-            heads={"members": stream.randint(30, 80), "staff": stream.randint(0, 30)},
-            place="一楼报告厅",
-        )
+        fields = {"form": form, "audience": ["members", "key_posts"], "case_count": stream.randint(1, 5)}
+        heads = {"members": stream.randint(30, 80), "staff": stream.randint(0, 30)}
+        part = PartPlan("integrity_education", fields)
+        yield told(unit, day, [part], stream, heads=heads, place="一楼报告厅")
+
+
+def _honours(unit: str, year: int, stream: random.Random) -> Iterator[OccasionPlan]:
+    """An award now and then, and what the media wrote."""
     if stream.random() < 0.6:
-        yield told(
-            unit,
-            workday_between(stream, year, 8),
-            [
-                PartPlan(
-                    "honor",
-                    {
-                        "award": "基层党建创新案例",
-                        "level": stream.choice(("county", "city", "province")),
-                        "grade": "second",
-                        "winner": "unit",
-                    },
-                )
-            ],
-            stream,
-        )
+        level = stream.choice(("county", "city", "province"))
+        fields = {"award": "基层党建创新案例", "level": level, "grade": "second", "winner": "unit"}
+        yield told(unit, workday_between(stream, year, 8), [PartPlan("honor", fields)], stream)
     for _ in range(stream.randint(2, 5)):
         day = workday_between(stream, year, stream.randint(1, 12))
-        yield told(
-            unit,
-            day,
-            [
-                PartPlan(
-                    "media_report",
-                    {
-                        "title": stream.choice(
-                            ("小支部办好大实事", "红色研学走进课堂", "一条河的治理账", "义诊到家门口")
-                        ),
-                        "medium": "青禾融媒",
-                        "level": stream.choice(("county", "city")),
-                    },
-                )
-            ],
-            stream,
-        )
+        level, title = stream.choice(("county", "city")), stream.choice(_HEADLINES)
+        part = PartPlan("media_report", {"title": title, "medium": "青禾融媒", "level": level})
+        yield told(unit, day, [part], stream)
 
 
 def _steering_groups() -> Iterator[OccasionPlan]:

@@ -40,57 +40,35 @@ def voidings() -> tuple[VoidingPlan, ...]:
 
 def to_be_corrected() -> Iterator[OccasionPlan]:
     """What is corrected later, as it was first recorded."""
-    day = date(2025, 9, 16)
-    yield replace(
-        told(
-            "YY-02",
-            day,
-            [PartPlan("free_clinic", {"specialties": "内科", "served": 86, "leaflets": 120})],
-            chance("heads missed"),
-            heads={"members": 19, "public": 36},
-            place="槐荫社区",
-        ),
-        key="heads-missed",
-        recorded_on=date(2025, 9, 17),
-        confirmed_on=date(2025, 9, 18),
-    )
+    yield _heads_missed()
+    yield _wrong_year()
+    yield _place_changed()
+
+
+def _heads_missed() -> OccasionPlan:
+    part = PartPlan("free_clinic", {"specialties": "内科", "served": 86, "leaflets": 120})
+    heads = {"members": 19, "public": 36}
+    plan = told("YY-02", date(2025, 9, 16), [part], chance("heads missed"), heads=heads, place="槐荫社区")
+    return replace(plan, key="heads-missed", recorded_on=date(2025, 9, 17), confirmed_on=date(2025, 9, 18))
+
+
+def _wrong_year() -> OccasionPlan:
     day = date(2025, 3, 26)
     came = attendance("SW-04", day, chance("wrong year"), 0.95)
-    yield replace(
-        told(
-            "SW-04",
-            day,
-            [
-                PartPlan(
-                    "organization_life_meeting",
-                    {
-                        "theme": "专题组织生活会",
-                        "occasion": "special",
-                        "form": "congress",
-                        "problems": [item("联系服务对象不够")],
-                        "measures": [item("窗口轮值")],
-                    },
-                    {"chair": (came[0].person,)},
-                )
-            ],
-            chance("wrong year kept"),
-            roll=came,
-        ),
-        key="wrong-year",
-        recorded_on=date(2025, 3, 27),
-        confirmed_on=date(2025, 4, 2),
-    )
+    fields = {
+        "theme": "专题组织生活会",
+        "occasion": "special",
+        "form": "congress",
+        "problems": [item("联系服务对象不够")],
+        "measures": [item("窗口轮值")],
+    }
+    part = PartPlan("organization_life_meeting", fields, {"chair": (came[0].person,)})
+    plan = told("SW-04", day, [part], chance("wrong year kept"), roll=came)
+    return replace(plan, key="wrong-year", recorded_on=date(2025, 3, 27), confirmed_on=date(2025, 4, 2))
+
+
+def _place_changed() -> OccasionPlan:
+    part = PartPlan("expert_lecture", {"subject": "基层卫生改革", "expert": "云川医学院 教授", "hours": 30})
     day = workday_near(2025, 11, 26)
-    yield replace(
-        told(
-            "WJ",
-            day,
-            [PartPlan("expert_lecture", {"subject": "基层卫生改革", "expert": "云川医学院 教授", "hours": 30})],
-            chance("place changed"),
-            heads={"members": 74},
-            place="一楼报告厅",
-        ),
-        key="place-changed",
-        recorded_on=date(2025, 11, 27),
-        confirmed_on=date(2025, 12, 2),
-    )
+    plan = told("WJ", day, [part], chance("place changed"), heads={"members": 74}, place="一楼报告厅")
+    return replace(plan, key="place-changed", recorded_on=date(2025, 11, 27), confirmed_on=date(2025, 12, 2))

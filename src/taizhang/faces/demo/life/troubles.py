@@ -26,9 +26,18 @@ FEVER_BRANCHES = ("YY-02", "YY-04", "YY-06")
 """Those that have not held it yet."""
 
 
+_HELD_TOGETHER = (
+    ("WJ-06", "WJ-07", date(2025, 7, 1)),
+    ("JY-06", "JY-10", date(2025, 10, 14)),
+    ("RM-01", "SW-01", date(2025, 5, 22)),
+    ("YY-01", "YY-05", date(2025, 9, 10)),
+)
+
+
 def troubles() -> Iterator[OccasionPlan]:
     """What an ordinary month does not have."""
-    yield from _joint_afternoons()
+    yield _joint_afternoon()
+    yield from _joint_theme_days()
     yield from contradictions()
     yield from to_be_corrected()
     yield from _sums_on_paper()
@@ -36,66 +45,41 @@ def troubles() -> Iterator[OccasionPlan]:
     yield _personnel_meeting()
 
 
-def _joint_afternoons() -> Iterator[OccasionPlan]:
+def _joint_afternoon() -> OccasionPlan:
     """One afternoon, three kinds, two branches of different units: above them it counts once."""
     day = date(2025, 11, 20)
     came = (*attendance("WJ-09", day, chance("joint", 1)), *attendance("QH-HY-01", day, chance("joint", 2), 0.6))
-    chair = secretary("WJ-09", day)
-    yield replace(
-        told(
-            "WJ-09",
-            day,
-            [
-                PartPlan(
-                    "branch_congress",
-                    {"agenda": [item("支委会报告下半年工作", "party_building", form="hear")]},
-                    {"chair": (chair,)},
-                ),
-                PartPlan("theme_day", {"theme": "红医进社区", "forms": ["service", "discussion"]}, {"chair": (chair,)}),
-                PartPlan(
-                    "party_lecture",
-                    {"subject": "家庭医生讲健康", "form": "micro", "audience": "community", "hours": 10},
-                    {"speaker": (chair,)},
-                ),
-            ],
-            chance("joint afternoon"),
-            roll=came,
-            place="槐荫社区党群服务中心",
-            title="红医进社区联合主题党日",
-            begins="14:30",
-            ends="17:00",
-        ),
-        attached=(AttachedText("活动方案.txt", "14:30集合；义诊、健康微党课、环境整治三项同时开展。\n"),),
+    chair = (secretary("WJ-09", day),)
+    agenda = [item("支委会报告下半年工作", "party_building", form="hear")]
+    lecture = {"subject": "家庭医生讲健康", "form": "micro", "audience": "community", "hours": 10}
+    plan = told(
+        "WJ-09",
+        day,
+        [
+            PartPlan("branch_congress", {"agenda": agenda}, {"chair": chair}),
+            PartPlan("theme_day", {"theme": "红医进社区", "forms": ["service", "discussion"]}, {"chair": chair}),
+            PartPlan("party_lecture", lecture, {"speaker": chair}),
+        ],
+        chance("joint afternoon"),
+        roll=came,
+        place="槐荫社区党群服务中心",
+        title="红医进社区联合主题党日",
+        begins="14:30",
+        ends="17:00",
         joint=("QH-HY-01", "云川市红十字会"),
-        recorded_on=date(2025, 11, 21),
-        confirmed_on=date(2025, 11, 24),
     )
-    for number, (host, guest, on) in enumerate(
-        (
-            ("WJ-06", "WJ-07", date(2025, 7, 1)),
-            ("JY-06", "JY-10", date(2025, 10, 14)),
-            ("RM-01", "SW-01", date(2025, 5, 22)),
-            ("YY-01", "YY-05", date(2025, 9, 10)),
-        )
-    ):
+    papers = (AttachedText("活动方案.txt", "14:30集合；义诊、健康微党课、环境整治三项同时开展。\n"),)
+    return replace(plan, attached=papers, recorded_on=date(2025, 11, 21), confirmed_on=date(2025, 11, 24))
+
+
+def _joint_theme_days() -> Iterator[OccasionPlan]:
+    for number, (host, guest, day) in enumerate(_HELD_TOGETHER):
         stream = chance("joint theme day", number)
-        came = (*attendance(host, on, stream), *attendance(guest, on, stream, 0.8))
-        yield told(
-            host,
-            on,
-            [
-                PartPlan(
-                    "theme_day",
-                    {"theme": "支部联建、同上一课", "forms": ["study", "visit"]},
-                    {"chair": (secretary(host, on),)},
-                )
-            ],
-            stream,
-            roll=came,
-            joint=(guest,),
-            place="县委旧址陈列馆",
-            title="支部联建主题党日",
-        )
+        came = (*attendance(host, day, stream), *attendance(guest, day, stream, 0.8))
+        fields = {"theme": "支部联建、同上一课", "forms": ["study", "visit"]}
+        part = PartPlan("theme_day", fields, {"chair": (secretary(host, day),)})
+        place = "县委旧址陈列馆"
+        yield told(host, day, [part], stream, roll=came, joint=(guest,), place=place, title="支部联建主题党日")
 
 
 def _sums_on_paper() -> Iterator[OccasionPlan]:
