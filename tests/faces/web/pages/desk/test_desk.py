@@ -68,8 +68,10 @@ def test_a_confirmed_meeting_leaves_the_list_and_a_draft_one_does_not(world: Wor
     assert "主题党日每月一次（1月）" not in _text(clerk)
 
 
-def test_every_count_opens_the_list_with_just_as_many(world: World, clerk: Client) -> None:  # noqa: F811
+@pytest.mark.parametrize(("role", "place"), [("clerk", "branch"), ("superior", "committee")])
+def test_every_count_opens_the_list_with_just_as_many(world: World, role: str, place: str) -> None:  # noqa: F811
     confirmed(world, theme_day(world, "2025-01-16"))
+    clerk = signed_in("some", role, getattr(world, place))
     text = _text(clerk)
     counts = dict(re.findall(r'<a class="st (\w+)" href="[^"]*answer=\w+[^"]*">.*?</svg>\S+ (\d+)</a>', text))
     assert {"met", "unmet", "missed", "due"} <= counts.keys()
@@ -107,7 +109,7 @@ def test_a_number_changed_after_the_fact_names_old_and_new(world: World) -> None
         confirmed(world, theme_day(world, "2025-03-10"))
     _backdate(Adoption.objects.get().known_from)
     confirmed(world, theme_day(world, "2025-05-12"))
-    text = _text(signed_in("lin", "clerk", world.branch))
+    text = _text(signed_in("lin", "clerk", world.branch), reverse("desk:changes"))
     assert re.search(r"“主题党日次数”由 1次 变为 <a [^>]*>2次</a>", text)
     assert "主题党日2025-05-12" in text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from taizhang.apps.ledger.selectors.owed import Matrix
@@ -12,7 +12,10 @@ from taizhang.domain.obligations.answers import Code
 from taizhang.domain.obligations.owed import SOON
 from taizhang.faces.web.shell.frame import Frame
 from taizhang.faces.web.shell.links import link_if
-from taizhang.faces.web.shell.naming import name_key
+from taizhang.faces.web.shell.naming import name_key, told_apart
+
+MARKS = ("met", "unmet", "missed", "lack", "ext", "due")
+"""The answers that the head of the bench counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +40,22 @@ class Below:
     counts: dict[str, int]
 
 
-def below_of(frame: Frame, answered: Matrix) -> Below:
-    """Count what the matrix answers, organisation by organisation."""
+def below_of(frame: Frame, answered: Matrix, own: int, others: Mapping[str, int]) -> Below:
+    """Count what the matrix answers, organisation by organisation; `others` are the answers of other rules."""
     views = {view.id: view for view in list_organizations([one.id for one in answered.subjects], frame.as_of)}
+    called = told_apart(views.values())
     counted = [_counted(answered, index) for index in range(len(answered.subjects))]
-    total: Counter[str] = Counter()
+    total: Counter[str] = Counter(others)
     for counts in counted:
         total.update(counts)
     rows = [
-        _row(frame, views[subject.id].called, views[subject.id].code, counts)
+        _row(frame, called[subject.id], views[subject.id].code, counts)
         for subject, counts in zip(answered.subjects, counted, strict=True)
-        if subject.id in views and counts.total()
+        if subject.id in views and subject.id != own and counts.total()
     ]
     rows.sort(key=lambda row: name_key(row.name))
     open_ = tuple(row for row in rows if any(number for number, _, _ in row.numbers))
-    return Below(open_, len(rows) - len(open_), dict(total))
+    return Below(open_, len(rows) - len(open_), {mark: total[mark] for mark in MARKS})
 
 
 def _counted(answered: Matrix, index: int) -> Counter[str]:
@@ -82,8 +86,3 @@ def _row(frame: Frame, name: str, code: str, counts: Counter[str]) -> BelowRow:
         ),
         met, met + counts["unmet"] + counts["missed"] + counts["lack"],
     )
-
-
-def ids_below(own: int, ids: Sequence[int]) -> list[int]:
-    """The organisations of the scope without the one that is asked for itself."""
-    return [one for one in ids if one != own]

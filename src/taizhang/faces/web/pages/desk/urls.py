@@ -6,5 +6,6 @@ app_name = "desk"
 
 urlpatterns = [
     path("", views.index, name="index"),
+    path("changes/", views.changes, name="changes"),
     path("days/<str:day>/", views.day, name="day"),
 ]

@@ -15,7 +15,7 @@ from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.ledger.selectors.changes import Change, business_days_before, changes_since
 from taizhang.apps.ledger.selectors.days import recorded_days
 from taizhang.apps.ledger.selectors.entries import Filter, Row, list_entries, rows_of, waiting_for
-from taizhang.apps.ledger.selectors.owed import matrix, owed_of
+from taizhang.apps.ledger.selectors.owed import matrix, owed_among, owed_of
 from taizhang.apps.ledger.selectors.suggesting import kinds_to_suggest
 from taizhang.apps.ledger.selectors.titles import titles_for
 from taizhang.apps.organizations.access import permitted
@@ -23,7 +23,8 @@ from taizhang.apps.organizations.selectors import children_of, list_organization
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.periods import Window
 from taizhang.domain.rules.kinds import OrganizationType
-from taizhang.faces.web.pages.desk.below import Below, below_of, ids_below
+from taizhang.domain.rules.obligations import Cadence, Content, Vote
+from taizhang.faces.web.pages.desk.below import Below, below_of
 from taizhang.faces.web.pages.desk.month import month_asked, strip_of
 from taizhang.faces.web.pages.desk.owing import counts_of, grouped, titled
 from taizhang.faces.web.shell.frame import Frame, frame_of
@@ -61,6 +62,7 @@ def index(request: HttpRequest) -> HttpResponse:
     actor, own, scope = frame.actor, frame.organization, scope_of(request)
     owed = owed_of(actor, own.id, frame.year, frame.as_of, frame.known)
     below = _below(frame, actor, scope)
+    legend = _legend(frame, counts_of(owed), below)
     first = month_asked(request.GET.get("month", ""), frame.as_of)
     recorded = recorded_days(actor, scope.ids, Window.of_month(first.year, first.month), frame.known)
     side = _side(frame, actor, scope)
@@ -69,8 +71,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "desk/index_page.html",
         context={
             "groups": grouped(frame, owed),
-            "legend": _legend(frame, counts_of(owed), below),
-            "counted": len(owed) + (sum(below.counts.values()) - below.counts.get("soon", 0) if below else 0),
+            "legend": legend,
+            "counted": sum(number for _, number, _, _ in legend),
             "below": below,
             "month": strip_of(frame, first, recorded, owed),
             "kinds": _kinds(frame, actor),
@@ -110,6 +112,27 @@ def day(request: HttpRequest, day: str) -> HttpResponse:
     )
 
 
+@require_safe
+@signed_in_only
+def changes(request: HttpRequest) -> HttpResponse:
+    """Tell which numbers of past months changed lately; the bench asks for it after it has shown itself."""
+    frame = frame_of(request)
+    if frame.actor is None or frame.organization is None:
+        raise Http404
+    since = business_days_before(frame.today, LOOKED_BACK)
+    found = () if frame.is_past else changes_since(frame.actor, scope_of(request).ids, since, frame.today)
+    behind = [row for change in found[:CHANGED] for row in change.entries[:BEHIND]]
+    lines = _by_revision(frame, frame.actor, behind)
+    told = [
+        (change, _opened(frame, change), [lines[row.revision] for row in change.entries[:BEHIND]])
+        for change in found[:CHANGED]
+    ]
+    return render_page(
+        request, "desk/changes_page.html", "desk/changes.html",
+        {"changes": told, "since": since, "title": "改动提醒"},
+    )
+
+
 def _without_organization(request: HttpRequest, frame: Frame) -> HttpResponse:
     """Send administrators, who see no business data, to their own page; there is nothing of theirs here."""
     if href := link_if(frame.address, "system:index"):
@@ -124,14 +147,17 @@ def _below(frame: Frame, actor: Actor, scope: Scope) -> Below | None:
     children = children_of(own, frame.as_of, frame.known)
     if len(of_types(children, _WITHOUT_ROW, frame.as_of, frame.known)) == len(children):
         return None
-    ids = ids_below(own, scope.ids)
-    return below_of(frame, matrix(actor, ids, frame.year, frame.as_of, seq=frame.known))
+    answered = matrix(actor, scope.ids, frame.year, frame.as_of, seq=frame.known)
+    others = owed_among(
+        actor, scope.ids, frame.year, frame.as_of, frame.known, leaving_out=(Cadence, Content, Vote)
+    )
+    return below_of(frame, answered, own, counts_of(others))
 
 
 def _legend(
     frame: Frame, own: dict[str, int], below: Below | None
 ) -> list[tuple[str, int, str, bool]]:
-    counts = {key: number + (below.counts.get(key, 0) if below else 0) for key, number in own.items()}
+    counts = below.counts if below else own
     return [
         (key, number, link_if(frame.address, "owed:list", answer=key), False)
         for key, number in counts.items() if number
@@ -169,17 +195,11 @@ def _waiting(frame: Frame, actor: Actor, scope: Scope) -> tuple[list[Row], list[
 
 
 def _side(frame: Frame, actor: Actor, scope: Scope) -> dict[str, object]:
-    """The panels beside: waiting, recent, changed; titles and names are read once for all of them."""
+    """The panels beside: waiting and recent; titles and names are read once for both."""
     waiting, mine = _waiting(frame, actor, scope)
     found = list_entries(actor, Filter(organizations=scope.ids, end=frame.as_of, known=frame.known))
     recent = rows_of(found[:RECENT])
-    since = business_days_before(frame.today, LOOKED_BACK)
-    changes = () if frame.is_past else changes_since(actor, scope.ids, since, frame.today)[:CHANGED]
-    behind = [row for change in changes for row in change.entries[:BEHIND]]
-    lines = dict(zip(
-        (row.revision for row in (*waiting[:WAITING], *recent, *behind)),
-        _lines(frame, actor, [*waiting[:WAITING], *recent, *behind]), strict=True,
-    ))
+    lines = _by_revision(frame, actor, [*waiting[:WAITING], *recent])
     return {
         "waiting": {
             "for_me": [lines[row.revision] for row in waiting[:WAITING]], "for_me_total": len(waiting),
@@ -187,12 +207,11 @@ def _side(frame: Frame, actor: Actor, scope: Scope) -> dict[str, object]:
         },
         "recent": [lines[row.revision] for row in recent],
         "recent_total": found.count(),
-        "changes": [
-            (change, _opened(frame, change), [lines[row.revision] for row in change.entries[:BEHIND]])
-            for change in changes
-        ],
-        "since": since,
     }
+
+
+def _by_revision(frame: Frame, actor: Actor, rows: Sequence[Row]) -> dict[int, EntryLine]:
+    return dict(zip((row.revision for row in rows), _lines(frame, actor, rows), strict=True))
 
 
 def _lines(frame: Frame, actor: Actor, rows: Sequence[Row]) -> tuple[EntryLine, ...]:

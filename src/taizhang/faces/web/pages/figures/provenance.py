@@ -18,7 +18,7 @@ from taizhang.faces.web.pages.figures.telling import figure_link
 from taizhang.faces.web.shell.amounts import amount_text
 from taizhang.faces.web.shell.frame import Frame
 from taizhang.faces.web.shell.links import entry_link
-from taizhang.faces.web.shell.naming import name_key
+from taizhang.faces.web.shell.naming import name_key, told_apart
 from taizhang.faces.web.shell.scopes import Scope
 
 FULL = 100
@@ -121,9 +121,10 @@ def branch_rows(frame: Frame, figure: Figure, scope: Scope, period: Period) -> t
         for view in list_organizations([one.organization for one in figure.portions], frame.as_of, frame.known,
                                        closed=True)
     }
+    called = told_apart(views.values())
     rows = [
         BranchRow(
-            views[one.organization].called, one.value, round(FULL * one.value / most, 1) if most > 0 else 0,
+            called[one.organization], one.value, round(FULL * one.value / most, 1) if most > 0 else 0,
             figure_link(frame, figure.definition, period, scope, org=views[one.organization].code),
         )
         for one in figure.portions if one.organization in views

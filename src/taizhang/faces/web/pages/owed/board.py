@@ -17,6 +17,7 @@ from taizhang.domain.rules.shape import Status
 from taizhang.faces.web.pages.owed.asking import ANSWERS, PROBLEMS, Asked, marks_of
 from taizhang.faces.web.pages.owed.cells import Columns
 from taizhang.faces.web.shell.frame import Frame
+from taizhang.faces.web.shell.naming import told_apart
 
 MOST_OPEN = 40
 FALLEN_DUE = ("met", "unmet", "missed", "lack")
@@ -81,7 +82,8 @@ class BoardMaker:
     def __init__(self, frame: Frame, matrix: Matrix, asked: Asked) -> None:
         self.matrix, self.asked = matrix, asked
         views = list_organizations([one.id for one in matrix.subjects], matrix.as_of, frame.known, closed=True)
-        self.names = {view.id: (view.code, view.called) for view in views}
+        called = told_apart(views)
+        self.names = {view.id: (view.code, called[view.id]) for view in views}
         self.columns = Columns(frame, matrix, self.names)
         self.answered = {row.rule: self._answered(row) for row in matrix.rows}
         self.counts = Counter(

@@ -22,12 +22,12 @@ from taizhang.faces.web.pages.owed.asking import ANSWERS, mark_name
 from taizhang.faces.web.pages.owed.drawer import mark_of_obligation
 from taizhang.faces.web.shell.frame import Frame
 from taizhang.faces.web.shell.links import link_if, rule_link
-from taizhang.faces.web.shell.naming import name_key
+from taizhang.faces.web.shell.naming import name_key, told_apart
 from taizhang.faces.web.shell.scopes import Scope
 
 TYPES = {
     "cadence": "周期", "time_limit": "时限", "term": "任期", "precondition": "先后", "composition": "组成",
-    "vote": "表决", "content": "内容",
+    "coverage": "人人达到", "vote": "表决", "content": "内容",
 }
 """The types of rules that can be owed, as the filter names them."""
 URGENCIES = {"late": "逾期", "missed": "当期未开", "soon": "十天内到期", "this_year": "年底前", "unclear": "数据不足"}
@@ -139,12 +139,13 @@ def _of_many(frame: Frame, actor: Actor, scope: Scope) -> Iterator[OwedRow]:
     """Many organisations: cadences from the grid, the others told in full; most pressing first, then by name."""
     rulebook = current_rulebook(frame.known)
     views = {view.id: view for view in list_organizations(scope.ids, frame.as_of, frame.known, closed=True)}
+    called = told_apart(views.values())
     told = owed_among(actor, scope.ids, frame.year, frame.as_of, frame.known, leaving_out=(Cadence, Content, Vote))
     rows = [
-        _row(frame, rulebook, one, views[one.subject].code, views[one.subject].called)
+        _row(frame, rulebook, one, views[one.subject].code, called[one.subject])
         for one in told if one.subject in views
     ]
-    rows.extend(_cells(frame, actor, scope, {one: (view.code, view.called) for one, view in views.items()}))
+    rows.extend(_cells(frame, actor, scope, {one: (view.code, called[one]) for one, view in views.items()}))
     order = {key: place for place, key in enumerate(URGENCIES)}
     rows.sort(key=lambda one: (order.get(one.urgency, len(order)), one.due_on, name_key(one.organization), one.rule))
     return iter(rows)
