@@ -19,6 +19,8 @@ from taizhang.domain.obligations.counts import NO_MONTHS, Counts, Months, runs_n
 from taizhang.domain.periods import Cycle
 from taizhang.domain.rules.obligations import Cadence, CadenceVersion
 
+_MONTHS = 12
+
 __all__ = ["Counts", "GridRow", "grid", "runs_needed"]
 
 
@@ -112,6 +114,8 @@ class _Row:
         versions = {id(slot.version) for slot in self._slots}
         version = self._slots[0].version
         if len(versions) != 1 or version is None or version.window is Cycle.WEEK:
+            return self._any_row
+        if len(self._slots) * version.window.months != _MONTHS:  # It came into force within the year.
             return self._any_row
         plain = self._plain_row(version)
         windows = {shift.window for shift in self._shifts}
