@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from taizhang.apps.ledger.selectors.figures import figure_of, figure_totals, figure_view
-from taizhang.apps.ledger.selectors.owed import cell, matrix, owed_of
+from taizhang.apps.ledger.selectors.owed import cell, matrix, owed_among, owed_of
 from taizhang.apps.ledger.services import confirm_entry, record_entry
+from taizhang.apps.members.selectors import people_of
 from taizhang.apps.organizations.errors import NotFoundError
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.obligations.answers import Code
@@ -52,6 +53,24 @@ def test_a_year_of_one_branch_lists_every_type_of_rule(world: World) -> None:
     _confirmed(world, world.congress())
     rules = {one.rule for one in owed_of(world.clerk, world.branch, 2025, TODAY)}
     assert {RULE, "theme_day_monthly", "branch_at_least_three_full_members"} <= rules
+
+
+def test_persons_are_looked_up_only_for_one_organisation_and_told_by_number(world: World) -> None:
+    course = {
+        "recorder": world.branch, "day": "2025-05-08", "year": 2025, "title": "春季轮训",
+        "roll": [{"person": one, "present": True} for one in world.people],
+        "parts": [{
+            "kind": "training_course",
+            "fields": {"subject": "春季轮训", "audience": ["member"], "hours": 320},
+        }],
+    }
+    entry = _confirmed(world, course)
+    (hours,) = [one for one in owed_of(world.clerk, world.branch, 2025, TODAY) if one.rule == "member_hours_yearly"]
+    roll = set(people_of(world.branch, 2025, TODAY)["members"].all_year)
+    assert (hours.had, hours.needed) == (len(roll & set(world.people)), len(roll))
+    assert {(one.entry, one.person) for one in hours.counted} == {(entry, 0)}
+    assert all(one.rule != "member_hours_yearly" for one in owed_among(world.clerk, [world.branch], 2025, TODAY))
+    assert all(row.rule != "member_hours_yearly" for row in matrix(world.clerk, [world.branch], 2025, TODAY).rows)
 
 
 def test_a_foreign_organisation_owes_nothing_that_one_may_see(world: World) -> None:

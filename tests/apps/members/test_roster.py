@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from taizhang.apps.members.selectors import roll, roster
+from taizhang.apps.members.selectors import people_of, roll, roster
 from taizhang.apps.members.status import Status
+from taizhang.domain.obligations.answers import People
 from tests.apps import facts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -82,3 +83,18 @@ def test_the_roll_stands_by_group_and_name() -> None:
     assert [one.id for one in found] == [first, second, loose]
     assert [one.status for one in found] == [Status.PROBATIONARY, Status.FULL, Status.FULL]
     assert [one.id for one in roll(group, MAY)] == [first, second]
+
+
+def test_it_tells_who_was_there_all_the_year_from_who_came_late_and_who_left() -> None:
+    branch, other = facts.organization("a"), facts.organization("b")
+    people, guest = facts.persons("p", 4, branch), facts.person("guest", other)
+    facts.write(
+        facts.event(people[3], "transferred_out", date(2025, 5, 7), branch),
+        facts.event(guest, "moved", date(2025, 9, 1), branch),
+        *facts.committee(branch, people[:3]),
+    )
+    found = people_of(branch, 2025, date(2026, 3, 1))
+    assert found["members"] == People(tuple(people[:3]), (guest,))
+    assert found["leaders"].all_year + found["leaders"].newcomers == tuple(people[:3])
+    before = people_of(branch, 2025, date(2025, 5, 6))
+    assert before["members"] == People(tuple(people))

@@ -51,6 +51,9 @@ def test_a_bad_time_limit_is_told(text: str, old: str, new: str, key: str, words
     assert words in faults[0].message
 
 
+COVERAGE = "    applies_to: {types: [branch]}\n    people: members\n"
+
+
 def of_type(type_: str, body: str) -> str:
     text = RULE.replace("type: cadence", f"type: {type_}")
     start = text.index("    applies_to:")
@@ -72,6 +75,11 @@ def of_type(type_: str, body: str) -> str:
             "attachment",
         ),
         (of_type("content", "    kinds: [theme_day]\n    requires: ['role:']\n"), "versions[1].requires[1]", "不可用"),
+        (
+            of_type("coverage", COVERAGE + "    figures: [theme_day/count]\n    at_least: 32\n"),
+            "versions[1].figures[1]",
+            "amount_per",
+        ),
         (
             of_type("content", "    kinds: [picnic]\n    requires: [agenda]\n"),
             "versions[1].kinds[1]",

@@ -13,9 +13,10 @@ from taizhang.apps.members.errors import MemberNotFoundError
 from taizhang.apps.members.models import Member, MemberDescription, MemberEvent
 from taizhang.apps.members.status import State, Status, states
 from taizhang.apps.organizations.access import Everything, Visible
-from taizhang.apps.organizations.leadership import leaders_among, posts_held
+from taizhang.apps.organizations.leadership import leaders_among, leadership, posts_held
 from taizhang.apps.organizations.structure import structure
 from taizhang.domain.ledger.occasion import Roster
+from taizhang.domain.obligations.answers import People
 from taizhang.domain.rules.kinds import OrganizationType
 
 _EVENT = ("member_id", "kind", "organization_id", "group_id", "full")
@@ -75,6 +76,28 @@ def roster(
             if person in found and found[person].on_the_roll and found[person].organization
         },
     )
+
+
+def people_of(organization_id: int, year: int, as_of: date, known: int | None = None) -> dict[str, People]:
+    """Whom rules about each person speak of: who is there at the year's end (or the day asked), and who came late."""
+    last = min(date(year, 12, 31), as_of)
+    first = min(date(year, 1, 1), last)
+    leading = leadership(known)
+
+    def on_the_roll(day: date) -> set[int]:
+        found = _states(_candidates([organization_id], day, known), day, known)
+        return {person for person, state in found.items() if _belongs(state, organization_id)}
+
+    def leaders(day: date) -> set[int]:
+        found = leading.leaders(organization_id, day)
+        return {*found.committee, *found.deputies, *([found.secretary] if found.secretary is not None else ())}
+
+    return {
+        group: People(tuple(sorted(now & before)), tuple(sorted(now - before)))
+        for group, now, before in (
+            ("members", on_the_roll(last), on_the_roll(first)), ("leaders", leaders(last), leaders(first)),
+        )
+    }
 
 
 def roll(organization_id: int, day: date, known: int | None = None) -> tuple[MemberView, ...]:

@@ -59,6 +59,14 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class People:
+    """Whom a rule about each person speaks of in a year: those there all the year, and those who came during it."""
+
+    all_year: tuple[int, ...] = ()
+    newcomers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """An organisation as rules see it: type, life span, traits by day, terms, events, chosen profiles."""
 
@@ -73,6 +81,11 @@ class Subject:
     profiles: Mapping[str, Window] = field(default_factory=dict)
     measures: Mapping[str, int | None] = field(default_factory=dict)
     """Measured at `as_of`: members, full_members, committee_members, units… None: not known."""
+    people: Mapping[str, People] | None = None
+    """members, leaders: as they are at the year's end, or at `as_of`. None: not looked up, so nothing is said of them.
+
+    Only the one-organisation path looks them up; a grid never asks.
+    """
 
     def has(self, trait: str, day: date) -> bool:
         """Say whether the organisation has the trait on that day."""

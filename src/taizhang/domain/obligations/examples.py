@@ -14,10 +14,11 @@ from taizhang.domain.ledger.occasion import Occasion, Part, Participant
 from taizhang.domain.ledger.plausibility import Look, findings_of_rule
 from taizhang.domain.ledger.signatures import signature_of
 from taizhang.domain.ledger.surroundings import Neighbour, RememberedMinutes, Surroundings
-from taizhang.domain.obligations.answers import Code, FactEvent, Obligation, Record, Subject, TermFact
+from taizhang.domain.obligations.answers import Code, FactEvent, Obligation, People, Record, Subject, TermFact
 from taizhang.domain.obligations.cadence import slots_of_year
 from taizhang.domain.obligations.compositions import compositions_of
 from taizhang.domain.obligations.contents import contents_of
+from taizhang.domain.obligations.coverage import coverage_of
 from taizhang.domain.obligations.explain import explain
 from taizhang.domain.obligations.held import Held
 from taizhang.domain.obligations.limits import limits_of
@@ -29,6 +30,7 @@ from taizhang.domain.rules.obligations import (
     Cadence,
     Composition,
     Content,
+    Coverage,
     Example,
     Limit,
     Plausibility,
@@ -87,6 +89,9 @@ def _obligations(rulebook: Rulebook, rule: Rule, example: Example) -> list[Oblig
         return [one for year in years for one in preconditions_of(rule, subject, year, as_of, records)]
     if isinstance(rule, Composition):
         return compositions_of(rule, subject, as_of)
+    if isinstance(rule, Coverage):
+        year = (example.window or as_of).year
+        return coverage_of(rule, subject, year, as_of, records, rulebook)
     if isinstance(rule, Content):
         return [one for each in held for one in contents_of(rule, subject, each.occasion.year, as_of, [each], rulebook)]
     if isinstance(rule, Vote):
@@ -116,6 +121,13 @@ def _subject(rule: Rule, example: Example) -> Subject:
         ),
         profiles={rule.profile: _ALWAYS} if rule.profile and asked.profile_chosen else {},
         measures=dict(asked.measures),
+        people={
+            group: People(
+                tuple(persons[name] for name in names if name not in asked.newcomers),
+                tuple(persons[name] for name in names if name in asked.newcomers),
+            )
+            for group, names in asked.people.items()
+        },
     )
 
 
@@ -131,7 +143,8 @@ def _records(example: Example) -> list[Record]:
 
 
 def _persons(example: Example) -> dict[str, int]:
-    names = dict.fromkeys(one.person for one in example.postings if one.person)
+    there = (name for names in example.organization.people.values() for name in names)
+    names = dict.fromkeys([*(one.person for one in example.postings if one.person), *there])
     return {name: number for number, name in enumerate(names, start=1)}
 
 

@@ -11,6 +11,7 @@ from taizhang.domain.obligations.answers import Code, Obligation, Record, Shift,
 from taizhang.domain.obligations.cadence import figures_of, slots_of_year
 from taizhang.domain.obligations.compositions import compositions_of
 from taizhang.domain.obligations.contents import contents_of
+from taizhang.domain.obligations.coverage import coverage_of, figures_of_coverage
 from taizhang.domain.obligations.explain import explain_year
 from taizhang.domain.obligations.held import Held
 from taizhang.domain.obligations.limits import figures_of_limit, limits_of
@@ -18,7 +19,17 @@ from taizhang.domain.obligations.preconditions import figures_of_precondition, p
 from taizhang.domain.obligations.terms import terms_of
 from taizhang.domain.obligations.votes import votes_of
 from taizhang.domain.rules.figures import figure_catalogue
-from taizhang.domain.rules.obligations import Cadence, Composition, Content, Limit, Precondition, Rule, Term, Vote
+from taizhang.domain.rules.obligations import (
+    Cadence,
+    Composition,
+    Content,
+    Coverage,
+    Limit,
+    Precondition,
+    Rule,
+    Term,
+    Vote,
+)
 from taizhang.domain.rules.rulebook import Rulebook
 
 SOON = timedelta(days=10)
@@ -72,6 +83,8 @@ class Asked:
             return preconditions_of(rule, subject, year, as_of, self.records, sources)
         if isinstance(rule, Composition):
             return compositions_of(rule, subject, as_of, sources)
+        if isinstance(rule, Coverage):
+            return coverage_of(rule, subject, year, as_of, self.records, self.rulebook, self.shifts)
         if isinstance(rule, Content):
             return contents_of(rule, subject, year, as_of, self.held, self.rulebook)
         if isinstance(rule, Vote):
@@ -107,6 +120,8 @@ def figures_needed(rulebook: Rulebook, subject: Subject, year: int) -> frozenset
             figures.update(figures_of_limit(rule))
         elif isinstance(rule, Precondition):
             figures.update(figures_of_precondition(rule))
+        elif isinstance(rule, Coverage) and subject.people is not None:
+            figures.update(figures_of_coverage(rule, rulebook))
     return frozenset(figures)
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
-from taizhang.domain.rules.obligations import Cadence, Limit, Precondition, Rule
-from taizhang.domain.rules.rulebook import Rulebook
+from taizhang.domain.rules.obligations import Cadence, Coverage, Limit, Precondition, Rule
+
+if TYPE_CHECKING:
+    from taizhang.domain.rules.rulebook import Rulebook
 
 
 def kinds_answering(rulebook: Rulebook, rule: Rule, day: date, organization_type: str = "") -> tuple[str, ...]:
     """The kinds whose entries count for the rule on that day, in the order the rule names their figures."""
-    kinds = (figure.rpartition("/")[0] for figure in _posted(rulebook, _asked(rule, day)))
+    kinds = (figure.rpartition("/")[0] for figure in posted(rulebook, _asked(rule, day)))
     return tuple(
         dict.fromkeys(
             kind for kind in kinds
@@ -24,6 +27,8 @@ def _asked(rule: Rule, day: date) -> tuple[str, ...]:
     """The figures that the version in force on that day wants records of."""
     if isinstance(rule, Cadence):
         return () if (cadence := rule.at(day)) is None else cadence.figures
+    if isinstance(rule, Coverage):
+        return () if (coverage := rule.at(day)) is None else coverage.figures
     if isinstance(rule, Limit):
         return () if (limit := rule.at(day)) is None else limit.answer
     if isinstance(rule, Precondition):
@@ -31,14 +36,14 @@ def _asked(rule: Rule, day: date) -> tuple[str, ...]:
     return ()
 
 
-def _posted(rulebook: Rulebook, figures: Iterable[str]) -> Iterable[str]:
+def posted(rulebook: Rulebook, figures: Iterable[str]) -> Iterable[str]:
     """The figures that entries post, for a composite one those it is made of."""
     for figure in figures:
         definition = rulebook.figures.get(figure)
         if definition is None:
             yield figure
         else:
-            yield from _posted(rulebook, (*definition.sum_of, *definition.people_of, *definition.entries_of))
+            yield from posted(rulebook, (*definition.sum_of, *definition.people_of, *definition.entries_of))
 
 
 def _may_record(rulebook: Rulebook, kind: str, organization_type: str) -> bool:

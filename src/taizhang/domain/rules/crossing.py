@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from taizhang.domain.rules.answering import posted
 from taizhang.domain.rules.crossing_kinds import check_kind
 from taizhang.domain.rules.faults import RuleFault
 from taizhang.domain.rules.figures import FigureInfo, figure_catalogue
 from taizhang.domain.rules.kinds import KindGroup
-from taizhang.domain.rules.obligations import FigureDefinition, LimitVersion, Rule
+from taizhang.domain.rules.obligations import CoverageVersion, FigureDefinition, LimitVersion, Rule
 from taizhang.domain.rules.reading import Document, Path, spell
 from taizhang.domain.rules.shape import Source, Version
 from taizhang.domain.rules.vocabulary import CHECKS, CONTENTS, FACTS, MEASURES, STOCKS, TRAITS
@@ -124,11 +125,30 @@ def _check_version(version: Version, rulebook: Rulebook, catalogue: Mapping[str,
         if kind not in rulebook.kinds:
             yield ("kinds", index), f"没有“{kind}”这个类别（kinds/{kind}.yaml）。"
     yield from _check_words(version)
+    yield from _check_coverage(version, rulebook, catalogue)
     if isinstance(version, LimitVersion):
         if not _is_figure(version.trigger, catalogue):
             yield ("trigger",), _no_figure(version.trigger)
         if version.within_days <= 0 and version.within_months <= 0:
             yield ("within_days",), "时限应大于零：写 within_days（天）或 within_months（月）。"
+
+
+def _check_coverage(
+    version: Version, rulebook: Rulebook, catalogue: Mapping[str, FigureInfo]
+) -> Iterator[Trouble]:
+    """Refuse what is not posted by person, and sums of different measures."""
+    if not isinstance(version, CoverageVersion):
+        return
+    for index, figure in enumerate(version.figures):
+        for one in posted(rulebook, [figure]) if figure in catalogue else ():
+            kind, _, name = one.rpartition("/")
+            post = rulebook.kinds[kind].posts.get(name) if kind in rulebook.kinds else None
+            if post is None or not post.amount_per:
+                yield ("figures", index), f"“{one}”不是按人计量的数据；人人达到只能看写了 amount_per 的数据。"
+            elif post.amount is not catalogue[version.figures[0]].amount:
+                yield ("figures", index), f"“{one}”的计量与第一项不同，不能相加。"
+    if version.at_least <= 0:
+        yield ("at_least",), "每人至少应大于零。"
 
 
 def _check_words(version: Version) -> Iterator[Trouble]:

@@ -30,6 +30,10 @@ class ExampleOrganization(Shape):
     terms: tuple[ExampleTerm, ...] = ()
     measures: dict[Name, int] = Field(default_factory=dict)
     """full_members, members, committee_members, units, seats: as they are on the day."""
+    people: dict[Literal["members", "leaders"], tuple[Text, ...]] = Field(default_factory=dict)
+    """Who stands on the roll, who leads, by the names that the postings give them."""
+    newcomers: tuple[Text, ...] = ()
+    """Those of them who were not there when the year began."""
     profile_chosen: bool = True
     """Whether it has chosen the rule's local profile, where the rule has one."""
 

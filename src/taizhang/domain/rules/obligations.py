@@ -1,4 +1,4 @@
-"""A rule (规则) that makes something owed: eight types, each with dated versions and its own examples."""
+"""A rule (规则) that makes something owed: nine types, each with dated versions and its own examples."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ __all__ = [
     "CompositionVersion",
     "Content",
     "ContentVersion",
+    "Coverage",
+    "CoverageVersion",
     "Example",
     "FigureDefinition",
     "Fraction",
@@ -126,6 +128,18 @@ class CompositionVersion(Version):
     most: int | None = None
 
 
+class CoverageVersion(Version):
+    """Each of them at least so much a year (人人达到): a year's rule about persons, asked of their branch."""
+
+    applies_to: Applies
+    people: Literal["members", "leaders"]
+    """The members on the roll; or the secretary, the deputies and the members of the committee."""
+    figures: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    """What counts for a person; figures posted by person, or sums of such."""
+    at_least: int
+    """In the unit of the figures (学时), not in the smallest one."""
+
+
 class ContentVersion(Version):
     """What a record must contain (内容)."""
 
@@ -196,6 +210,12 @@ class Composition(_Rule[CompositionVersion]):
     type: Literal["composition"]
 
 
+class Coverage(_Rule[CoverageVersion]):
+    """Each of them at least so much a year."""
+
+    type: Literal["coverage"]
+
+
 class Content(_Rule[ContentVersion]):
     """What a record must contain."""
 
@@ -208,11 +228,11 @@ class Plausibility(_Rule[PlausibilityVersion]):
     type: Literal["plausibility"]
 
 
-Rule = Cadence | Limit | Term | Precondition | Vote | Composition | Content | Plausibility
+Rule = Cadence | Limit | Term | Precondition | Vote | Composition | Coverage | Content | Plausibility
 
 
 RULE: TypeAdapter[Rule] = TypeAdapter(Annotated[Rule, Field(discriminator="type")])
-"""A file below rulebook/obligations is one rule of one of the eight types; `type` says which."""
+"""A file below rulebook/obligations is one rule of one of the nine types; `type` says which."""
 
 
 class Profile(FileShape):

@@ -13,7 +13,7 @@ from taizhang.domain.rules.vocabulary import CHECKS, FACTS, MEASURES, NAMED_POST
 from taizhang.domain.rules.wording import LEVELS, MARKS, RULE_TYPES, TYPE_NAMES, key_in_words, value_in_words
 
 _BODY = (
-    "applies_to", "window", "at_least", "figures", "unknown", "usually", "trigger", "answer", "within_months",
+    "applies_to", "window", "people", "at_least", "figures", "unknown", "usually", "trigger", "answer", "within_months",
     "within_days", "before", "after", "at_most_months", "years", "remind_months", "kinds", "quorum", "majority",
     "majority_base", "items_tagged", "measure", "least", "most", "requires", "check", "limits",
 )  # fmt: skip

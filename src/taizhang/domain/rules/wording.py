@@ -24,6 +24,7 @@ RULE_TYPES: Final[dict[str, str]] = {
     "precondition": "先后",
     "vote": "到会和表决",
     "composition": "组成",
+    "coverage": "人人达到",
     "content": "记录内容",
     "plausibility": "合理性",
 }
@@ -79,6 +80,7 @@ KEY_NAMES: Final[dict[str, str]] = {
     "profile": "本地做法", "versions": "各版", "examples": "例子",
     "from": "起始日", "until": "截止日", "source": "依据",
     "article": "条文", "reference": "资料编号", "evidence": "核对依据", "general": "一般", "text": "要求",
+    "people": "哪些人",
     "applies_to": "适用", "types": "组织类型", "unless": "除外",
     "window": "周期", "figures": "计入", "unknown": "说不清的",
     "at_least": "至少", "usually": "常在", "trigger": "起算", "answer": "完成", "within_months": "几个月内",
@@ -106,6 +108,7 @@ _WORDS: Final[dict[str, str]] = {
     **CHECKS,
     "confirmed": "已核对",
     "unconfirmed": "待核",
+    "leaders": "书记、副书记和委员",
     "recorder": "登记组织",
     "taking_part": "参加的组织",
     "attendee_branch": "参加人员所在支部",

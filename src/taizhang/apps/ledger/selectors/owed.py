@@ -12,6 +12,7 @@ from taizhang.apps.audit.models import known
 from taizhang.apps.audit.writing import last_seq
 from taizhang.apps.ledger.models import Revision
 from taizhang.apps.ledger.selectors.counting import counts, records
+from taizhang.apps.members.selectors import people_of
 from taizhang.apps.members.subjects import subjects
 from taizhang.apps.organizations.access import require_visible, visible_among
 from taizhang.apps.organizations.errors import NotFoundError
@@ -27,7 +28,7 @@ from taizhang.domain.obligations.held import Held
 from taizhang.domain.obligations.owed import arranged, figures_needed, owed
 from taizhang.domain.periods import Window
 from taizhang.domain.rules.figures import figure_catalogue
-from taizhang.domain.rules.obligations import Cadence, Content, Vote
+from taizhang.domain.rules.obligations import Cadence, Content, Coverage, Vote
 from taizhang.domain.rules.rulebook import Rulebook
 
 REACH = timedelta(days=800)
@@ -86,10 +87,12 @@ def cell(
 
 
 def owed_of(actor: Actor, organization: int, year: int, as_of: date, seq: int | None = None) -> list[Obligation]:
-    """Everything that one organisation owes in a year, of every type of rule."""
+    """Everything that one organisation owes in a year, of every type of rule; only here are persons looked at."""
     require_visible(actor, organization)
     rulebook = current_rulebook(seq)
     subject = subjects([organization], year, as_of, seq)[0]
+    if _speaks_of_persons(rulebook, subject, year):
+        subject = replace(subject, people=people_of(organization, year, as_of, seq))
     figures = figures_needed(rulebook, subject, year)
     found = records(figures, [organization], date(year, 1, 1) - REACH, as_of, seq=seq)
     return owed(rulebook, subject, year, as_of, found, shifts(seq), held_by(organization, year, as_of, seq))
@@ -141,6 +144,12 @@ def held_among(
     for one in found.order_by("day", "entry_id"):
         held[one.organization_id].append(Held(one.entry_id, one.pk, one.title, occasion_of(one.content)))
     return held
+
+
+def _speaks_of_persons(rulebook: Rulebook, subject: Subject, year: int) -> bool:
+    """Say whether a rule of that year asks about each person, so that the roll must be read by name."""
+    versions = (rule.at(date(year, 12, 31)) for rule in rulebook.rules.values() if isinstance(rule, Coverage))
+    return any(version is not None and subject.type in version.applies_to.types for version in versions)
 
 
 def cadences(rulebook: Rulebook) -> tuple[Cadence, ...]:
