@@ -61,6 +61,13 @@ def test_a_dry_run_writes_nothing_and_shows_what_would_happen(installation: Inst
     assert _count(installation) == 0
 
 
+def test_checking_needs_nobodys_name_but_writing_does(installation: Installation) -> None:
+    file = installation.file("a.jsonl", CONGRESS)
+    assert installation.json("entries", "import", str(file), "--dry-run")["faulty"] == 0
+    ended = installation.run("entries", "import", str(file))
+    assert (ended.returncode, "少了选项 --as" in ended.stderr, _count(installation)) == (2, True, 0)
+
+
 def test_the_same_file_twice_records_nothing_twice(installation: Installation) -> None:
     file = installation.file("a.jsonl", CONGRESS, _on("2025-06-04"))
     assert "登记了 2 条" in installation.done("entries", "import", str(file), "--as", "clerk")
@@ -191,8 +198,12 @@ def test_restricted_items_leave_only_with_somebody_who_reads_them(installation: 
     assert "某人任职建议" not in plain
     assert json.loads(plain)["withheld"] is True
     assert "某人任职建议" in installation.done("entries", "export", "-", "--as", "owner")
-    again = installation.file("b.jsonl", plain)
-    assert "导出时隐去了限定内容" in installation.run("entries", "import", str(again), "--as", "clerk").stdout
+    sheet = installation.root / "b.xlsx"
+    installation.done("entries", "export", str(sheet))
+    for again in (installation.file("b.jsonl", plain), sheet):
+        ended = installation.run("entries", "import", str(again), "--as", "clerk", "--keep-duplicates")
+        assert (ended.returncode, "导出时隐去了限定内容" in ended.stdout) == (1, True), again
+    assert _count(installation) == 1
 
 
 def test_a_template_filled_in_by_hand_is_imported(installation: Installation) -> None:

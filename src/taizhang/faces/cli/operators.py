@@ -41,6 +41,11 @@ def reader(command: str) -> Actor:
     return operator_at_machine(f"{command}:{operator_name()}", Role.READER)
 
 
+def checker(command: str) -> Actor:
+    """The operator, who checks a file and writes nothing: what it says, not whether somebody may record it."""
+    return operator_at_machine(f"{command}:{operator_name()}", Role.CLERK)
+
+
 def keeper(command: str) -> Actor:
     """The operator, who backs up and verifies."""
     return operator_at_machine(f"{command}:{operator_name()}", Role.SYSTEM, Role.AUDITOR)

@@ -10,7 +10,7 @@ from taizhang.domain.rules.kinds import FieldType, Kind
 
 ORGANIZATION, DAY, END_DAY, YEAR, TITLE, PLACE = "党组织", "日期", "结束日期", "归属年度", "名称", "地点"
 BEGINS, ENDS, PRESENT, ABSENT, GUESTS, SUMMARY = "开始时间", "结束时间", "名册到会", "名册缺席", "参加组织", "摘要"
-SOURCE, KEY, SAME, ORDER, REST = "来源", "编号", "场次", "第几部分", "其他内容"
+SOURCE, KEY, SAME, ORDER, REST, WITHHELD = "来源", "编号", "场次", "第几部分", "其他内容", "限定内容"
 HEADS: Mapping[str, str] = {group: f"{zh}人数" for group, zh in HEAD_GROUPS.items()}
 TALLY_SHEET = "汇总登记"
 TALLY = ("数据项", "数目", "纸质台账保管人")
@@ -32,6 +32,7 @@ OCCASION = (
     KEY,
     SAME,
     ORDER,
+    WITHHELD,
 )
 NOTES: Mapping[str, str] = {
     ORGANIZATION: "必填。党组织的代码或全称。",
@@ -45,6 +46,7 @@ NOTES: Mapping[str, str] = {
     GUESTS: "代码或全称，用顿号隔开；只是参加的写“代码（参加）”，系统外的写“外单位:名称”。",
     SAME: "同一次活动有几部分（如既是党员大会又是党课）：各占一行，这里写同一个编号。",
     ORDER: "同一次活动有几部分时，这是第几部分：1、2、3。不填就按行的先后。",
+    WITHHELD: "由导出生成：写着“已隐去”的行少了限定内容，不能再导入。自己填表时不用。",
     REST: "由导出生成，放别的列放不下的内容；自己填表时不用。",
     KEY: "本单位自己的编号。写了的话，换一个文件再导也不会重复登记。",
 }

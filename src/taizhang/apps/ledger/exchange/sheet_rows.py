@@ -35,6 +35,7 @@ def occasion_cells(record: Mapping[str, Any], same: str) -> dict[str, Cell]:
         heads.END_DAY: record.get("end_day"),
         heads.YEAR: record.get("year"),
         heads.SAME: same,
+        heads.WITHHELD: "已隐去" if record.get("withheld") else None,
     }
     cells |= {heading: record.get(key) for key, heading in _TEXTS.items()}
     cells |= {heading: record.get("heads", {}).get(group) for group, heading in heads.HEADS.items()}
@@ -80,6 +81,7 @@ def record_from(row: Mapping[str, Cell], tried: Tried) -> dict[str, Any]:
     for key, heading in _TEXTS.items():
         take(key, heading, str)
     take("organizations", heads.GUESTS, _guests)
+    take("withheld", heads.WITHHELD, bool)
     counted: dict[str, int] = {}
     for group, heading in heads.HEADS.items():
         text = tried(heading, as_text, row.get(heading))

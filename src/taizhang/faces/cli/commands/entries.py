@@ -41,9 +41,9 @@ def entries() -> None:
 @click.option(
     "--as",
     "login",
-    required=True,
+    default="",
     metavar="登录名",
-    help="以谁的名义登记，必填。他要有登记权限；日志里同时记下本机用户。",
+    help="以谁的名义登记，写入时必填。他要有登记权限；日志里同时记下本机用户。",
 )
 @click.option("--dry-run", is_flag=True, help="只核对，不写入。")
 @click.option("--skip-duplicates", is_flag=True, help="疑似重复的不登记。")
@@ -61,12 +61,15 @@ def import_(
     """Stage a file and record it."""
     if skip_duplicates and keep_duplicates:
         raise click.UsageError("--skip-duplicates 和 --keep-duplicates 只能写一个。")
+    if not login and not dry_run:
+        raise click.UsageError("少了选项 --as：登记要有名义。只核对不写入，加 --dry-run。")
     open_installation()
     from taizhang.apps.ledger.services.files import import_staged, read_file
     from taizhang.apps.ledger.services.staging import stage
-    from taizhang.faces.cli.operators import on_behalf_of
+    from taizhang.faces.cli.operators import checker, on_behalf_of
 
-    actor, today = on_behalf_of(login, "entries.import"), business_today()
+    actor = on_behalf_of(login, "entries.import") if login else checker("entries.import")
+    today = business_today()
     with Progress() as progress:
         source = read_file(file, actor)
         staged = stage(actor, source.items, source.digest, today, progress)
