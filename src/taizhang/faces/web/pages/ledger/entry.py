@@ -14,7 +14,7 @@ from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.accounts.selectors import account_names
 from taizhang.apps.ledger.errors import ChangedMeanwhileError, LedgerError
 from taizhang.apps.ledger.selectors.entries import Detail, State, entry_detail
-from taizhang.apps.ledger.selectors.standing import counts_for, differences_of
+from taizhang.apps.ledger.selectors.standing import counts_for, differences_of, waits_for_another
 from taizhang.apps.ledger.services import confirm_entry, void_entry
 from taizhang.apps.ledger.services.attaching import attachments_by_digest, open_attachment
 from taizhang.apps.members.selectors import names_at
@@ -114,6 +114,7 @@ def _context(frame: Frame, detail: Detail) -> dict[str, Any]:
     row = detail.row
     latest = detail.revisions[-1]
     waits = row.state in {State.REGISTERED, State.CORRECTING} and latest.state is State.REGISTERED
+    for_another = waits and bool(waits_for_another(actor, [latest.revision]))
     return {
         "detail": detail, "row": row, "occasion": occasion, "organization": organizations.get(occasion.recorder, ""),
         "kinds": [rulebook.kinds[part.kind].zh for part in occasion.parts if part.kind in rulebook.kinds],
@@ -127,7 +128,8 @@ def _context(frame: Frame, detail: Detail) -> dict[str, Any]:
         "waiting_changes": differences_of(actor, row.entry, latest.number) if waits and latest.number > 1 else (),
         "changes": differences_of(actor, row.entry, row.number) if row.number > 1 and not waits else (),
         "people": account_names({one.account for one in detail.revisions if one.account}),
-        "may_confirm": frame.may_record and waits and may(actor, Permission.CONFIRM, occasion.recorder),
+        "may_confirm": frame.may_record and waits and not for_another
+        and may(actor, Permission.CONFIRM, occasion.recorder), "for_another": for_another,
         "may_correct": frame.may_record and row.state is not State.VOIDED
         and may(actor, Permission.CORRECT, occasion.recorder),
         "is_shown_old": row.revision != latest.revision and row.state is not State.CORRECTING,
