@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "taizhang.faces.web.pages.figures",
     "taizhang.faces.web.pages.owed",
     "taizhang.faces.web.pages.accounts",
+    "taizhang.faces.web.pages.search",
+    "taizhang.faces.web.pages.system",
     "taizhang.faces.web.pages.rules",
     "taizhang.faces.web.pages.members",
     "taizhang.faces.web.pages.organizations",

@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organizations/", include("taizhang.faces.web.pages.organizations.urls")),
     path("members/", include("taizhang.faces.web.pages.members.urls")),
     path("rules/", include("taizhang.faces.web.pages.rules.urls")),
+    path("system/", include("taizhang.faces.web.pages.system.urls")),
+    path("search/", include("taizhang.faces.web.pages.search.urls")),
     path("accounts/", include("taizhang.faces.web.pages.accounts.urls")),
     path("ledger/", include("taizhang.faces.web.pages.ledger.urls")),
 ]

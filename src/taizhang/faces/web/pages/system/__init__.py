@@ -1,0 +1,1 @@
+"""The system: accounts and grants, backups, verifying, the log, runs, and what is kept where."""
