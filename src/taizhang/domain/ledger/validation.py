@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, time
 
 from taizhang.domain.findings import Finding, Severity
+from taizhang.domain.ledger.chairing import chair_findings
 from taizhang.domain.ledger.field_checks import check_field, is_empty
 from taizhang.domain.ledger.occasion import HEAD_GROUPS, Occasion, Part
 from taizhang.domain.ledger.plausibility import implausible
@@ -47,6 +48,7 @@ def validate(
             continue
         found.extend(_part(occasion, index, part, kind, around))
         found.extend(_votes(occasion, index, part, rulebook, around))
+        found.extend(chair_findings(occasion, index, part, rulebook, around.profiles))
     found.extend(implausible(occasion, rulebook, today, around))
     return tuple(sorted(_once(found), key=lambda one: not one.blocks))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from taizhang.domain.ledger.chairing import CHAIRED_BY_COMMITTEE, chaired_by_committee
 from taizhang.domain.ledger.field_checks import is_empty
 from taizhang.domain.ledger.occasion import Occasion, Part
 from taizhang.domain.ledger.values import has_tag, items_of, persons_in
@@ -41,22 +42,43 @@ def _answered(
     rule: Content, version: ContentVersion, subject: Subject, held: Held, part: Part, rulebook: Rulebook
 ) -> Obligation:
     kind = rulebook.kinds.get(part.kind)
-    missing = [_word(one, kind) for one in version.requires if not _is_there(one, held.occasion, part)]
+    states = {one: _is_there(one, held.occasion, part) for one in version.requires}
+    missing = [one for one, state in states.items() if state is False]
+    fitting = sum(state is True for state in states.values())
     confirmed = version.status is Status.CONFIRMED
-    code = Code.MET if not missing else Code.UNMET if confirmed else Code.INSUFFICIENT_DATA
-    reason = f"“{held.title}”没有写明{'、'.join(missing)}。" if missing else "应写明的都写明了。"
+    code = Code.MET if fitting == len(states) else Code.UNMET if missing and confirmed else Code.INSUFFICIENT_DATA
+    reason = _reason(held.title, states, kind)
     return Obligation(
         rule.id, rule.zh, subject.id, Window(held.occasion.day, held.occasion.last_day), held.occasion.last_day, code,
         reason if confirmed or not missing else unconfirmed_reason() + reason,
-        arithmetic=tuple(
-            f"{_word(one, kind)}：{'有' if _is_there(one, held.occasion, part) else '没有'}" for one in version.requires
-        ),
-        had=len(version.requires) - len(missing), needed=len(version.requires), about=held.title,
+        arithmetic=tuple(f"{_word(one, kind)}：{_said(one, state=state)}" for one, state in states.items()),
+        had=fitting, needed=len(states), about=held.title,
         **cited(version, rulebook.sources),
     )
 
 
-def _is_there(required: str, occasion: Occasion, part: Part) -> bool:
+def _reason(title: str, states: Mapping[str, bool | None], kind: Kind | None) -> str:
+    missing = [_word(one, kind) for one, state in states.items() if state is False and one != CHAIRED_BY_COMMITTEE]
+    said = [f"没有写明{'、'.join(missing)}"] if missing else []
+    chaired = states.get(CHAIRED_BY_COMMITTEE, True)
+    if chaired is False:
+        said.append("主持人不是当日的书记、副书记或委员")
+    elif chaired is None:
+        said.append("没有写主持人，或当日的班子没有登记，不能判断由谁主持")
+    if said:
+        return f"“{title}”{'，'.join(said)}。"
+    return "由书记、副书记或委员主持。" if CHAIRED_BY_COMMITTEE in states else "应写明的都写明了。"
+
+
+def _said(required: str, *, state: bool | None) -> str:
+    if required == CHAIRED_BY_COMMITTEE:
+        return "不清楚" if state is None else "是" if state else "不是"
+    return "有" if state else "没有"
+
+
+def _is_there(required: str, occasion: Occasion, part: Part) -> bool | None:
+    if required == CHAIRED_BY_COMMITTEE:
+        return chaired_by_committee(occasion, part)
     head, _, name = required.partition(":")
     if head == "role":
         return bool(persons_in(occasion, part, name))
@@ -77,6 +99,8 @@ def _word(required: str, kind: Kind | None) -> str:
         return kind.roles.get(name, name) if kind else name
     if head == "field":
         return kind.fields[name].zh if kind and name in kind.fields else name
+    if required == CHAIRED_BY_COMMITTEE:
+        return "由书记、副书记或委员主持"
     if head == "item_tag":
         tags = {tag: zh for field in kind.fields.values() for tag, zh in field.tags.items()} if kind else {}
         return f"有“{tags.get(name, name)}”的议题"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from taizhang.domain.ledger.occasion import Occasion, Part, Participant
+from taizhang.domain.ledger.occasion import Occasion, Part, Participant, Roster
 from taizhang.domain.ledger.plausibility import Look, findings_of_rule
 from taizhang.domain.ledger.signatures import signature_of
 from taizhang.domain.ledger.surroundings import Neighbour, RememberedMinutes, Surroundings
@@ -159,6 +159,10 @@ def _occasion(written: Mapping[str, Any], as_of: date) -> Occasion:
         roll=tuple(Participant(person, present=True) for person in written.get("roll", ())),
         heads=written.get("heads", {}), attachments=tuple(written.get("attachments", ())),
         parts=(Part(str(written.get("kind", "")), fields, roles),),
+        roster=Roster(
+            secretary=written.get("secretary"), deputies=tuple(written.get("deputies", ())),
+            committee=tuple(written.get("committee", ())),
+        ),
     )
 
 

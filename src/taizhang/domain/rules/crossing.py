@@ -163,9 +163,15 @@ def _check_words(version: Version) -> Iterator[Trouble]:
     if check is not None and check not in CHECKS:
         yield ("check",), _not_among(check, CHECKS)
     for index, required in enumerate(getattr(version, "requires", ())):
-        head, colon, rest = required.partition(":")
-        if head + colon not in CONTENTS or (colon and not rest):
+        if not _may_require(required):
             yield ("requires", index), f"“{required}”不可用；可用的是：{'、'.join(CONTENTS)}（冒号后写名字）。"
+
+
+def _may_require(required: str) -> bool:
+    head, colon, name = required.partition(":")
+    if colon and not name:
+        return False
+    return required in CONTENTS or bool(colon and head + colon in CONTENTS)
 
 
 def _is_figure(identifier: str, catalogue: Mapping[str, FigureInfo]) -> bool:

@@ -76,6 +76,9 @@ class ExampleOccasion(Shape):
     roll: tuple[int, ...] = ()
     heads: dict[Name, int] = Field(default_factory=dict)
     due: int | None = None
+    secretary: int | None = None
+    deputies: tuple[int, ...] = ()
+    committee: tuple[int, ...] = ()
     attachments: tuple[str, ...] = ()
     other: ExampleOther = Field(default_factory=ExampleOther)
 

@@ -145,7 +145,7 @@ class ContentVersion(Version):
 
     kinds: Annotated[tuple[Identifier, ...], Field(min_length=1)]
     requires: Annotated[tuple[str, ...], Field(min_length=1)]
-    """attachment · agenda · role:chair · field:NAME · item_tag:TAG."""
+    """attachment · agenda · summary · place · role:chair · field:NAME · item_tag:TAG · chair_of:committee."""
 
 
 class PlausibilityVersion(Version):

@@ -84,5 +84,7 @@ CHECKS: Final[dict[str, str]] = {
 }
 """Named checks of plausibility (合理性)."""
 
-CONTENTS: Final = ("attachment", "agenda", "summary", "place", "role:", "field:", "item_tag:")
-"""What a rule of content may require; those with a colon are followed by a name."""
+CONTENTS: Final = (
+    "attachment", "agenda", "summary", "place", "role:", "field:", "item_tag:", "chair_of:committee",
+)  # fmt: skip
+"""What a rule of content may require; those that end with a colon are followed by a name."""

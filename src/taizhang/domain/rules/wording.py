@@ -118,6 +118,7 @@ _WORDS: Final[dict[str, str]] = {
     "present": "实到会",
     "attachment": "附件",
     "agenda": "议题",
+    "chair_of:committee": "由书记、副书记或委员主持",
 }
 
 
