@@ -10,10 +10,13 @@ from django.http import HttpRequest
 from taizhang.apps.organizations import selectors as organizations
 from taizhang.apps.organizations.access import visible_among
 from taizhang.apps.organizations.errors import NotFoundError
+from taizhang.domain.rules.kinds import OrganizationType
 from taizhang.faces.web.shell.frame import frame_of
 
 BELOW, OWN, UNIT, NAMED = "", "own", "unit", "s"
 LONGEST = 12
+WITHIN = frozenset({OrganizationType.SUBGROUP, OrganizationType.STEERING_GROUP})
+"""What stands within an organisation and has no row of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,13 @@ class Scope:
     ids: tuple[int, ...]
     choices: tuple[tuple[str, str], ...]
     """What else could be chosen: key and word."""
+    single: int | None = None
+    """The only organisation in it, party groups within a branch apart; None where there are several."""
 
     @property
     def is_one(self) -> bool:
-        """Whether it holds a single organisation."""
-        return len(self.ids) == 1
+        """Whether there is nothing to compare in it."""
+        return self.single is not None
 
 
 def scope_of(request: HttpRequest) -> Scope:
@@ -61,7 +66,11 @@ def scope_of(request: HttpRequest) -> Scope:
         ids = _named(asked, day)
     else:
         asked = BELOW
-    return Scope(asked, choices.get(asked, own.name), visible_among(frame.actor, ids), tuple(choices.items()))
+    seen = visible_among(frame.actor, ids)
+    within = set(organizations.of_types(seen, WITHIN, day, frame.known))
+    apart = [one for one in seen if one not in within] or list(seen)
+    single = apart[0] if len(apart) == 1 else None
+    return Scope(asked, choices.get(asked, own.name), seen, tuple(choices.items()), single)
 
 
 def _named(key: str, day: date) -> tuple[int, ...]:

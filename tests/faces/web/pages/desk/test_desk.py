@@ -14,6 +14,7 @@ from taizhang.apps.accounts.selectors import actor_by_id
 from taizhang.apps.audit.writing import as_if_on
 from taizhang.apps.ledger.services import record_entry
 from taizhang.faces.web.shell import sources
+from tests.apps import facts
 from tests.apps.ledger.conftest import TODAY, World, world  # noqa: F401 (a fixture)
 from tests.faces.web.pages.people import signed_in
 from tests.faces.web.pages.recorded import NONSENSE, confirmed, theme_day
@@ -119,6 +120,13 @@ def _backdate(seq: int) -> None:
     from taizhang.apps.audit.models import Commit  # noqa: PLC0415
 
     Commit.objects.filter(seq__lte=seq).update(day=date(2025, 1, 1))
+
+
+def test_party_groups_within_a_branch_make_it_no_committee(world: World) -> None:  # noqa: F811
+    facts.organization("g1", "subgroup", under=world.branch)
+    client = signed_in("lin", "clerk", world.branch)
+    assert "所属党组织" not in _text(client)
+    assert "党支部正式党员不少于三人" in _text(client, reverse("owed:list"), type="composition")
 
 
 def test_a_committee_sees_its_branches_by_name_and_opens_the_matrix(world: World) -> None:  # noqa: F811

@@ -19,10 +19,9 @@ from taizhang.apps.ledger.selectors.owed import matrix, owed_among, owed_of
 from taizhang.apps.ledger.selectors.suggesting import kinds_to_suggest
 from taizhang.apps.ledger.selectors.titles import titles_for
 from taizhang.apps.organizations.access import permitted
-from taizhang.apps.organizations.selectors import children_of, list_organizations, of_types
+from taizhang.apps.organizations.selectors import list_organizations
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.periods import Window
-from taizhang.domain.rules.kinds import OrganizationType
 from taizhang.domain.rules.obligations import Cadence, Content, Vote
 from taizhang.faces.web.pages.desk.below import Below, below_of
 from taizhang.faces.web.pages.desk.month import month_asked, strip_of
@@ -39,7 +38,6 @@ CHANGED, BEHIND = 4, 3
 """How many changed numbers, and how many entries behind each."""
 LOOKED_BACK = 7
 """Business days after which a changed number is no news any more."""
-_WITHOUT_ROW = {OrganizationType.SUBGROUP, OrganizationType.STEERING_GROUP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +142,7 @@ def _below(frame: Frame, actor: Actor, scope: Scope) -> Below | None:
     if frame.organization is None:
         return None
     own = frame.organization.id
-    children = children_of(own, frame.as_of, frame.known)
-    if len(of_types(children, _WITHOUT_ROW, frame.as_of, frame.known)) == len(children):
+    if scope.is_one:
         return None
     answered = matrix(actor, scope.ids, frame.year, frame.as_of, seq=frame.known)
     others = owed_among(

@@ -83,7 +83,7 @@ def _asked(request: HttpRequest) -> tuple[Frame, Actor, Scope, Period]:
     require(frame.actor, Permission.EXPORT, frame.organization.id)
     allowed = permitted(frame.actor, Permission.EXPORT)
     scope = scope_of(request)
-    mine = Scope(scope.key, scope.word, tuple(one for one in scope.ids if one in allowed), scope.choices)
+    mine = Scope(scope.key, scope.word, tuple(one for one in scope.ids if one in allowed), scope.choices, scope.single)
     return frame, frame.actor, mine, period_of(request, frame)
 
 

@@ -76,9 +76,9 @@ class Listed:
 
 def list_of(request: HttpRequest, frame: Frame, actor: Actor, scope: Scope) -> Listed:
     """Read the filters, and list what fits: one organisation with everything, many from the grid."""
-    if scope.is_one:
-        views = list_organizations(scope.ids, frame.as_of, frame.known, closed=True)
-        owed = owed_of(actor, scope.ids[0], frame.year, frame.as_of, frame.known)
+    if scope.single is not None:
+        views = list_organizations([scope.single], frame.as_of, frame.known, closed=True)
+        owed = owed_of(actor, scope.single, frame.year, frame.as_of, frame.known)
         rows = rows_of_organization(frame, owed, views[0].code, views[0].called) if views else []
     else:
         rows = list(_of_many(frame, actor, scope))
