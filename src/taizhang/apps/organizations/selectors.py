@@ -14,25 +14,8 @@ from taizhang.apps.organizations.models import NamedScope, RelationKind, WindowS
 from taizhang.apps.organizations.structure import SUBORDINATION, Described, Structure, structure
 from taizhang.domain.obligations.answers import Shift
 from taizhang.domain.periods import Window
-from taizhang.domain.rules.kinds import OrganizationType
+from taizhang.domain.rules.wording import TYPE_NAMES
 from taizhang.domain.scopes import Link
-
-TYPES_ZH: Mapping[str, str] = {
-    OrganizationType.COMMITTEE: "党委",
-    OrganizationType.WORK_COMMITTEE: "党工委",
-    OrganizationType.PARTY_GROUP: "党组",
-    OrganizationType.ORGAN_COMMITTEE: "机关党委",
-    OrganizationType.DISCIPLINE_COMMITTEE: "纪委",
-    OrganizationType.RESIDENT_DISCIPLINE: "派驻纪检监察组",
-    OrganizationType.GENERAL_BRANCH: "党总支",
-    OrganizationType.BRANCH: "党支部",
-    OrganizationType.JOINT_BRANCH: "联合党支部",
-    OrganizationType.TEMPORARY_BRANCH: "临时党支部",
-    OrganizationType.SUBGROUP: "党小组",
-    OrganizationType.COMMUNITY_JOINT_COMMITTEE: "社区联合党委",
-    OrganizationType.STEERING_GROUP: "领导小组",
-}
-"""The types as pages name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +45,7 @@ class OrganizationView:
     @property
     def type_zh(self) -> str:
         """The type as a page shows it."""
-        return TYPES_ZH.get(self.type, self.type)
+        return TYPE_NAMES.get(self.type, self.type)
 
     @property
     def called(self) -> str:

@@ -10,10 +10,11 @@ from django import forms
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.organizations.posts import TITLES
-from taizhang.apps.organizations.selectors import TYPES_ZH, organization_view
+from taizhang.apps.organizations.selectors import organization_view
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.rules.obligations import Cadence, Limit, Term
 from taizhang.domain.rules.vocabulary import TRAITS
+from taizhang.domain.rules.wording import TYPE_NAMES
 from taizhang.faces.web.pages.organizations.naming import (
     organization_called,
     organizations_called,
@@ -29,7 +30,7 @@ from taizhang.faces.web.shell.form_fields import (
     whole_field,
 )
 
-TYPES = tuple((str(key), word) for key, word in TYPES_ZH.items())
+TYPES = tuple((str(key), word) for key, word in TYPE_NAMES.items())
 # Traits that follow from other facts are worked out; only these are said.
 SAID_TRAITS = tuple((key, TRAITS[key]) for key in ("village_or_community", "county_committee", "organ"))
 LINES = (("guidance", "领导或指导"), ("sector", "行业归口"), ("territory", "属地"))

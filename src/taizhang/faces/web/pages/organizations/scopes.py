@@ -13,7 +13,8 @@ from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.organizations import services
 from taizhang.apps.organizations.access import may, require, visible_among
 from taizhang.apps.organizations.errors import OrganizationRefusedError
-from taizhang.apps.organizations.selectors import TYPES_ZH, ScopeView, above, list_scopes, names_of, scope
+from taizhang.apps.organizations.selectors import ScopeView, above, list_scopes, names_of, scope
+from taizhang.domain.rules.wording import TYPE_NAMES
 from taizhang.faces.web.pages.organizations.forms import ScopeForm
 from taizhang.faces.web.pages.organizations.naming import offered_organizations
 from taizhang.faces.web.pages.organizations.show import crumbs
@@ -43,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
         {
             "view": one,
             "owner": names.get(one.owner, ""),
-            "types": [TYPES_ZH.get(t, t) for t in one.types],
+            "types": [TYPE_NAMES.get(t, t) for t in one.types],
             "count": len(visible_among(actor, scope(one.id, frame.as_of))) if frame.known is None else None,
             "figures": link_if(frame.address, "figures:index", scope=f"s{one.id}"),
             "may_change": not frame.is_past and may(actor, Permission.MANAGE_ORGANIZATIONS, one.owner),

@@ -18,7 +18,6 @@ from taizhang.apps.organizations.access import may, require_visible, visible_amo
 from taizhang.apps.organizations.leadership import PostRow, TermRow
 from taizhang.apps.organizations.posts import TITLES
 from taizhang.apps.organizations.selectors import (
-    TYPES_ZH,
     OrganizationView,
     below,
     children_of,
@@ -36,6 +35,7 @@ from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.obligations.answers import Code
 from taizhang.domain.rules.obligations import Composition, Term
 from taizhang.domain.rules.vocabulary import TRAITS
+from taizhang.domain.rules.wording import TYPE_NAMES
 from taizhang.faces.web.pages.organizations.acts import ACTS
 from taizhang.faces.web.pages.organizations.trees import RELATIONS, REMIND, end_of, tabs
 from taizhang.faces.web.shell.frame import Frame, frame_of
@@ -124,7 +124,7 @@ def crumbs(frame: Frame) -> list[tuple[str, str]]:
 
 
 def _type_word(view: OrganizationView, type_: str) -> str:
-    return TYPES_ZH.get(type_, view.type_zh)
+    return TYPE_NAMES.get(type_, view.type_zh)
 
 
 def _facts(view: OrganizationView, frame: Frame) -> list[tuple[str, str]]:
