@@ -10,10 +10,12 @@ from taizhang.apps.ledger.selectors.owed import cell, matrix, owed_among, owed_o
 from taizhang.apps.ledger.services import confirm_entry, record_entry
 from taizhang.apps.members.selectors import people_of
 from taizhang.apps.organizations.errors import NotFoundError
+from taizhang.apps.rulebooks.models import ProfileChoice
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.obligations.answers import Code
 from taizhang.domain.periods import Window
 from taizhang.domain.rules.figures import figure_catalogue
+from tests.apps import facts
 from tests.apps.ledger.conftest import TODAY, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -123,3 +125,29 @@ def test_a_figure_comes_with_its_months_and_the_year_before(world: World) -> Non
     assert view.trend.months[2] == 1
     assert view.comparison is not None
     assert view.comparison.before == 0
+
+
+def test_each_group_answers_for_its_own_meetings_where_that_was_chosen(world: World) -> None:
+    rule = "local_meeting_of_each_group_monthly"
+    first, second = (facts.organization(code, "subgroup", under=world.branch) for code in ("g1", "g2"))
+    groups = [first, second]
+    assert all(row.rule != rule for row in matrix(world.superior, groups, 2025, TODAY).rows)
+    facts.write(
+        ProfileChoice(organization_id=world.branch, profile="meetings_of_each_group", begins_on=date(2025, 1, 1))
+    )
+    meeting = {
+        "recorder": world.branch, "year": 2025, "title": "党小组会",
+        "roll": [{"person": one, "present": True} for one in world.people], "parts": [{"kind": "group_meeting"}],
+    }
+    both = [{"organization": one, "how": "joint"} for one in groups]
+    _confirmed(world, {**meeting, "day": "2025-03-05", "organizations": both})
+    _confirmed(world, {**meeting, "day": "2025-04-08", "organizations": both[:1]})
+    _confirmed(world, {**meeting, "day": "2025-04-22", "organizations": both[:1]})
+    found = matrix(world.superior, groups, 2025, TODAY)
+    row = next(row for row in found.rows if row.rule == rule)
+    assert [row.code(0, 2), row.code(1, 2)] == [Code.MET, Code.MET]
+    # Twice in one group does not stand for the other.
+    assert [row.code(0, 3), row.code(1, 3)] == [Code.MET, Code.UNMET]
+    for index, group in enumerate(groups):
+        for place, slot in enumerate(row.slots):
+            assert cell(world.superior, group, rule, slot.window, TODAY).code == row.code(index, place)
