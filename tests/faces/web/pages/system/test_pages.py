@@ -19,6 +19,7 @@ from tests.apps import facts
 from tests.faces.web.pages.people import signed_in
 
 pytestmark = pytest.mark.django_db
+PASSPHRASE = "yi ge hen chang de kou ling"
 
 
 @pytest.fixture
@@ -191,12 +192,15 @@ def test_a_backup_is_a_run_with_its_result(
 
     def make(label: str, target: Any, passphrase: str | None, progress: Any) -> Made:
         asked.append(label)
+        assert passphrase == PASSPHRASE
         progress(1, 2, "写入")
         return Made(target, target, 7, 4096, 12, 0)
 
     monkeypatch.setattr(running, "make_backup", make)
     monkeypatch.setattr(running, "next_backup", lambda _now: tmp_path / "taizhang-1.tzbackup")
-    begun = clients["system"].post("/system/backup/start/")
+    for wrong in ({}, {"passphrase": "short", "again": "short"}, {"passphrase": PASSPHRASE, "again": "x"}):
+        assert clients["system"].post("/system/backup/start/", wrong).status_code == 422
+    begun = clients["system"].post("/system/backup/start/", {"passphrase": PASSPHRASE, "again": PASSPHRASE})
     page = clients["system"].get(begun["Location"]).content.decode()
     assert "taizhang-1.tzbackup" in page
     assert "到第 7 次写入为止" in page

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from taizhang.apps.accounts.actors import Actor
@@ -15,6 +17,7 @@ from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.accounts.selectors import account_names
 from taizhang.apps.audit.archive import make_backup
 from taizhang.apps.audit.installation import backups_folder, list_backups, next_backup
+from taizhang.apps.audit.keys import recovery_file
 from taizhang.apps.ledger.verification import verify_installation
 from taizhang.apps.runs import services as runs
 from taizhang.apps.runs.selectors import RunRow, list_runs, run_row
@@ -26,6 +29,7 @@ from taizhang.faces.web.shell.sign_in import signed_in_only
 from taizhang.faces.web.shell.toasts import announce
 
 BACKUP, VERIFY = "backup", "verify"
+SHORTEST_PASSPHRASE = 15
 MOST_SHOWN = 60
 KEPT = {
     BACKUP: "停下就不留下文件，已有的备份不受影响。",
@@ -33,6 +37,17 @@ KEPT = {
 }
 NO_BACKUP = "备份由系统管理员来做。"
 NO_VERIFY = "核验由审计管理员来做。"
+
+
+def _passphrase(label: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=False,
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": "还没有填。", "max_length": "最多200个字。"},
+    )
 
 
 @signed_in_only
@@ -71,10 +86,41 @@ def stop(request: HttpRequest, run_id: int) -> HttpResponse:
     return announce(redirect("system:run", run_id), "已要求停下，做完手头这一步就停。" if asked else "它已经结束了。")
 
 
+class BackupForm(forms.Form):
+    """A passphrase that opens the backup, where it is not to be opened by the recovery code."""
+
+    passphrase = _passphrase("备份口令")
+    again = _passphrase("再输一遍")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.needs_one = not recovery_file().is_file()
+        self.fields["passphrase"].required = self.fields["again"].required = self.needs_one
+        self.fields["passphrase"].help_text = (
+            "这里没有恢复码封存的密钥副本，要设一个口令才打得开，至少15个字。"
+            if self.needs_one
+            else "不填就用初始化时的恢复码打开；另设口令至少15个字。"
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Long enough to be carried away, and typed twice alike."""
+        found = super().clean() or {}
+        wanted = found.get("passphrase") or ""
+        if wanted and len(wanted) < SHORTEST_PASSPHRASE:
+            self.add_error("passphrase", "备份口令至少15个字：备份文件会被带走，别人可以慢慢猜。")
+        if wanted != (found.get("again") or ""):
+            self.add_error("again", "两遍不一样。再输一遍。")
+        return found
+
+
 @signed_in_only
 @require_safe
 def backups(request: HttpRequest) -> HttpResponse:
     """The backups there are, and the button that makes one."""
+    return _backups(request, BackupForm())
+
+
+def _backups(request: HttpRequest, form: BackupForm) -> HttpResponse:
     frame = frame_of(request)
     actor = actor_with(request, Permission.RUN_BACKUP, NO_BACKUP)
     open_run = next((one for one in list_runs(20) if one.task == BACKUP and one.is_open), None)
@@ -86,10 +132,13 @@ def backups(request: HttpRequest) -> HttpResponse:
             "folder": str(backups_folder()),
             "tabs": tabs(frame, "backups"),
             "open": _run_words(frame, open_run) if open_run and _may_see(actor, open_run) else None,
+            "form": form,
         },
+        status=422 if form.errors else 200,
     )
 
 
+@sensitive_post_parameters("passphrase", "again")
 @signed_in_only
 @require_POST
 def start_backup(request: HttpRequest) -> HttpResponse:
@@ -98,11 +147,15 @@ def start_backup(request: HttpRequest) -> HttpResponse:
     already = next((one for one in list_runs(20) if one.task == BACKUP and one.is_open), None)
     if already is not None:
         return announce(redirect("system:run", already.id), "已经在备份了，等它做完。")
+    form = BackupForm(request.POST)
+    if not form.is_valid():
+        return _backups(request, form)
+    passphrase = form.cleaned_data["passphrase"] or None
     target = next_backup(timezone.now())
     run = runs.begin_run(BACKUP, f"备份到 {target.name}", account=actor.account)
 
     def work(running: Running) -> dict[str, Any]:
-        made = make_backup(actor.label, target, None, running.advance)
+        made = make_backup(actor.label, target, passphrase, running.advance)
         return {"file": made.file.name, "size": made.size, "seq": made.seq, "rows": made.rows}
 
     runs.in_background(run, work)
