@@ -14,7 +14,9 @@ from taizhang.apps.audit.verification.rows import Table
 from taizhang.apps.audit.writing import ERASED
 from taizhang.domain.canonical import digest
 
-PIECE = 2000
+PIECE = 500
+_COMMITS = 100
+_FACTS = 4000
 FIRST = -(2**62)
 _CONDITION = "WHERE seq >= %s AND seq <= %s ORDER BY seq LIMIT %s"
 _COLUMNS = ("seq", "at", "day", "actor", "action", "subject", "facts", "closed", "previous")
@@ -98,16 +100,24 @@ class Chain:
 
 
 def links_until(last: int) -> Iterator[list[Link]]:
-    """What each commit says it wrote, in pieces; a list that cannot be read counts as empty."""
-    low = FIRST
+    """What each commit says it wrote, in pieces of some thousand facts; a list that cannot be read counts as empty."""
+    low, piece, count = FIRST, [], 0
     commits = Table(Commit)
     number, facts = commits.place("seq"), commits.place("facts")
     while True:
-        rows = commits.select(_CONDITION, (low, last, PIECE))
-        yield [Link(row[number], _listed(row[facts])) for row in rows]
-        if len(rows) < PIECE:
-            return
+        rows = commits.raw(_CONDITION, (low, last, _COMMITS))
+        for row in rows:
+            link = Link(row[number], _listed(row[facts]))
+            piece.append(link)
+            count += len(link.facts)
+            if count >= _FACTS:
+                yield piece
+                piece, count = [], 0
+        if len(rows) < _COMMITS:
+            break
         low = rows[-1][number] + 1
+    if piece:
+        yield piece
 
 
 def _listed(facts: str) -> list[Any]:

@@ -32,7 +32,7 @@ class Facts:
     """Attachments that the chain knows: key → digest of the bytes."""
     kept: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Rows that are no dated facts but whose digest the chain has."""
-    _last: int = 0
+    _last: int = -(2**62)
 
     def compare(self, links: list[Link]) -> Iterator[Difference]:
         """Compare what these commits wrote with what is there."""
@@ -66,11 +66,8 @@ class Facts:
 
     def _compare_facts(self, table: Table, written: Written, low: int, high: int) -> Iterator[Difference]:
         begins, ends = table.place("known_from"), table.place("known_until")
-        condition = "WHERE known_from > %s AND known_from <= %s" if low else "WHERE known_from <= %s"
-        rows = table.select(condition, (low, high) if low else (high,))
-        self.counted += len(rows)
         closed = self.chain.closed.get(table.name, {})
-        for row in rows:
+        for row in self._rows(table, low, high):
             key = str(row[table.key])
             seq, expected = written.pop(key, (0, ""))
             closing = closed.pop(key, None)
@@ -86,6 +83,18 @@ class Facts:
         for key, (seq, _) in written.items():
             closed.pop(key, None)
             yield self._missing(table, key, seq)
+
+    def _rows(self, table: Table, low: int, high: int) -> Iterator[list[Any]]:
+        """Read what was written after one commit and up to another, in pages: one commit may hold very much."""
+        key = table.columns[table.key]
+        bound, condition = -(2**62), f"WHERE known_from > %s AND known_from <= %s AND {key} > %s ORDER BY {key}"
+        while True:
+            rows = table.select(f"{condition} LIMIT {_PIECE}", (low, high, bound))
+            self.counted += len(rows)
+            yield from rows
+            if len(rows) < _PIECE:
+                return
+            bound = rows[-1][table.key]
 
     def _ended(self, table: Table, key: str, ended: int | None, closing: int | None) -> Iterator[Difference]:
         if ended is not None and ended > self.chain.last.seq:
