@@ -18,6 +18,10 @@ _WHOLE = {int}
 _TEXT = {str}
 
 
+YEARS = range(1921, 2201)
+"""Days outside are slips of the pen, and would run over in sums of days."""
+
+
 class ContentUnreadableError(ValueError):
     """A stored or imported content that is no occasion; says at which place and why."""
 
@@ -164,6 +168,8 @@ class _Reader:
         # One day has one spelling, or the same content would have two digests.
         if day is None or day.isoformat() != text:
             raise ContentUnreadableError(self.at(key), "应是日期，如 2025-11-20。")
+        if day.year not in YEARS:
+            raise ContentUnreadableError(self.at(key), f"是 {day}，离现在太远，核对年份。")
         return day
 
     def items(self, key: str) -> list[Any]:

@@ -150,3 +150,16 @@ def test_a_stranger_finds_nothing(world: World, sign_in: Callable[[str], Client]
     for name in ("confirm", "void"):
         assert client.post(reverse(f"ledger:{name}", args=[recorded.entry])).status_code == 404, name
     assert "独有的标题" not in client.get(reverse("ledger:index")).content.decode()
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2025-02-30", "", "今天", "2025-01-01T00:00", "𠮷\u202e"])
+def test_strange_days_and_words_never_break_a_page(
+    world: World, sign_in: Callable[[str], Client], day: str
+) -> None:
+    client = sign_in("clerk")
+    for name in ("record", "index", "calendar", "handbook"):
+        query = dict.fromkeys(("day", "from", "to", "month", "q", "state", "page"), day) | {"kind": "theme_day"}
+        assert client.get(reverse(f"ledger:{name}"), query).status_code < 500, name
+    for name in ("effects", "record", "draft"):
+        sent = _posted(world, day=day, end_day=day, year=day, **{"part-0-vote-due": day, "heads-members": "9" * 40})
+        assert client.post(reverse(f"ledger:{name}"), sent).status_code < 500, name

@@ -22,6 +22,7 @@ from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
 from taizhang.faces.web.shell.toasts import announce
+from taizhang.faces.web.shell.whole_numbers import is_number
 
 MOST_SHEETS = 200
 
@@ -35,7 +36,7 @@ def batch(request: HttpRequest) -> HttpResponse:
         raise Http404
     refusals: tuple[Any, ...] = ()
     if request.method == "POST":
-        chosen = [int(one) for one in request.POST.getlist("revision")[:500] if one.isdecimal()]
+        chosen = [int(one) for one in request.POST.getlist("revision")[:500] if is_number(one)]
         confirmed, refusals = confirm_many(_actor(frame), chosen, frame.today)
         if not refusals:
             words = f"已确认 {confirmed} 条，从现在起计数。" if confirmed else "没有选记录，什么也没有确认。"

@@ -31,6 +31,7 @@ from taizhang.faces.web.shell.links import link_if
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
 from taizhang.faces.web.shell.toasts import announce
+from taizhang.faces.web.shell.whole_numbers import is_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def show(request: HttpRequest, entry_id: int) -> HttpResponse:
     """One entry, in its effective revision or the one that the address names."""
     frame = frame_of(request)
     number = request.GET.get("number", "")
-    detail = entry_detail(_actor(frame), entry_id, int(number) if number.isdecimal() else None, frame.known)
+    detail = entry_detail(_actor(frame), entry_id, int(number) if is_number(number) else None, frame.known)
     return render_page(request, "ledger/entry_page.html", context=_context(frame, detail))
 
 
@@ -83,7 +84,7 @@ def void(request: HttpRequest, entry_id: int) -> HttpResponse:
     detail = entry_detail(_actor(frame), entry_id)
     base = request.POST.get("base_number", "0")
     try:
-        void_entry(_actor(frame), entry_id, int(base) if base.isdecimal() else 0, request.POST.get("reason", ""))
+        void_entry(_actor(frame), entry_id, int(base) if is_number(base) else 0, request.POST.get("reason", ""))
     except (LedgerError, ChangedMeanwhileError) as error:
         context = _context(frame, detail) | {"trouble": error.message}
         return render_page(request, "ledger/entry_page.html", context=context, status=409)

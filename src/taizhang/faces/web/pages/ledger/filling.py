@@ -12,9 +12,11 @@ from taizhang.apps.ledger.selectors.suggesting import last_values
 from taizhang.apps.ledger.services.drafting import DraftView, open_draft
 from taizhang.apps.organizations.access import require
 from taizhang.apps.rulebooks.selectors import current_rulebook
+from taizhang.domain.ledger.reading import YEARS
 from taizhang.domain.rules.rulebook import Rulebook
 from taizhang.faces.web.pages.ledger.sent import Sent, SentForm
 from taizhang.faces.web.shell.frame import Frame, frame_of
+from taizhang.faces.web.shell.whole_numbers import is_number
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,11 @@ def filling_of(request: HttpRequest) -> Filling:
         entry = SentForm(sent, rulebook).text("entry")
         base = SentForm(sent, rulebook).text("base_number")
         return Filling(
-            frame, frame.organization.id, rulebook, sent, int(entry) if entry.isdecimal() else None,
-            int(base) if base.isdecimal() else 0,
+            frame, frame.organization.id, rulebook, sent, int(entry) if is_number(entry) else None,
+            int(base) if is_number(base) else 0,
         )
     number = request.GET.get("draft", "")
-    if number.isdecimal():
+    if is_number(number):
         kept = open_draft(frame.actor, int(number))
         return Filling(frame, kept.organization, rulebook, _of_draft(kept), kept.entry, kept.base_number)
     return Filling(frame, frame.organization.id, rulebook, _prefilled(request, frame, rulebook))
@@ -87,6 +89,7 @@ def _prefilled(request: HttpRequest, frame: Frame, rulebook: Rulebook) -> dict[s
 def day_of(text: str) -> date | None:
     """Read a day; None where it is none."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if found.year in YEARS else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from taizhang.apps.ledger.services.drafting import delete_draft, list_drafts
 from taizhang.apps.organizations.selectors import below, names_of
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.periods import Window
+from taizhang.faces.web.pages.ledger.filling import day_of
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.listing import page_of
 from taizhang.faces.web.shell.render import render_page
@@ -124,7 +124,7 @@ def asked_of(request: HttpRequest, frame: Frame) -> Asked:
     kind = query.get("kind", "")
     state = query.get("state", "")
     own = query.get("own") == "1"
-    start, end = _day(query.get("from", "")), _day(query.get("to", ""))
+    start, end = day_of(query.get("from", "")), day_of(query.get("to", ""))
     organization = frame.organization
     ids = () if organization is None else ((organization.id,) if own else below(organization.id, frame.as_of))
     wanted = Filter(
@@ -181,10 +181,3 @@ def _actor(frame: Frame) -> Any:
     if frame.actor is None or frame.organization is None:
         raise Http404
     return frame.actor
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

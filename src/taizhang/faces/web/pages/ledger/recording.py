@@ -30,6 +30,7 @@ from taizhang.faces.web.shell.frame import frame_of
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
 from taizhang.faces.web.shell.toasts import announce
+from taizhang.faces.web.shell.whole_numbers import is_number
 
 
 @signed_in_only
@@ -101,7 +102,7 @@ def draft(request: HttpRequest) -> HttpResponse:
     sent = {name: list(values) for name, values in filling.sent.items() if name not in _NOT_KEPT}
     number = request.GET.get("draft", "") or filling.form.text("draft")
     kept = save_draft(
-        actor, filling.recorder, {"sent": sent}, draft_id=int(number) if number.isdecimal() else None,
+        actor, filling.recorder, {"sent": sent}, draft_id=int(number) if is_number(number) else None,
         entry=filling.entry, base_number=filling.base_number, reason=filling.form.text("reason"),
     )
     moment = f"{kept.updated_at.astimezone():%H:%M}"

@@ -10,9 +10,11 @@ from typing import Any
 
 from taizhang.domain.findings import Finding, Severity
 from taizhang.domain.ledger.occasion import HEAD_GROUPS
+from taizhang.domain.ledger.reading import YEARS
 from taizhang.domain.ledger.values import VOTE_KEYS
 from taizhang.domain.rules.kinds import FieldType, FormField, Kind
 from taizhang.domain.rules.rulebook import Rulebook
+from taizhang.faces.web.shell.whole_numbers import is_number
 
 Sent = Mapping[str, Sequence[str]]
 """Names with all their values, as a browser sends a form and as a draft keeps it."""
@@ -74,7 +76,7 @@ class SentForm:
         for number in self.rows("with"):
             how = self.text(f"with-{number}-how") or "joint"
             inside, name = self.text(f"with-{number}-id"), self.text(f"with-{number}-name")
-            if inside.isdecimal():
+            if is_number(inside):
                 found.append({"organization": int(inside), "how": how})
             elif name:
                 found.append({"organization": None, "name": name[:120], "how": how})
@@ -83,7 +85,7 @@ class SentForm:
     def _roll(self) -> Iterator[dict[str, Any]]:
         for name in self._sent:
             key = name.removeprefix("roll-state-")
-            if key == name or not key.isdecimal() or self.text(name) not in {"present", "absent"}:
+            if key == name or not is_number(key) or self.text(name) not in {"present", "absent"}:
                 continue
             row: dict[str, Any] = {"person": int(key), "present": self.text(name) == "present"}
             if not row["present"]:
@@ -143,7 +145,7 @@ class SentForm:
             case FieldType.VOTE:
                 return self._vote(name, place)
             case FieldType.ORGANIZATIONS:
-                return [int(one) if one.isdecimal() else one for one in self.texts(name)]
+                return [int(one) if is_number(one) else one for one in self.texts(name)]
             case _:
                 return self.text(name)
 
@@ -163,8 +165,8 @@ class SentForm:
         for number in self.rows(name):
             person = self.text(f"{name}-{number}-person")
             amount = self._whole(f"{name}-{number}-amount", place)
-            if person.isdecimal() or amount is not None:
-                rows.append({"person": int(person) if person.isdecimal() else None, "amount": amount})
+            if is_number(person) or amount is not None:
+                rows.append({"person": int(person) if is_number(person) else None, "amount": amount})
         return rows
 
     def _vote(self, name: str, place: str) -> dict[str, Any]:
@@ -179,17 +181,21 @@ class SentForm:
         return {key: value for key, value in vote.items() if key in VOTE_KEYS}
 
     def _persons(self, name: str) -> list[int]:
-        return [int(one) for one in dict.fromkeys(self.texts(name)) if one.isdecimal()]
+        return [int(one) for one in dict.fromkeys(self.texts(name)) if is_number(one)]
 
     def _day(self, name: str, place: str) -> date | None:
         text = self.text(name)
         if not text:
             return None
         try:
-            return date.fromisoformat(text)
+            found = date.fromisoformat(text)
         except ValueError:
             self._fault(place, f"“{text[:20]}”不是日期，应像 2025-11-20 这样写。")
             return None
+        if found.year not in YEARS:
+            self._fault(place, f"{found} 离现在太远，核对年份。")
+            return None
+        return found
 
     def _whole(self, name: str, place: str) -> int | None:
         text = self.text(name).replace(",", "").replace("，", "")

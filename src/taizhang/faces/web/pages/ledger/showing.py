@@ -22,6 +22,7 @@ from taizhang.faces.web.pages.ledger.people import people_for
 from taizhang.faces.web.pages.ledger.shapes import ABSENCES, Shaper, Told, anchor, roll_groups
 from taizhang.faces.web.shell.frame import Frame
 from taizhang.faces.web.shell.render import render_page
+from taizhang.faces.web.shell.whole_numbers import is_number
 
 
 def show(
@@ -41,7 +42,7 @@ def _context(
     if actor is None:
         raise Http404
     day = day_of(form.text("day")) or frame.today
-    others = [int(text) for number in form.rows("with") if (text := form.text(f"with-{number}-id")).isdecimal()]
+    others = [int(text) for number in form.rows("with") if is_number(text := form.text(f"with-{number}-id"))]
     people = people_for(filling.recorder, day, others)
     told = Told.of(findings)
     shaper = Shaper(form, filling.rulebook, people, told)
