@@ -149,7 +149,7 @@ def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
                 version_words(one, reader.rulebook, names, is_now=one is now) for one in reversed(found.versions)
             ],
             "is_without_basis": now is None,
-            "examples": [example_words(one, names) for one in found.examples],
+            "examples": [example_words(one, reader.rulebook, names) for one in found.examples],
             "profile": reader.rulebook.profiles[found.profile] if found.profile else None,
             "board": link_if(frame.address, "owed:matrix", rule=rule_id)
             or link_if(frame.address, "owed:index", rule=rule_id),

@@ -85,7 +85,73 @@ def version_words(version: Version, rulebook: Rulebook, names: dict[str, str], *
     }
 
 
-def example_words(example: Example, names: dict[str, str]) -> dict[str, Any]:
+def _required(body: dict[str, Any], rulebook: Rulebook) -> str:
+    """What a record must contain: `field:grades` as the form names it."""
+    kinds = [rulebook.kinds[one] for one in body.get("kinds", ()) if one in rulebook.kinds]
+    return "、".join(_part_named(one, kinds) for one in body["requires"])
+
+
+def _part_named(part: str, kinds: list[Kind]) -> str:
+    what, _, name = part.partition(":")
+    for kind in kinds:
+        if what == "field" and name in kind.fields:
+            return kind.fields[name].zh
+        if what == "role" and name in kind.roles:
+            return kind.roles[name]
+        for field in kind.fields.values() if what == "item_tag" else ():
+            if name in field.tags:
+                return f"有“{field.tags[name]}”的议题"
+    return value_in_words("requires", part, {})
+
+
+def _occasion(occasion: dict[str, Any], rulebook: Rulebook, names: dict[str, str]) -> list[str]:
+    """A record of an example, its fields and roles called as the form calls them."""
+    kind = rulebook.kinds.get(str(occasion.get("kind", "")))
+    lines = []
+    for key, value in occasion.items():
+        if key == "kind":
+            lines.append(kind.zh if kind else str(value))
+        elif key in {"fields", "roles"} and isinstance(value, dict) and kind is not None:
+            lines += [
+                f"{_called(kind, key, name)}：{_filled_in(kind, key, name, one, names)}" for name, one in value.items()
+            ]
+        else:
+            lines.append(f"{_OCCASION.get(key, key_in_words(key))}：{value_in_words(key, value, names)}")
+    return lines
+
+
+def _called(kind: Kind, key: str, name: str) -> str:
+    if key == "roles":
+        return kind.roles.get(name, name)
+    return kind.fields[name].zh if name in kind.fields else name
+
+
+def _filled_in(kind: Kind, key: str, name: str, value: Any, names: dict[str, str]) -> str:
+    if key == "roles":
+        return f"{len(value)}人"
+    field = kind.fields.get(name)
+    if field is not None and isinstance(value, dict):
+        return "，".join(f"{field.options.get(one, one)} {number}" for one, number in value.items())
+    return value_in_words(name, value, names)
+
+
+_OCCASION = {
+    "day": "日期",
+    "title": "标题",
+    "place": "地点",
+    "begins": "开始",
+    "ends": "结束",
+    "summary": "摘要",
+    "vote": "表决",
+    "roll": "到会",
+    "heads": "只记人数",
+    "due": "应到会",
+    "attachments": "附件",
+    "other": "另一条记录",
+}
+
+
+def example_words(example: Example, rulebook: Rulebook, names: dict[str, str]) -> dict[str, Any]:
     """One example as a row: whom it asks about, what was recorded, what must come out."""
     body = example.model_dump(mode="json", exclude_defaults=True)
     about = [
@@ -100,9 +166,7 @@ def example_words(example: Example, names: dict[str, str]) -> dict[str, Any]:
         for one in body.get("postings", ())
     ]
     if example.occasion:
-        recorded += [
-            f"{key_in_words(key)}：{value_in_words(key, value, names)}" for key, value in example.occasion.items()
-        ]
+        recorded += _occasion(example.occasion, rulebook, names)
     return {
         "example": example,
         "about": "，".join(about) or "党支部",
