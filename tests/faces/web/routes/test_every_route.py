@@ -46,9 +46,16 @@ BUSINESS = sorted(set(Role) - ADMINISTRATORS)
 
 def text_of(response: Any) -> str:
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
+    put_away(response)
     headers = " ".join(f"{name}: {value}" for name, value in response.headers.items())
     return headers + body.decode("utf-8", "replace")
+
+
+def put_away(response: Any) -> None:
+    """Close the file behind a download; closing the answer would close the test's own connection as well."""
+    file = getattr(response, "file_to_stream", None)
+    if file is not None:
+        file.close()
 
 
 def addresses(corner: Corner) -> list[tuple[str, str]]:
@@ -106,6 +113,9 @@ def test_administrators_see_nothing_of_the_business(corners: Corners, role: Role
             response = browser.get(address, headers={})
             assert response.status_code < 500, (address, response)
             text = text_of(response)
+            if role is Role.SECURITY and name.startswith("system:"):
+                # Who grants over an organisation must be able to name it; nothing else of it is shown.
+                text = text.replace(f"{FOREIGN}组织", "").replace(f"{FOREIGN}简称", "")
             assert FOREIGN not in text, (name, address)
             assert RESTRICTED not in text, (name, address)
             assert "第一季度支部党员大会" not in text, (name, address)
@@ -181,8 +191,12 @@ def test_reading_writes_nothing(corners: Corners) -> None:
     before = everything()
     for address, name in addresses(corners.own):
         text_of(browser.get(address, CURIOUS))
-        browser.head(address).close()
-        assert everything() == before, name
+        put_away(browser.head(address))
+        now = everything()
+        if name.partition(":")[2].startswith("export"):
+            # That somebody took a copy out is in the log, and nothing else is written.
+            before |= {table: rows for table, rows in now.items() if table in {"audit_commit", "audit_chainhead"}}
+        assert now == before, name
 
 
 def test_every_answer_carries_the_headers(corners: Corners) -> None:
@@ -196,7 +210,7 @@ def test_every_answer_carries_the_headers(corners: Corners) -> None:
         policy = response.headers["Content-Security-Policy"]
         if response.headers.get("Content-Disposition", "").startswith("attachment"):
             assert "sandbox" in policy or "default-src 'none'" in policy or "object-src 'none'" in policy, address
-            response.close()
+            put_away(response)
             continue
         assert all(f"{word} 'none'" in policy for word in ("object-src", "base-uri", "frame-ancestors")), address
         assert "unsafe" not in policy
