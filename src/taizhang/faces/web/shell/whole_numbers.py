@@ -1,0 +1,9 @@
+"""Numbers of things as a form or an address sends them."""
+
+MOST_DIGITS = 18
+"""What every database can hold; more is no number of anything, and Python reads no text of thousands of digits."""
+
+
+def is_number(text: str) -> bool:
+    """Say whether a text can be the number of something."""
+    return text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS
