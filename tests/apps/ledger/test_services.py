@@ -119,7 +119,7 @@ def test_what_a_stranger_asks_for_is_not_there(world: World) -> None:
     ):
         with pytest.raises(EntryNotFoundError):
             attempt()
-    assert rows_of(list_entries(world.stranger, Filter())) == []
+    assert rows_of(world.stranger, list_entries(world.stranger, Filter())) == []
 
 
 def test_a_fault_that_blocks_is_refused_with_every_finding(world: World) -> None:

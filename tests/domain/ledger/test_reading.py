@@ -23,9 +23,9 @@ values = st.recursive(
 occasions = st.builds(
     Occasion,
     recorder=persons,
-    day=st.dates(),
+    day=st.dates(date(1921, 1, 1), date(2200, 12, 31)),
     year=st.integers(1921, 2100),
-    end_day=st.none() | st.dates(),
+    end_day=st.none() | st.dates(date(1921, 1, 1), date(2200, 12, 31)),
     title=words,
     place=words,
     begins=words,

@@ -65,7 +65,7 @@ class Revision(Fact):
 
         constraints = (models.UniqueConstraint(fields=["entry", "number"], name="revision_number"),)
         indexes = (
-            models.Index(fields=["organization", "day"], name="revision_org_day"),
+            models.Index(fields=["organization", "day", "year", "known_until", "number"], name="revision_org_day"),
             models.Index(fields=["day", "entry", "number"], name="revision_day"),
         )
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from taizhang.apps.ledger.models import Revision, RevisionPart, Signature
 from taizhang.apps.members.selectors import names_at
 from taizhang.apps.organizations.selectors import above, organization_view
-from taizhang.apps.rulebooks.selectors import profiles_at
+from taizhang.apps.rulebooks.selectors import current_rulebook, profiles_at
 from taizhang.domain.ledger.occasion import Occasion
 from taizhang.domain.ledger.reading import occasion_of
 from taizhang.domain.ledger.signatures import as_signed, bands_of, from_signed, minutes_of, signature_of
@@ -65,16 +65,27 @@ def _neighbours(occasion: Occasion, entry: int | None) -> tuple[Neighbour, ...]:
         Q(organization_id__in=around) | Q(taking_part__organization_id__in=around), known_until__isnull=True,
         day__lte=last, last_day__gte=occasion.day, is_tally=False,
     ).exclude(entry_id=entry or 0).distinct().order_by("day", "pk")[:MOST_NEIGHBOURS]
-    return tuple(_neighbour(one) for one in found)
+    return tuple(_neighbour(one, occasion.recorder) for one in found)
 
 
-def _neighbour(revision: Revision) -> Neighbour:
+def _neighbour(revision: Revision, recorder: int) -> Neighbour:
+    """Another occasion; what foreign ones and talks are called stays with those whom they concern."""
     other = occasion_of(revision.content)
+    shown = _kept_title([part.kind for part in other.parts])
+    if revision.organization_id != recorder:
+        shown = "别的党组织的一次活动"
     return Neighbour(
         entry=revision.entry_id, organization=revision.organization_id, title=revision.title, day=other.day,
         end_day=other.end_day, begins=other.begins, ends=other.ends, place=other.place,
-        kinds=frozenset(part.kind for part in other.parts), persons=frozenset(other.present),
+        kinds=frozenset(part.kind for part in other.parts), persons=frozenset(other.present), shown=shown,
     )
+
+
+def _kept_title(kinds: Iterable[str]) -> str:
+    """What to call an occasion whose title is for the keepers: its kinds; empty where anybody may read the title."""
+    known_kinds = current_rulebook().kinds
+    found = [known_kinds[kind] for kind in kinds if kind in known_kinds]
+    return "、".join(kind.zh for kind in found) if any(kind.details for kind in found) else ""
 
 
 def _minutes(occasion: Occasion, entry: int | None) -> tuple[RememberedMinutes, ...]:

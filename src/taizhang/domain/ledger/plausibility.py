@@ -111,7 +111,7 @@ def _two_places_at_once(look: Look) -> Iterator[Finding]:
             more = f"等 {len(both)} 人" if len(both) > len(both[:3]) else ""
             where = f"{other.day} {other.begins}–{other.ends}，{other.place or '地点未填'}"
             message = (
-                f"{names}{more}同一时间也登记在“{other.title}”（{where}）。"
+                f"{names}{more}同一时间也登记在“{other.called}”（{where}）。"
                 "一个人不能同时在两处，核对两边的签到。"
             )
             yield _warning("two_places_at_once", message, "roll")
@@ -183,7 +183,7 @@ def _after_closing(look: Look) -> Iterator[Finding]:
 
 def _duplicates(occasion: Occasion, around: Surroundings) -> Iterator[Finding]:
     for other in likely_duplicates(occasion, around.neighbours):
-        message = f"{other.day}已有一条相近的记录“{other.title}”。是同一件事就不要再登记；是两件事，不用改。"
+        message = f"{other.day}已有一条相近的记录“{other.called}”。是同一件事就不要再登记；是两件事，不用改。"
         yield Finding("likely_duplicate", message, Severity.WARNING, "title", suggestion=f"entry:{other.entry}")
 
 

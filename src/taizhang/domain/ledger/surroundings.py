@@ -22,6 +22,13 @@ class Neighbour:
     kinds: frozenset[str] = frozenset()
     persons: frozenset[int] = frozenset()
     """Who was present in person."""
+    shown: str = ""
+    """What messages call it where its title is not for everybody who records."""
+
+    @property
+    def called(self) -> str:
+        """Name it in a message."""
+        return self.shown or self.title
 
     @property
     def last_day(self) -> date:

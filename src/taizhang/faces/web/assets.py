@@ -36,4 +36,5 @@ def assets_missing(vendor: Path = VENDOR) -> str:
     missing = [name for name in listed_assets().names if not (vendor / name).is_file()]
     if not missing:
         return ""
-    return f"缺少 {len(missing)} 个前端资源（如 {missing[0]}），网页无法显示：在源码目录运行 make assets，或改用安装包。"
+    lacking = f"缺少 {len(missing)} 个前端资源（如 {missing[0]}）"
+    return f"{lacking}，网页无法显示：在源码目录运行 make assets，或改用安装包。"

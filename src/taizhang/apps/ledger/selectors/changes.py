@@ -51,7 +51,7 @@ def changes_since(actor: Actor, organizations: Sequence[int], since: date, today
     past, then = _past_months(today), seq_on(since - timedelta(days=1))
     if past is None or current_manifest(then) is None:
         return ()
-    rows = rows_of(_touched(ids, then, past))
+    rows = rows_of(actor, _touched(ids, then, past))
     figures = _figures_of(rows)
     catalogue = figure_catalogue(current_rulebook())
     shown = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
@@ -16,8 +16,8 @@ def visible_revisions(actor: Actor) -> QuerySet[Revision]:
     visible = visible_to(actor)
     if isinstance(visible, Everything):
         return Revision.objects.all()
-    took_part = RevisionOrganization.objects.filter(revision=OuterRef("pk"), organization_id__in=visible)
-    return Revision.objects.filter(Q(organization_id__in=visible) | Exists(took_part))
+    took_part = RevisionOrganization.objects.filter(organization_id__in=visible).values("revision_id")
+    return Revision.objects.filter(Q(organization_id__in=visible) | Q(pk__in=took_part))
 
 
 def open_revision(actor: Actor, revision_id: int) -> Revision:

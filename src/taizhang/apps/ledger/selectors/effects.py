@@ -9,6 +9,7 @@ from datetime import date
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.ledger.selectors.counting import records
+from taizhang.apps.ledger.selectors.doors import visible_revisions
 from taizhang.apps.ledger.selectors.figures import figure_totals
 from taizhang.apps.ledger.services.recording import Preview
 from taizhang.apps.ledger.surroundings import surroundings_of
@@ -83,10 +84,13 @@ def effects_of(actor: Actor, preview: Preview, today: date, entry: int | None = 
         for effect in found if not effect.turns and effect.after.code is Code.MET
     )
     unchanged = tuple(dict.fromkeys((*not_counted, *met_before)))
-    duplicates = likely_duplicates(preview.occasion, surroundings_of(preview.occasion, entry).neighbours)
+    similar = likely_duplicates(preview.occasion, surroundings_of(preview.occasion, entry).neighbours)
+    seen = set(
+        visible_revisions(actor).filter(entry_id__in=[one.entry for one in similar]).values_list("entry_id", flat=True)
+    )
     return Effects(
         tuple(effect for effect in found if effect.turns), _figures(actor, rulebook, preview, today, entry), unchanged,
-        tuple(duplicates),
+        tuple(one for one in similar if one.entry in seen),
     )
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.audit.models import known
-from taizhang.apps.ledger.models import Confirmation, Revision, RevisionPart, Voiding
+from taizhang.apps.ledger.models import Confirmation, Revision, RevisionOrganization, RevisionPart, Voiding
 from taizhang.apps.ledger.selectors.doors import open_entry, reads_restricted, visible_revisions
+from taizhang.apps.ledger.selectors.titles import titles_for
 from taizhang.apps.ledger.surroundings import kinds_of
-from taizhang.apps.organizations.access import visible_among
-from taizhang.apps.rulebooks.selectors import rulebook_of
+from taizhang.apps.organizations.access import Everything, permitted, visible_among
+from taizhang.apps.rulebooks.selectors import current_rulebook, rulebook_of
 from taizhang.domain.ledger.occasion import Occasion
 from taizhang.domain.ledger.reading import occasion_of
 from taizhang.domain.ledger.restriction import restricted_view
@@ -95,18 +97,24 @@ def list_entries(actor: Actor, wanted: Filter) -> QuerySet[Revision]:
     found = found.annotate(confirmed=Exists(confirmed))
     newer = Revision.objects.filter(known(wanted.known), entry=OuterRef("entry"), number__gt=OuterRef("number"))
     older = Revision.objects.filter(known(wanted.known), entry=OuterRef("entry"), number__lt=OuterRef("number"))
-    found = found.annotate(correcting=Exists(newer)).exclude(Exists(older), confirmed=False)
+    # Most are the first of their entry: nothing need be looked up for them.
+    found = found.annotate(correcting=Exists(newer)).filter(Q(number=1) | Q(("confirmed", True)) | ~Exists(older))
     found = _narrowed(found, wanted)
+    if wanted.text:
+        found = found.filter(_says(actor, wanted.text))
     return found.order_by("-day", "-entry_id", "-number")
 
 
-def rows_of(revisions: Iterable[Revision]) -> list[Row]:
-    """Lines for these revisions, their kinds read in one query."""
+def rows_of(actor: Actor, revisions: Iterable[Revision]) -> list[Row]:
+    """Lines for these revisions as this reader may see them, their kinds read in one query."""
     listed = list(revisions)
+    titles = titles_for(actor, [one.pk for one in listed])
     kinds = kinds_of(one.pk for one in listed)
     entries = {one.entry_id for one in listed}
     voided = set(Voiding.objects.filter(entry_id__in=entries).values_list("entry_id", flat=True))
-    return [_row(one, kinds.get(one.pk, ()), one.entry_id in voided) for one in listed]
+    return [
+        replace(_row(one, kinds.get(one.pk, ()), one.entry_id in voided), title=titles[one.pk]) for one in listed
+    ]
 
 
 def entry_detail(actor: Actor, entry_id: int, number: int | None = None, seq: int | None = None) -> Detail:
@@ -118,7 +126,7 @@ def entry_detail(actor: Actor, entry_id: int, number: int | None = None, seq: in
     occasion = occasion_of(shown.content)
     keeper = reads_restricted(actor, entry.organization_id)
     seen = occasion if keeper else restricted_view(occasion, rulebook)
-    rows = rows_of(revisions)
+    rows = rows_of(actor, revisions)
     voiding = Voiding.objects.filter(entry=entry).first()
     return Detail(
         row=next(row for row in rows if row.revision == shown.pk), occasion=seen, restricted=seen != occasion,
@@ -131,7 +139,7 @@ def waiting_for(actor: Actor, organizations: Iterable[int]) -> list[Row]:
     """Revisions that wait for confirmation in these organisations, oldest day first."""
     ids = visible_among(actor, organizations)
     found = Revision.objects.filter(organization_id__in=ids, known_until__isnull=True, confirmation__isnull=True)
-    return rows_of(with_states(found, None).order_by("day", "pk"))
+    return rows_of(actor, with_states(found, None).order_by("day", "pk"))
 
 
 def with_states(found: QuerySet[Revision], seq: int | None) -> QuerySet[Revision]:
@@ -146,7 +154,8 @@ def with_states(found: QuerySet[Revision], seq: int | None) -> QuerySet[Revision
 def _narrowed(found: QuerySet[Revision], wanted: Filter) -> QuerySet[Revision]:
     if wanted.organizations is not None:
         ids = wanted.organizations
-        found = found.filter(Q(organization_id__in=ids) | Q(taking_part__organization_id__in=ids)).distinct()
+        took_part = RevisionOrganization.objects.filter(organization_id__in=ids).values("revision_id")
+        found = found.filter(Q(organization_id__in=ids) | Q(pk__in=took_part))
     if wanted.start:
         found = found.filter(last_day__gte=wanted.start)
     if wanted.end:
@@ -159,9 +168,18 @@ def _narrowed(found: QuerySet[Revision], wanted: Filter) -> QuerySet[Revision]:
         found = found.filter(entry_id__in=wanted.entries)
     if wanted.late is not None:
         found = found.filter(is_late=wanted.late)
-    if wanted.text:
-        found = found.filter(Q(title__contains=wanted.text) | Q(place__contains=wanted.text))
     return found if wanted.state is None else _in_state(found, wanted.state)
+
+
+def _says(actor: Actor, text: str) -> Q:
+    """A title or place with these words; titles that are for the keepers are found by keepers alone."""
+    place, title = Q(place__contains=text), Q(title__contains=text)
+    keeps = permitted(actor, Permission.READ_RESTRICTED)
+    if isinstance(keeps, Everything):
+        return place | title
+    kinds = [name for name, kind in current_rulebook().kinds.items() if kind.details]
+    delicate = RevisionPart.objects.filter(kind__in=kinds).values("revision_id")
+    return place | (title & (Q(organization_id__in=keeps) | ~Q(pk__in=delicate)))
 
 
 def _in_state(found: QuerySet[Revision], state: State) -> QuerySet[Revision]:

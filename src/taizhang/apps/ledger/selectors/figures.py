@@ -7,13 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet
-
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.audit.writing import last_seq
-from taizhang.apps.ledger.models import Posting, Revision, RevisionOrganization
-from taizhang.apps.ledger.selectors.counting import postings_among, records
-from taizhang.apps.ledger.selectors.totals import Totals
+from taizhang.apps.ledger.models import Revision, RevisionOrganization
+from taizhang.apps.ledger.selectors.counting import records
+from taizhang.apps.ledger.selectors.totals import Extent, Totals
 from taizhang.apps.members.stocks import stock_at
 from taizhang.apps.organizations.access import visible_among
 from taizhang.apps.organizations.selectors import names_of
@@ -83,7 +81,7 @@ def figure_totals(
     ids = visible_among(actor, organizations)
     measures = [measure_of(rulebook, figure) for figure in figures]
     asking = _asking(rulebook, ids, period, as_of, seq)
-    totals = Totals(_in_period(postings_among(ids, seq), period, as_of), measures)
+    totals = Totals(Extent(frozenset(ids), period, as_of, seq), measures)
     values = {}
     one_by_one = []
     for measure in measures:
@@ -109,13 +107,6 @@ def _records_by_figure(
     for record in _records_of(figures, ids, period, as_of, seq) if figures else ():
         found[record.figure].append(record)
     return found
-
-
-def _in_period(found: QuerySet[Posting], period: Window, as_of: date) -> QuerySet[Posting]:
-    found = found.filter(day__lte=as_of)
-    if is_whole_years(period):
-        return found.filter(year__in=range(period.start.year, period.end.year + 1))
-    return found.filter(Q(day__gte=period.start) | Q(tally=True), day__lte=period.end)
 
 
 def _records_of(

@@ -8,25 +8,87 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
-from taizhang.apps.ledger.models import FigureCode, Posting, RevisionOrganization
+from taizhang.apps.audit.models import known
+from taizhang.apps.ledger.models import Booking, FigureCode, Posting, RevisionOrganization
+from taizhang.apps.ledger.selectors.counting import postings_among
 from taizhang.domain.figures.balance import Value
 from taizhang.domain.figures.measure import Ground, Measure
+from taizhang.domain.figures.tallies import is_whole_years
+from taizhang.domain.periods import Window
 
 _BUNCH = 500
+
+
+class Shared(NamedTuple):
+    """A posting of an entry that several organisations took part in."""
+
+    figure_id: int
+    organization_id: int
+    entry_id: int
+    booking_id: int
+    part: int
+    person: int
+    day: date
+    year: int
+    amount: int
+    tally: bool
+
+
+_JOINT = Shared._fields
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Which postings are asked about: of which organisations, in which period, up to which day, known when."""
+
+    organizations: frozenset[int]
+    period: Window
+    as_of: date
+    seq: int | None = None
+
+    @property
+    def years(self) -> range:
+        """The years of attribution: exact for whole years, else with those beside, because then the day decides."""
+        wider = not is_whole_years(self.period)
+        return range(self.period.start.year - wider, self.period.end.year + 1 + wider)
+
+    def postings(self) -> QuerySet[Posting]:
+        """Those postings, statements (汇总登记) of the days before included."""
+        found = postings_among(self.organizations, self.seq).filter(day__lte=self.as_of)
+        if is_whole_years(self.period):
+            return found.filter(year__in=self.years)
+        return found.filter(Q(day__gte=self.period.start) | Q(tally=True), day__lte=self.period.end)
+
+    def holds(self, one: Shared) -> bool:
+        """Say the same of a single posting, as known at that commit."""
+        if one.tally or one.organization_id not in self.organizations or one.day > self.as_of:
+            return False
+        return one.year in self.years if is_whole_years(self.period) else one.day in self.period
 
 
 class Totals:
     """Counts the postings of one scope and period for one measure after another."""
 
-    def __init__(self, found: QuerySet[Posting], measures: Sequence[Measure]) -> None:
+    def __init__(self, extent: Extent, measures: Sequence[Measure]) -> None:
         """Ask at once for what many measures share: sums, and the distinct ones of single figures."""
         self._codes = dict(FigureCode.objects.values_list("id", "code"))
         self._numbers = {code: number for number, code in self._codes.items()}
+        found = extent.postings()
+        self._extent = extent
         self._singles = found.filter(tally=False)
-        self.tallied = frozenset(self._codes[one] for one in _distinct_figures(found.filter(tally=True)))
+        # Few figures were ever stated in sum, and an index of their own names them.
+        stated = list(_distinct_figures(Posting.objects.filter(tally=True)))
+        stated = list(_distinct_figures(found.filter(tally=True, figure_id__in=stated))) if stated else []
+        self.tallied = frozenset(self._codes[one] for one in stated)
+        self._joint = _others_by_revision(extent)
+        self._revisions: dict[int, int] = {}
+        self._behind_joint = self._read_joint()
         self._sums = self._flows(measures)
         self._people = self._people_by_figure(measures)
         self._heads = self._heads_of(measures)
@@ -53,10 +115,12 @@ class Totals:
         """Sums by figure, joint events once: everything, less what organisations beyond the first posted of one."""
         everything = self._of(_read_by(measures, Ground.SUM))
         sums = dict(everything.values_list("figure_id").annotate(total=Sum("amount")).order_by())
-        joint = RevisionOrganization.objects.filter(organization__isnull=False).values("revision_id")
-        shared = everything.filter(booking__revision_id__in=joint, person=0).values("figure_id", "entry_id", "part")
-        for row in shared.annotate(all=Sum("amount"), once=Max("amount")).order_by():
-            sums[row["figure_id"]] -= row["all"] - row["once"]
+        amounts: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+        for one in self._behind_joint:
+            if one.figure_id in sums:
+                amounts[one.figure_id, one.entry_id, one.part].append(one.amount)
+        for (figure, _, _), posted in amounts.items():
+            sums[figure] -= sum(posted) - max(posted)
         return {self._codes[number]: amount for number, amount in sums.items()}
 
     def _people_of(self, measure: Measure) -> Value:
@@ -111,11 +175,22 @@ class Totals:
         for figure, organization in posted.values_list("figure_id", "organization_id").order_by().distinct():
             found[self._codes[figure]].add(organization)
         # Few entries have others: asked from their side, so that the database need not look behind every posting.
-        others = _others_by_revision()
-        for bunch in _bunches(sorted(others)):
-            rows = posted.filter(booking__revision_id__in=bunch).values_list("figure_id", "booking__revision_id")
-            for figure, revision in rows.order_by().distinct():
-                found[self._codes[figure]] |= others[revision]
+        for one in self._behind_joint:
+            if self._codes[one.figure_id] in figures:
+                found[self._codes[one.figure_id]] |= self._joint[self._revisions[one.booking_id]]
+        return found
+
+    def _read_joint(self) -> list[Shared]:
+        """What belongs to nobody in particular in entries that several took part in.
+
+        Found by their bookings alone and sifted here: a database that is told more goes through every posting instead.
+        """
+        found: list[Shared] = []
+        for bunch in _bunches(sorted(self._joint)):
+            self._revisions.update(Booking.objects.filter(revision_id__in=bunch).values_list("pk", "revision_id"))
+        for bunch in _bunches(sorted(self._revisions)):
+            rows = Posting.objects.filter(known(self._extent.seq), booking_id__in=bunch).values_list(*_JOINT)
+            found += [one for one in map(Shared._make, rows) if not one.person and self._extent.holds(one)]
         return found
 
     def _places_of(self, measures: Iterable[Measure]) -> dict[str, set[str]]:
@@ -136,9 +211,15 @@ class Totals:
         return self._singles.filter(figure_id__in=numbers)
 
 
-def _others_by_revision() -> dict[int, set[int]]:
+def _others_by_revision(extent: Extent) -> dict[int, set[int]]:
+    """Who else took part, by revision: in what these organisations recorded or took part in."""
+    ids = list(extent.organizations)
+    named = RevisionOrganization.objects.filter(organization_id__in=ids).values("revision_id")
+    rows = RevisionOrganization.objects.filter(
+        Q(revision_id__in=named) | Q(revision__organization_id__in=ids), revision__year__in=extent.years,
+        organization__isnull=False,
+    )
     found: dict[int, set[int]] = defaultdict(set)
-    rows = RevisionOrganization.objects.filter(organization__isnull=False)
     for revision, organization in rows.values_list("revision_id", "organization_id"):
         found[revision].add(organization)
     return found

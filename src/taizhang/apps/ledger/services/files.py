@@ -123,7 +123,7 @@ def exported_records(
     keepers: dict[int, bool] = {}
     for start in range(0, total, BATCH):
         batch = list(revisions[start : start + BATCH])
-        for revision, row in zip(batch, rows_of(batch), strict=True):
+        for revision, row in zip(batch, rows_of(actor, batch), strict=True):
             yield _record(actor, revision, naming, keepers) | {
                 "entry": row.entry,
                 "number": row.number,

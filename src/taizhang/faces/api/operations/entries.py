@@ -51,7 +51,7 @@ def listed(request: HttpRequest, asked: Query[EntriesAsked]) -> dict[str, Any]:
         ),
     )
     start = (asked.page - 1) * asked.page_size
-    rows = rows_of(found[start : start + asked.page_size])
+    rows = rows_of(actor, found[start : start + asked.page_size])
     codes = _codes(rows)
     return {
         "total": found.count(),

@@ -17,7 +17,6 @@ from taizhang.apps.ledger.selectors.days import recorded_days
 from taizhang.apps.ledger.selectors.entries import Filter, Row, list_entries, rows_of, waiting_for
 from taizhang.apps.ledger.selectors.owed import matrix, owed_among, owed_of
 from taizhang.apps.ledger.selectors.suggesting import kinds_to_suggest
-from taizhang.apps.ledger.selectors.titles import titles_for
 from taizhang.apps.organizations.access import permitted
 from taizhang.apps.organizations.selectors import list_organizations
 from taizhang.apps.rulebooks.selectors import current_rulebook
@@ -101,7 +100,7 @@ def day(request: HttpRequest, day: str) -> HttpResponse:
         "desk/day.html",
         {
             "title": f"{asked.year}年{asked.month}月{asked.day}日",
-            "entries": _lines(frame, frame.actor, rows_of(found[:50])),
+            "entries": _lines(frame, rows_of(frame.actor, found[:50])),
             "owed": [(one, titled(rulebook, one)) for one in owed if one.due_on == asked],
             "day": asked,
             "record": frame.address.link(frame.record.partition("?")[0], day=asked)
@@ -120,7 +119,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     since = business_days_before(frame.today, LOOKED_BACK)
     found = () if frame.is_past else changes_since(frame.actor, scope_of(request).ids, since, frame.today)
     behind = [row for change in found[:CHANGED] for row in change.entries[:BEHIND]]
-    lines = _by_revision(frame, frame.actor, behind)
+    lines = _by_revision(frame, behind)
     told = [
         (change, _opened(frame, change), [lines[row.revision] for row in change.entries[:BEHIND]])
         for change in found[:CHANGED]
@@ -195,8 +194,8 @@ def _side(frame: Frame, actor: Actor, scope: Scope) -> dict[str, object]:
     """The panels beside: waiting and recent; titles and names are read once for both."""
     waiting, mine = _waiting(frame, actor, scope)
     found = list_entries(actor, Filter(organizations=scope.ids, end=frame.as_of, known=frame.known))
-    recent = rows_of(found[:RECENT])
-    lines = _by_revision(frame, actor, [*waiting[:WAITING], *recent])
+    recent = rows_of(actor, found[:RECENT])
+    lines = _by_revision(frame, [*waiting[:WAITING], *recent])
     return {
         "waiting": {
             "for_me": [lines[row.revision] for row in waiting[:WAITING]], "for_me_total": len(waiting),
@@ -207,18 +206,17 @@ def _side(frame: Frame, actor: Actor, scope: Scope) -> dict[str, object]:
     }
 
 
-def _by_revision(frame: Frame, actor: Actor, rows: Sequence[Row]) -> dict[int, EntryLine]:
-    return dict(zip((row.revision for row in rows), _lines(frame, actor, rows), strict=True))
+def _by_revision(frame: Frame, rows: Sequence[Row]) -> dict[int, EntryLine]:
+    return dict(zip((row.revision for row in rows), _lines(frame, rows), strict=True))
 
 
-def _lines(frame: Frame, actor: Actor, rows: Sequence[Row]) -> tuple[EntryLine, ...]:
-    titles = titles_for(actor, [row.revision for row in rows])
+def _lines(frame: Frame, rows: Sequence[Row]) -> tuple[EntryLine, ...]:
     views = list_organizations({row.organization for row in rows}, frame.as_of, frame.known, closed=True)
     names = {view.id: view.called for view in views}
     own = frame.organization.id if frame.organization else 0
     return tuple(
         EntryLine(
-            row.day, titles.get(row.revision, row.title),
+            row.day, row.title,
             " · ".join(filter(None, (
                 "" if row.organization == own else names.get(row.organization, ""),
                 "补录" if row.is_late else "", row.state.zh,

@@ -66,7 +66,7 @@ def handbook(request: HttpRequest) -> HttpResponse:
     window = Window.of_month(frame.year, month)
     wanted = replace(asked.filter, start=window.start, end=window.end, year=None, state=State.CONFIRMED)
     own = () if frame.organization is None else (frame.organization.id,)
-    found = rows_of(list_entries(_actor(frame), replace(wanted, organizations=own))[:MOST_SHEETS])
+    found = rows_of(_actor(frame), list_entries(_actor(frame), replace(wanted, organizations=own))[:MOST_SHEETS])
     sheets = [
         _context(frame, entry_detail(_actor(frame), row.entry, None, frame.known))
         for row in sorted(found, key=lambda one: (one.day, one.entry))

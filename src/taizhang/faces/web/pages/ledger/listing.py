@@ -53,7 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
     frame = frame_of(request)
     asked = asked_of(request, frame)
     page = page_of(request, list_entries(_actor(frame), asked.filter))
-    rows = rows_of(page.rows)
+    rows = rows_of(_actor(frame), page.rows)
     return render_page(request, "ledger/index_page.html", "ledger/entry_list.html", {
         "page": page, "rows": shown_rows(rows, frame), "asked": asked, "kinds": kind_choices(asked.kind),
         "states": [(state.value, state.zh) for state in State if state is not State.VOIDED],
@@ -71,7 +71,7 @@ def by_month(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request, frame)
     window = Window.of_month(frame.year, month)
     found = list_entries(_actor(frame), replace(asked.filter, start=window.start, end=window.end, year=None))
-    rows = shown_rows(rows_of(found[:600]), frame)
+    rows = shown_rows(rows_of(_actor(frame), found[:600]), frame)
     weeks = calendar.Calendar(0).monthdatescalendar(frame.year, month)
     days = [
         {

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.ledger.selectors.entries import Filter, State, list_entries, rows_of
-from taizhang.apps.ledger.selectors.titles import titles_for
 from taizhang.apps.members.selectors import find_members
 from taizhang.apps.organizations.access import ALL, permitted, visible_to
 from taizhang.apps.organizations.own_kinds import own_slugs, unit_slug
@@ -127,16 +126,15 @@ def _members(asked: Asked) -> Group:
 def _entries(asked: Asked) -> Group:
     frame = asked.frame
     found = list_entries(asked.actor, Filter(text=asked.text, known=frame.known))[:LOOKED_AT]
-    rows = [row for row in rows_of(found) if row.state is not State.VOIDED]
-    titles = titles_for(asked.actor, [row.revision for row in rows])
+    rows = [row for row in rows_of(asked.actor, found) if row.state is not State.VOIDED]
     # A title that is for the keepers must not be found by its words either.
-    shown = [row for row in rows if asked.text in titles.get(row.revision, "") or asked.text in row.place]
+    shown = [row for row in rows if asked.text in row.title or asked.text in row.place]
     names = names_of({row.organization for row in shown[:MOST]}, frame.as_of, frame.known)
     return Group(
         "台账",
         tuple(
             Hit(
-                titles.get(row.revision, ""),
+                row.title,
                 f"{day_text(row.day)} · {names.get(row.organization, '')}",
                 link_if(frame.address, "ledger:entry", row.entry),
             )
