@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SUBJECTS = ("confirming", "counting", "grid", "pages", "verifying")
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 FULL = 1000
+SAID = "## 说明\n"
 
 
 def main() -> None:
@@ -32,14 +33,16 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "benchmarks.world", str(asked.size)], check=True)
     home = place.copy()
     bring_up(home)
-    found = []
+    found: list[str] = []
+    said = _said()
     for one in _measured(asked.only or SUBJECTS, home.parent, asked.times):
         from benchmarks.ratios import as_table  # noqa: PLC0415 (kept beside its use)
 
         print(as_table(one), flush=True)
         found.append(as_table(one))
-    if asked.write:
-        RESULTS.write_text("\n".join((_head(asked.size, asked.times), *found)), encoding="utf-8")
+        if asked.write:
+            # After each, so that a run that is cut off leaves what it found.
+            RESULTS.write_text("\n".join((_head(asked.size, asked.times), *found, said)), encoding="utf-8")
 
 
 def _asked() -> argparse.Namespace:
@@ -68,13 +71,20 @@ def _measured(subjects: list[str], folder: Path, times: int) -> Iterator[Compari
             yield from verifying.compare(times)
 
 
+def _said() -> str:
+    """What people wrote under the tables stays."""
+    before = RESULTS.read_text(encoding="utf-8") if RESULTS.is_file() else ""
+    _, mark, after = before.partition(SAID)
+    return mark + after
+
+
 def _head(size: int, times: int) -> str:
     load = "、".join(f"{one:.1f}" for one in os.getloadavg())
     return (
         "# 性能对照\n\n"
         f"`make bench` 于 {datetime.now(UTC):%Y-%m-%d %H:%M} UTC 写成：{size} 个支部，三年 {size * 300} 条记录，"
         f"每条 15 人到会；{os.cpu_count()} 核，{platform.system()} {platform.machine()}，"
-        f"Python {platform.python_version()}，SQLite（回滚日志）；每种做法轮流跑，约 {times} 次。写成时系统负载 {load}。\n"
+        f"Python {platform.python_version()}，SQLite（回滚日志）；每种做法轮流跑，约 {times} 次。系统负载 {load}。\n"
     )
 
 

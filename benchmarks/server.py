@@ -43,6 +43,10 @@ class Server:
         self.port = port
         self._process = process
 
+    def work(self) -> float:
+        """For how long the server's threads have worked so far, in milliseconds."""
+        return sum(_work_of(one) for one in (self._process, *children(self._process)))
+
     def peak(self) -> dict[int, float]:
         """The most memory that each process of the server ever held at once, in MB."""
         return {one: peak for one in (self._process, *children(self._process)) if (peak := peak_of(one))}
@@ -76,8 +80,14 @@ class Client:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self._connection.request(method, address, body, headers)
-        answer = self._connection.getresponse()
+        try:
+            self._connection.request(method, address, body, headers)
+            answer = self._connection.getresponse()
+        except http.client.RemoteDisconnected:
+            # The server lets go of a connection that was quiet for long; browsers ask again too.
+            self._connection.close()
+            self._connection.request(method, address, body, headers)
+            answer = self._connection.getresponse()
         text = answer.read().decode("utf-8", "replace")
         for cookie in answer.headers.get_all("Set-Cookie") or ():
             name, _, value = cookie.partition(";")[0].partition("=")
@@ -105,6 +115,16 @@ def peak_of(process: int) -> float:
         return 0
     found = re.search(r"VmHWM:\s+(\d+) kB", status)
     return int(found[1]) / 1024 if found else 0
+
+
+def _work_of(process: int) -> float:
+    total = 0
+    for task in Path(f"/proc/{process}/task").glob("*/schedstat"):
+        try:
+            total += int(task.read_text(encoding="ascii").split()[0])
+        except OSError:
+            continue
+    return total / 1e6
 
 
 def _wait(process: subprocess.Popen[bytes], port: int) -> None:
