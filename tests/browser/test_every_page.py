@@ -1,4 +1,4 @@
-"""Every page of the product on the demonstration: nothing sticks out at the side, axe finds nothing, nothing complains."""
+"""Every page on the demonstration: nothing sticks out at the side, axe finds nothing, no script complains."""
 
 import json
 from collections.abc import Callable, Iterator
