@@ -81,7 +81,14 @@ def version_words(version: Version, rulebook: Rulebook, names: dict[str, str], *
         "ground": ground_of(version, source),
         "is_unchecked": version.status == "unconfirmed",
         "evidence": MARKS.get(version.evidence, version.evidence),
-        "details": [(key_in_words(key), value_in_words(key, body[key], names)) for key in body if key not in _ABOUT],
+        "details": [
+            (
+                key_in_words(key),
+                _required(body, rulebook) if key == "requires" else value_in_words(key, body[key], names),
+            )
+            for key in body
+            if key not in _ABOUT
+        ],
     }
 
 

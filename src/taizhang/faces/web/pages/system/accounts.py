@@ -53,7 +53,6 @@ class GrantForm(forms.Form):
         "管哪个党组织",
         120,
         required=False,
-        choices="organizations",
         help_text="写全称、简称或代码，含所属；管理员的角色不填。",
     )
     keeper = forms.BooleanField(label="指定人员：能看限定的议题和材料", required=False)
@@ -216,7 +215,6 @@ def _page(request: HttpRequest, *, password: str = "", login: str = "") -> HttpR
 
 def _form(request: HttpRequest, form: forms.Form, title: str, note: str, verb: str) -> HttpResponse:
     frame = frame_of(request)
-    offered = [one.name for one in list_organizations(None, timezone.localdate())][:400]
     return render_page(
         request,
         "system/form_page.html",
@@ -226,7 +224,6 @@ def _form(request: HttpRequest, form: forms.Form, title: str, note: str, verb: s
             "note": note,
             "verb": verb,
             "back": frame.address.to("system:accounts"),
-            "organizations": offered if "organization" in form.fields else (),
             "crumbs": [("系统", frame.address.to("system:index")), ("账号和授权", frame.address.to("system:accounts"))],
         },
         status=422 if form.errors else 200,
