@@ -170,7 +170,7 @@ class Posting(models.Model):
     known_until = models.BigIntegerField(null=True)
 
     class Meta:
-        """One index answers the grid, sums and distinct people alone; others find a branch's records, statements."""
+        """Sums and distinct people come out of the first alone, the grid out of the second; the third finds statements."""
 
         indexes = (
             models.Index(
@@ -179,7 +179,10 @@ class Posting(models.Model):
                 ],
                 name="posting_figure_year",
             ),
-            models.Index(fields=["organization", "figure", "month"], name="posting_org_figure"),
+            models.Index(
+                fields=["organization", "figure", "month", "year", "day", "tally", "known_until", "amount"],
+                name="posting_org_figure",
+            ),
             models.Index(fields=["figure", "year"], condition=models.Q(tally=True), name="posting_tally"),
         )
 

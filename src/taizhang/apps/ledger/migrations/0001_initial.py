@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
             ],
             options={
-                'indexes': [models.Index(fields=['figure', 'year', 'person', 'organization', 'month', 'day', 'tally', 'known_until', 'amount'], name='posting_figure_year'), models.Index(fields=['organization', 'figure', 'month'], name='posting_org_figure'), models.Index(condition=models.Q(('tally', True)), fields=['figure', 'year'], name='posting_tally')],
+                'indexes': [models.Index(fields=['figure', 'year', 'person', 'organization', 'month', 'day', 'tally', 'known_until', 'amount'], name='posting_figure_year'), models.Index(fields=['organization', 'figure', 'month', 'year', 'day', 'tally', 'known_until', 'amount'], name='posting_org_figure'), models.Index(condition=models.Q(('tally', True)), fields=['figure', 'year'], name='posting_tally')],
             },
         ),
         migrations.AddIndex(
