@@ -36,11 +36,11 @@ class SentForm:
     def text(self, name: str) -> str:
         """The last value of a name, trimmed."""
         values = self._sent.get(name) or ("",)
-        return str(values[-1]).strip()
+        return str(values[-1]).replace("\0", "").strip()  # PostgreSQL keeps no NUL, and nobody types one.
 
     def texts(self, name: str) -> list[str]:
         """Every value of a name that is not empty."""
-        return [value.strip() for value in self._sent.get(name) or () if value.strip()]
+        return [value.replace("\0", "").strip() for value in self._sent.get(name) or () if value.strip()]
 
     def parts(self) -> list[int]:
         """The numbers of the parts, in order; some may have been taken out in between."""
