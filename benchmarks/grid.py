@@ -40,7 +40,7 @@ def compare(times: int) -> tuple[Comparison, Comparison]:
         f"逐格查询（实测 {LOOPED} 个支部，按比例）", tuple(one * len(places) / LOOPED for one in looped.spans),
     )
     whole = Comparison(
-        "应办矩阵", (*found, scaled), f"不超过 {MOST_MS:g} ms，含 SQL 和对象", found[0].median <= MOST_MS,
+        "应办矩阵", (*found, scaled), f"中位数不超过 {MOST_MS:g} ms，含 SQL 和对象", found[0].median <= MOST_MS,
     )
     return whole, _line(secretary, places, rules, times)
 
@@ -50,10 +50,11 @@ def _line(secretary: Any, places: Sequence[int], rules: Sequence[str], times: in
     found = alternate({
         f"{size} 个支部": lambda size=size: matrix(secretary, places[:size], YEAR, TODAY, rules=rules) for size in sizes
     }, times)
-    each = [one.median / size for one, size in zip(found, sizes, strict=True)]
+    # By the work of the processor: the clock on the wall tells more of the neighbours than of the grid.
+    each = [(one.work or one.median) / size for one, size in zip(found, sizes, strict=True)]
     bent = max(each) / min(each) - 1
     return Comparison(
-        "矩阵随支部数增长", found, f"每个支部的用时相差不超过 {MOST_BENT:.0%}", bent <= MOST_BENT,
+        "矩阵随支部数增长", found, f"每个支部所用的处理器时间相差不超过 {MOST_BENT:.0%}", bent <= MOST_BENT,
         (f"每个支部 {'、'.join(f'{one:.3f}' for one in each)} ms，相差 {bent:.0%}。",),
     )
 

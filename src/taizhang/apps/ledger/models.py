@@ -65,7 +65,9 @@ class Revision(Fact):
 
         constraints = (models.UniqueConstraint(fields=["entry", "number"], name="revision_number"),)
         indexes = (
-            models.Index(fields=["organization", "day", "year", "known_until", "number"], name="revision_org_day"),
+            models.Index(
+                fields=["organization", "day", "year", "known_until", "number", "entry"], name="revision_org_day",
+            ),
             models.Index(fields=["day", "entry", "number"], name="revision_day"),
         )
 
@@ -170,7 +172,7 @@ class Posting(models.Model):
     known_until = models.BigIntegerField(null=True)
 
     class Meta:
-        """Sums and distinct people come out of the first alone, the grid out of the second; the third finds statements."""
+        """Sums and distinct people come out of the first alone, the grid out of the second; the third: statements."""
 
         indexes = (
             models.Index(

@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='revision',
-            index=models.Index(fields=['organization', 'day', 'year', 'known_until', 'number'], name='revision_org_day'),
+            index=models.Index(fields=['organization', 'day', 'year', 'known_until', 'number', 'entry'], name='revision_org_day'),
         ),
         migrations.AddIndex(
             model_name='revision',

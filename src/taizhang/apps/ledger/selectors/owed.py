@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.audit.models import known
@@ -30,6 +31,9 @@ from taizhang.domain.periods import Window
 from taizhang.domain.rules.figures import figure_catalogue
 from taizhang.domain.rules.obligations import Cadence, Content, Coverage, Vote
 from taizhang.domain.rules.rulebook import Rulebook
+
+# A content never changes, and a branch's year is read again with every page.
+_read = lru_cache(maxsize=2000)(occasion_of)
 
 REACH = timedelta(days=800)
 """How far before a year records still matter to it: time limits and preconditions look back."""
@@ -141,8 +145,9 @@ def held_among(
         confirmation__known_from__lte=seq if seq is not None else last_seq(),
     )
     held: dict[int, list[Held]] = defaultdict(list)
-    for one in found.order_by("day", "entry_id"):
-        held[one.organization_id].append(Held(one.entry_id, one.pk, one.title, occasion_of(one.content)))
+    rows = found.order_by("day", "entry_id").values_list("organization_id", "entry_id", "pk", "title", "content")
+    for organization, entry, revision, title, content in rows:
+        held[organization].append(Held(entry, revision, title, _read(content)))
     return held
 
 
