@@ -77,9 +77,12 @@ _KINDS = {
 _TEXTS = {
     "day": "2025-03-05",
     "start": "2025-01-01",
-    "end": "2025-12-31",
+    "end": "2025-03-31",
     "figure": "branch_congress/count",
-    "rule": "branch_congress_each_quarter",
+    "rule": "branch_congress_quarterly",
+    "rule_id": "branch_congress_quarterly",
+    "kind_id": "branch_congress",
+    "source_id": "branch_work_regulations",
     "act": "rename",
     "what": "term",
 }
@@ -101,7 +104,26 @@ def _own(world: World) -> Corner:
     home = record_entry(world.clerk, content, TODAY)
     confirm_entry(world.secretary, home.revision, TODAY)
     paper = store_attachment(world.secretary, world.branch, f"{RESTRICTED}谈话.png", [PAPER], restricted=True)
-    return Corner("a", {"entry": home.entry, "organization": world.branch, "attachment": paper.pk})
+    scope = NamedScope(owner_id=world.branch, name="本支部口径")
+    total = Assertion(
+        organization_id=world.branch,
+        figure="branch_congress/count",
+        starts_on=date(2025, 1, 1),
+        ends_on=date(2025, 12, 31),
+        amount=4,
+        text="本支部断言",
+    )
+    facts.write(scope, total)
+    return Corner(
+        "a",
+        {
+            "entry": home.entry,
+            "organization": world.branch,
+            "attachment": paper.pk,
+            "scope": scope.pk,
+            "assertion": total.pk,
+        },
+    )
 
 
 def _foreign(world: World) -> Corner:

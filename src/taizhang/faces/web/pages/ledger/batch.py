@@ -65,7 +65,9 @@ def handbook(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request, frame)
     window = Window.of_month(frame.year, month)
     wanted = replace(asked.filter, start=window.start, end=window.end, year=None, state=State.CONFIRMED)
-    own = () if frame.organization is None else (frame.organization.id,)
+    if frame.organization is None:
+        raise Http404
+    own = (frame.organization.id,)
     found = rows_of(_actor(frame), list_entries(_actor(frame), replace(wanted, organizations=own))[:MOST_SHEETS])
     sheets = [
         _context(frame, entry_detail(_actor(frame), row.entry, None, frame.known))
