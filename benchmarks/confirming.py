@@ -27,13 +27,20 @@ def compare(times: int) -> Comparison:
     ours, bare = waiting_revisions(times + 2), waiting_revisions(times + 2)
     secretary = hand("secretary")
     rows = [_rows(one) for one in bare]
-    spans = alternate({
-        "confirm_entry（自成一次提交）": lambda: confirm_entry(secretary, ours.pop(), TODAY),
-        "裸 ORM 写同样的行（自成一个事务）": lambda: _insert(rows.pop()),
-    }, times, warm=2)
+    spans = alternate(
+        {
+            "confirm_entry（自成一次提交）": lambda: confirm_entry(secretary, ours.pop(), TODAY),
+            "裸 ORM 写同样的行（自成一个事务）": lambda: _insert(rows.pop()),
+        },
+        times,
+        warm=2,
+    )
     ratio = spans[0].median / spans[1].median
     return Comparison(
-        "确认一条记录", spans, f"不超过裸 ORM 写入同样各行的 {MOST:g} 倍", ratio <= MOST,
+        "确认一条记录",
+        spans,
+        f"不超过裸 ORM 写入同样各行的 {MOST:g} 倍",
+        ratio <= MOST,
         (f"每条 {len(rows[0][2]) if rows else 17} 笔入账左右。裸写入不核对权限、不推算、不算摘要、不接审计链。",),
     )
 
@@ -44,14 +51,25 @@ def _rows(revision_id: int) -> tuple[Revision, str, list[dict[str, Any]]]:
     rulebook = current_rulebook()
     found = post(occasion_of(revision.content), rulebook)
     numbers = figure_numbers({one.figure for one in found})
-    return revision, rulebook.digest, [
-        {
-            "entry_id": revision.entry_id, "figure_id": numbers[one.figure], "organization_id": one.organization,
-            "part": one.part, "person": one.person, "day": one.day, "month": one.day.year * 12 + one.day.month - 1,
-            "year": one.year, "amount": one.amount, "tally": one.tally,
-        }
-        for one in found
-    ]
+    return (
+        revision,
+        rulebook.digest,
+        [
+            {
+                "entry_id": revision.entry_id,
+                "figure_id": numbers[one.figure],
+                "organization_id": one.organization,
+                "part": one.part,
+                "person": one.person,
+                "day": one.day,
+                "month": one.day.year * 12 + one.day.month - 1,
+                "year": one.year,
+                "amount": one.amount,
+                "tally": one.tally,
+            }
+            for one in found
+        ],
+    )
 
 
 def _insert(made: tuple[Revision, str, list[dict[str, Any]]]) -> None:
@@ -61,11 +79,22 @@ def _insert(made: tuple[Revision, str, list[dict[str, Any]]]) -> None:
         seq = head.seq + 1
         Confirmation.objects.create(revision=revision, account=1, confirmed_on=TODAY, known_from=seq)
         booking = Booking.objects.create(
-            revision=revision, manifest_id=manifest, postings_digest="0" * 64, known_from=seq,
+            revision=revision,
+            manifest_id=manifest,
+            postings_digest="0" * 64,
+            known_from=seq,
         )
         Posting.objects.bulk_create([Posting(booking=booking, known_from=seq, **one) for one in postings])
         Commit.objects.create(
-            seq=seq, at=datetime.now(UTC).isoformat(), day=TODAY, actor="bench", action="bare", subject="", facts="[]",
-            closed="[]", previous=head.digest, digest=f"{seq:064}",
+            seq=seq,
+            at=datetime.now(UTC).isoformat(),
+            day=TODAY,
+            actor="bench",
+            action="bare",
+            subject="",
+            facts="[]",
+            closed="[]",
+            previous=head.digest,
+            digest=f"{seq:064}",
         )
         ChainHead.objects.filter(pk=1).update(seq=seq)

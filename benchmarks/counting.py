@@ -29,28 +29,41 @@ def compare(times: int) -> tuple[Comparison, Comparison]:
     secretary, places, period = hand("secretary"), branches(), Window.of_year(YEAR)
     catalogue = figure_catalogue(current_rulebook())
     shown = [key for key, info in catalogue.items() if info.shown]
-    totals = alternate({
-        f"figure_totals（{len(shown)} 项，带定义、依据和名单口径）":
-            lambda: figure_totals(secretary, shown, places, period, TODAY),
-        "手写一条 GROUP BY（只有合计）": lambda: _by_sql(None),
-        "ORM 从各条内容重数一遍": _by_recount,
-    }, times)
-    one = alternate({
-        f"figure_of（{ONE}，带每一条来源）": lambda: figure_of(secretary, ONE, places, period, TODAY),
-        "手写一条 GROUP BY（只有合计）": lambda: _by_sql([f"{kind}/count" for kind in PARTS]),
-        "ORM 从各条内容重数一遍": _by_recount,
-    }, times)
+    totals = alternate(
+        {
+            f"figure_totals（{len(shown)} 项，带定义、依据和名单口径）": lambda: figure_totals(
+                secretary, shown, places, period, TODAY
+            ),
+            "手写一条 GROUP BY（只有合计）": lambda: _by_sql(None),
+            "ORM 从各条内容重数一遍": _by_recount,
+        },
+        times,
+    )
+    one = alternate(
+        {
+            f"figure_of（{ONE}，带每一条来源）": lambda: figure_of(secretary, ONE, places, period, TODAY),
+            "手写一条 GROUP BY（只有合计）": lambda: _by_sql([f"{kind}/count" for kind in PARTS]),
+            "ORM 从各条内容重数一遍": _by_recount,
+        },
+        times,
+    )
     value = figure_of(secretary, ONE, places, period, TODAY)
     recount = _by_recount()
     counted = sum(recount[f"{kind}/count"] for kind in PARTS)
     return (
         Comparison(
-            f"{len(places)} 个支部一年的全部数据", totals, notes=(_same_values(secretary, shown, places, period),),
+            f"{len(places)} 个支部一年的全部数据",
+            totals,
+            notes=(_same_values(secretary, shown, places, period),),
         ),
-        Comparison("一项数据连同它的每条来源", one, notes=(
-            f"数值 {value.value}，来源 {len(value.sources)} 条；从内容重数 {counted}。",
-            *_by_kind(secretary, places, period),
-        )),
+        Comparison(
+            "一项数据连同它的每条来源",
+            one,
+            notes=(
+                f"数值 {value.value}，来源 {len(value.sources)} 条；从内容重数 {counted}。",
+                *_by_kind(secretary, places, period),
+            ),
+        ),
     )
 
 
@@ -59,7 +72,8 @@ def _same_values(secretary: Any, shown: list[str], places: list[int], period: Wi
     totals = figure_totals(secretary, shown, places, period, TODAY)
     recount = _by_recount()
     differing = [
-        key for key, number in recount.items()
+        key
+        for key, number in recount.items()
         if key.endswith("/count") and key in totals and totals[key].value != number
     ]
     return f"与从内容重数的次数不同的：{'、'.join(differing) or '无'}。"
@@ -87,7 +101,10 @@ def _by_recount() -> Counter[str]:
     """What one writes first: read what was recorded, and count."""
     found: Counter[str] = Counter()
     rows = Revision.objects.filter(
-        year=YEAR, known_until__isnull=True, confirmation__isnull=False, day__lte=date(YEAR, 12, 31),
+        year=YEAR,
+        known_until__isnull=True,
+        confirmation__isnull=False,
+        day__lte=date(YEAR, 12, 31),
     )
     for one in rows.only("content").iterator(chunk_size=2000):
         content = json.loads(one.content)
@@ -96,4 +113,3 @@ def _by_recount() -> Counter[str]:
             found[f"{part['kind']}/count"] += 1
             found[f"{part['kind']}/attendance"] += present
     return found
-

@@ -38,11 +38,17 @@ def occasions(number: int) -> list[Occasion]:
     for index in range(number):
         persons = tuple(range(index * 20, index * 20 + ATTENDEES))
         part = Part("branch_congress", {"agenda": [{"title": "学习", "form": "study"}]}, {"chair": persons[:1]})
-        made.append(Occasion(
-            recorder=index % BRANCHES + 1, day=date(2025, index % 12 + 1, 5), year=2025, parts=(part,),
-            title="支部党员大会", roll=tuple(Participant(person, present=True) for person in persons),
-            roster=Roster(due=20, voters=persons, secretary=persons[0], branch_of=dict.fromkeys(persons, 1)),
-        ))
+        made.append(
+            Occasion(
+                recorder=index % BRANCHES + 1,
+                day=date(2025, index % 12 + 1, 5),
+                year=2025,
+                parts=(part,),
+                title="支部党员大会",
+                roll=tuple(Participant(person, present=True) for person in persons),
+                roster=Roster(due=20, voters=persons, secretary=persons[0], branch_of=dict.fromkeys(persons, 1)),
+            )
+        )
     return made
 
 
@@ -99,7 +105,9 @@ def main() -> None:
         print(f"grid(): {span * 1e3:.1f} ms for {cells:,} codes ({branches} branches)")
     rows = [
         (f"kind_{index}/count", one, 2025 * 12 + month, 2025, 1)
-        for index in range(CADENCES) for one in range(BRANCHES) for month in range(12)
+        for index in range(CADENCES)
+        for one in range(BRANCHES)
+        for month in range(12)
     ]
     print(f"Counts.of_rows(): {best(lambda: Counts.of_rows(2025, rows)) * 1e3:.1f} ms for {len(rows):,} sums")
 

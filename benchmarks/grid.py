@@ -30,31 +30,46 @@ def compare(times: int) -> tuple[Comparison, Comparison]:
     rules = _rules(places)
     figures = numbers_of({one for rule in _cadences(rules) for one in figures_of(slots_of_year(rule, YEAR))})
     numbers = list(figures)
-    found = alternate({
-        f"matrix（{len(places)} 支部 × {len(rules)} 规则 × 12 月）":
-            lambda: matrix(secretary, places, YEAR, TODAY, rules=rules),
-        "手写一条 SQL（只有次数，不判断）": lambda: _by_sql(numbers, places),
-    }, times)
+    found = alternate(
+        {
+            f"matrix（{len(places)} 支部 × {len(rules)} 规则 × 12 月）": lambda: matrix(
+                secretary, places, YEAR, TODAY, rules=rules
+            ),
+            "手写一条 SQL（只有次数，不判断）": lambda: _by_sql(numbers, places),
+        },
+        times,
+    )
     looped = alternate({"逐格查询": lambda: _by_loop(numbers, places[:LOOPED])}, max(2, times // 4), warm=0)[0]
     scaled = Spans(
-        f"逐格查询（实测 {LOOPED} 个支部，按比例）", tuple(one * len(places) / LOOPED for one in looped.spans),
+        f"逐格查询（实测 {LOOPED} 个支部，按比例）",
+        tuple(one * len(places) / LOOPED for one in looped.spans),
     )
     whole = Comparison(
-        "应办矩阵", (*found, scaled), f"中位数不超过 {MOST_MS:g} ms，含 SQL 和对象", found[0].median <= MOST_MS,
+        "应办矩阵",
+        (*found, scaled),
+        f"中位数不超过 {MOST_MS:g} ms，含 SQL 和对象",
+        found[0].median <= MOST_MS,
     )
     return whole, _line(secretary, places, rules, times)
 
 
 def _line(secretary: Any, places: Sequence[int], rules: Sequence[str], times: int) -> Comparison:
     sizes = [len(places), len(places) // 2, len(places) // 4]
-    found = alternate({
-        f"{size} 个支部": lambda size=size: matrix(secretary, places[:size], YEAR, TODAY, rules=rules) for size in sizes
-    }, times)
+    found = alternate(
+        {
+            f"{size} 个支部": lambda size=size: matrix(secretary, places[:size], YEAR, TODAY, rules=rules)
+            for size in sizes
+        },
+        times,
+    )
     # By the work of the processor: the clock on the wall tells more of the neighbours than of the grid.
     each = [(one.work or one.median) / size for one, size in zip(found, sizes, strict=True)]
     bent = max(each) / min(each) - 1
     return Comparison(
-        "矩阵随支部数增长", found, f"每个支部所用的处理器时间相差不超过 {MOST_BENT:.0%}", bent <= MOST_BENT,
+        "矩阵随支部数增长",
+        found,
+        f"每个支部所用的处理器时间相差不超过 {MOST_BENT:.0%}",
+        bent <= MOST_BENT,
         (f"每个支部 {'、'.join(f'{one:.3f}' for one in each)} ms，相差 {bent:.0%}。",),
     )
 
@@ -86,7 +101,13 @@ def _by_sql(numbers: Sequence[int], places: Sequence[int]) -> dict[tuple[int, in
 def _by_loop(numbers: Sequence[int], places: Sequence[int]) -> list[int]:
     return [
         Posting.objects.filter(
-            figure_id=number, organization_id=place, month=YEAR * 12 + month, known_until__isnull=True,
-        ).aggregate(total=Sum("amount"))["total"] or 0
-        for number in numbers for place in places for month in range(12)
+            figure_id=number,
+            organization_id=place,
+            month=YEAR * 12 + month,
+            known_until__isnull=True,
+        ).aggregate(total=Sum("amount"))["total"]
+        or 0
+        for number in numbers
+        for place in places
+        for month in range(12)
     ]

@@ -43,7 +43,9 @@ def compare(folder: Path, times: int) -> list[Comparison]:
         quiet = _rounds(server, pages, clients, times)
         writer = Writer(_signed_in(server, "secretary", passwords["secretary"]), waiting)
         verifying = subprocess.Popen(
-            [*TAIZHANG, "verify"], env=os.environ, stdout=subprocess.DEVNULL,
+            [*TAIZHANG, "verify"],
+            env=os.environ,
+            stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         writer.start()
@@ -55,12 +57,22 @@ def compare(folder: Path, times: int) -> list[Comparison]:
     together = sum(peak.values())
     return [
         _told("网页，安静时", pages, quiet),
-        _told("网页，同时每秒确认一条、另有 verify 在跑", pages, busy, (
-            f"这期间确认了 {writer.confirmed} 条，没有确认成 {writer.failed} 条。",
-            f"测完时 verify {'还在跑' if still else '已跑完'}，退出码 {verified}（0 为相符）。",
-        )),
-        Comparison("服务器内存", (Spans("各进程峰值之和（MB）", (together,)),), f"不超过 {MEMORY_MB:g} MB",
-                   together <= MEMORY_MB, (f"各进程：{'、'.join(f'{one:.0f}' for one in peak.values())} MB。",)),
+        _told(
+            "网页，同时每秒确认一条、另有 verify 在跑",
+            pages,
+            busy,
+            (
+                f"这期间确认了 {writer.confirmed} 条，没有确认成 {writer.failed} 条。",
+                f"测完时 verify {'还在跑' if still else '已跑完'}，退出码 {verified}（0 为相符）。",
+            ),
+        ),
+        Comparison(
+            "服务器内存",
+            (Spans("各进程峰值之和（MB）", (together,)),),
+            f"不超过 {MEMORY_MB:g} MB",
+            together <= MEMORY_MB,
+            (f"各进程：{'、'.join(f'{one:.0f}' for one in peak.values())} MB。",),
+        ),
     ]
 
 
@@ -154,7 +166,10 @@ def _rounds(server: Server, pages: Sequence[Page], clients: Mapping[str, Client]
 
 
 def _told(
-    title: str, pages: Sequence[Page], found: Mapping[str, Opened], notes: tuple[str, ...] = (),
+    title: str,
+    pages: Sequence[Page],
+    found: Mapping[str, Opened],
+    notes: tuple[str, ...] = (),
 ) -> Comparison:
     ways, over, missing = [], [], []
     for page in pages:
@@ -170,8 +185,10 @@ def _told(
     if missing:
         said.append(f"没有打开、没有测的：{'、'.join(missing)}。")
     return Comparison(
-        title, tuple(ways),
-        f"p95：工作台 {DESK_MS:g} ms，40 行矩阵 {MATRIX_MS:g} ms，其余 {ANY_MS:g} ms（在本机客户端一侧测）", not over,
-        (*said, *notes), compared=False,
+        title,
+        tuple(ways),
+        f"p95：工作台 {DESK_MS:g} ms，40 行矩阵 {MATRIX_MS:g} ms，其余 {ANY_MS:g} ms（在本机客户端一侧测）",
+        not over,
+        (*said, *notes),
+        compared=False,
     )
-

@@ -68,7 +68,9 @@ class Place:
 def bring_up(home: Path, database: str = "") -> None:
     """Read the product's own settings over this data folder."""
     os.environ.update(
-        TAIZHANG_HOME=str(home), TAIZHANG_KEYS=str(home.parent / "keys"), TAIZHANG_DATABASE=database,
+        TAIZHANG_HOME=str(home),
+        TAIZHANG_KEYS=str(home.parent / "keys"),
+        TAIZHANG_DATABASE=database,
         DJANGO_SETTINGS_MODULE="taizhang.config.settings",
     )
     from taizhang.faces.cli.installation import load_django  # noqa: PLC0415 (reads the environment)

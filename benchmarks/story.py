@@ -14,9 +14,21 @@ ATTENDEES = 15
 WITH_MINUTES = 0.25
 """How many occasions have minutes long enough to be remembered by their signature."""
 _WORDS = (
-    "学习贯彻全会精神", "结合本单位实际", "讨论了防汛值守", "逐条对照查找差距", "明确了责任分工",
-    "听取了上月工作情况", "研究了困难党员帮扶", "安排了志愿服务", "通报了党费收缴", "对下一步工作提出要求",
-    "强调要抓好落实", "交流了学习体会", "商议了结对共建事项", "部署了安全生产检查", "梳理了群众反映的问题",
+    "学习贯彻全会精神",
+    "结合本单位实际",
+    "讨论了防汛值守",
+    "逐条对照查找差距",
+    "明确了责任分工",
+    "听取了上月工作情况",
+    "研究了困难党员帮扶",
+    "安排了志愿服务",
+    "通报了党费收缴",
+    "对下一步工作提出要求",
+    "强调要抓好落实",
+    "交流了学习体会",
+    "商议了结对共建事项",
+    "部署了安全生产检查",
+    "梳理了群众反映的问题",
     "同意提交支部大会讨论",
 )
 _AGENDA = ("party_building", "ideology", "integrity", "masses")
@@ -63,8 +75,13 @@ def month_of(branch: Branch, year: int, month: int) -> Iterator[dict[str, Any]]:
 def _occasion(branch: Branch, day: date, kind: str, draw: random.Random) -> dict[str, Any]:
     present = draw.sample(branch.members, ATTENDEES)
     content: dict[str, Any] = {
-        "recorder": branch.number, "day": day.isoformat(), "year": day.year, "place": draw.choice(_PLACES),
-        "title": f"{day.month}月{draw.choice(_WORDS)}", "begins": "14:30", "ends": "16:00",
+        "recorder": branch.number,
+        "day": day.isoformat(),
+        "year": day.year,
+        "place": draw.choice(_PLACES),
+        "title": f"{day.month}月{draw.choice(_WORDS)}",
+        "begins": "14:30",
+        "ends": "16:00",
         "roll": [{"person": person, "present": True} for person in present],
         "parts": [{"kind": kind, "fields": _fields(kind, draw), "roles": _roles(kind, present)}],
     }

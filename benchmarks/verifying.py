@@ -28,8 +28,11 @@ def compare(times: int) -> tuple[Comparison, Comparison]:
         runs.append(seconds * 1000)
         peaks.append(peak)
     whole = Comparison(
-        "taizhang verify（全库）", (Spans("taizhang verify", tuple(runs)),), f"不超过 {MOST_SECONDS:g} 秒",
-        max(runs) <= MOST_SECONDS * 1000, (said, f"各进程内存峰值之和 {max(peaks):.0f} MB。"),
+        "taizhang verify（全库）",
+        (Spans("taizhang verify", tuple(runs)),),
+        f"不超过 {MOST_SECONDS:g} 秒",
+        max(runs) <= MOST_SECONDS * 1000,
+        (said, f"各进程内存峰值之和 {max(peaks):.0f} MB。"),
     )
     return whole, _step(times)
 
@@ -39,12 +42,15 @@ def _step(times: int) -> Comparison:
     rulebook = current_rulebook()
     occasions = [occasion_of(one) for one in contents]
     posted = [post(one, rulebook) for one in occasions]
-    spans = alternate({
-        "post()": lambda: [post(one, rulebook) for one in occasions],
-        "occasion_of()（读出内容）": lambda: [occasion_of(one) for one in contents],
-        "digest_of_postings()": lambda: [digest_of_postings(one) for one in posted],
-        "json.loads()": lambda: [json.loads(one) for one in contents],
-    }, times)
+    spans = alternate(
+        {
+            "post()": lambda: [post(one, rulebook) for one in occasions],
+            "occasion_of()（读出内容）": lambda: [occasion_of(one) for one in contents],
+            "digest_of_postings()": lambda: [digest_of_postings(one) for one in posted],
+            "json.loads()": lambda: [json.loads(one) for one in contents],
+        },
+        times,
+    )
     each = "、".join(f"{one.name} {one.median / len(contents) * 1000:.0f} µs" for one in spans)
     return Comparison(f"推算 {len(contents)} 条", spans, notes=(f"每条：{each}。",))
 
@@ -52,7 +58,9 @@ def _step(times: int) -> Comparison:
 def _verified() -> tuple[float, float, str]:
     began = time.perf_counter()
     process = subprocess.Popen(
-        [*TAIZHANG, "verify", "--format", "json"], env=os.environ, stdout=subprocess.PIPE,
+        [*TAIZHANG, "verify", "--format", "json"],
+        env=os.environ,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
     watching = _Watching(process.pid)

@@ -34,11 +34,16 @@ def waiting_revisions(number: int) -> list[int]:
         turn = next(_numbers)
         place = places[turn % len(places)]
         present = roll[place][:ATTENDEES]
-        contents.append({
-            "recorder": place, "day": f"2025-12-{turn % 28 + 1:02}", "year": 2025, "title": f"等着确认的{turn}",
-            "roll": [{"person": person, "present": True} for person in present],
-            "parts": [{"kind": "theme_day", "fields": {"theme": "学习"}, "roles": {"chair": present[:1]}}],
-        })
+        contents.append(
+            {
+                "recorder": place,
+                "day": f"2025-12-{turn % 28 + 1:02}",
+                "year": 2025,
+                "title": f"等着确认的{turn}",
+                "roll": [{"person": person, "present": True} for person in present],
+                "parts": [{"kind": "theme_day", "fields": {"theme": "学习"}, "roles": {"chair": present[:1]}}],
+            }
+        )
     loaded = load_entries(hand("clerk"), [Incoming(one) for one in contents], TODAY, rosters=Rosters())
     found = Revision.objects.filter(entry_id__in=loaded.entries).order_by("pk")
     return list(found.values_list("pk", flat=True))

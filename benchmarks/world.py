@@ -46,14 +46,24 @@ def _organizations(size: int) -> tuple[int, list[int]]:
 
     adopt_release(_operator(), shipped(), note="随附")
     committee = set_up_organization(
-        _operator(), code="C", name="测试区机关党委", type_="committee", founded_on=FOUNDED,
+        _operator(),
+        code="C",
+        name="测试区机关党委",
+        type_="committee",
+        founded_on=FOUNDED,
     )
     branches = []
     for place in range(size):
-        branches.append(set_up_organization(
-            _operator(), code=f"B{place + 1:04}", name=f"第{place + 1}党支部", type_="branch", founded_on=FOUNDED,
-            parent=committee,
-        ))
+        branches.append(
+            set_up_organization(
+                _operator(),
+                code=f"B{place + 1:04}",
+                name=f"第{place + 1}党支部",
+                type_="branch",
+                founded_on=FOUNDED,
+                parent=committee,
+            )
+        )
         _say("组织", place + 1, size)
     for branch in branches:
         begin_term(_operator(), branch, FOUNDED.replace(year=2023), years=3, seats=3)
@@ -66,9 +76,17 @@ def _members(committee: int, branches: Sequence[int]) -> dict[int, tuple[int, ..
 
     codes = [f"B{place + 1:04}" for place in range(len(branches))]
     lines = [
-        {"编号": f"{code}-{one:02}", "姓名": f"党员{code[1:]}{one:02}", "性别": "女" if one % 2 else "男",
-         "党支部": code, "人员类别": "正式党员", "进入支部日期": "2020-01-01", "学历": "大学"}
-        for code in codes for one in range(ROLL)
+        {
+            "编号": f"{code}-{one:02}",
+            "姓名": f"党员{code[1:]}{one:02}",
+            "性别": "女" if one % 2 else "男",
+            "党支部": code,
+            "人员类别": "正式党员",
+            "进入支部日期": "2020-01-01",
+            "学历": "大学",
+        }
+        for code in codes
+        for one in range(ROLL)
     ]
     for start in range(0, len(lines), MEMBERS_IN_ONE_COMMIT):
         import_roll(_operator(), committee, lines[start : start + MEMBERS_IN_ONE_COMMIT], date(2020, 1, 1))
@@ -101,7 +119,9 @@ def _accounts(place: Place, committee: int, branches: Sequence[int]) -> None:
     found_installation({role: (role.value, role.label) for role in (Role.SYSTEM, Role.SECURITY, Role.AUDITOR)})
     kept = {}
     for login, role, organization in (
-        ("clerk", Role.CLERK, committee), ("secretary", Role.SECRETARY, committee), ("branch", Role.CLERK, branches[0]),
+        ("clerk", Role.CLERK, committee),
+        ("secretary", Role.SECRETARY, committee),
+        ("branch", Role.CLERK, branches[0]),
     ):
         account, once = create_account(_operator(), login=login, name=login)
         grant_role(_operator(), account_id=account, role=role, organization_id=organization, begins_on=date(2023, 1, 1))

@@ -62,8 +62,15 @@ def world(db: None) -> World:
     facts.write(*facts.committee(branch, people[:3]))
     adopt_release(Actor(None, "本机操作", (Holding(Role.SECRETARY),), operator="test"), shipped(), "随附")
     return World(
-        committee, branch, neighbour, foreign, people, guests,
-        clerk=_actor("clerk", "clerk", branch), other_clerk=_actor("other", "clerk", branch),
-        secretary=_actor("secretary", "secretary", branch), superior=_actor("superior", "superior", committee),
+        committee,
+        branch,
+        neighbour,
+        foreign,
+        people,
+        guests,
+        clerk=_actor("clerk", "clerk", branch),
+        other_clerk=_actor("other", "clerk", branch),
+        secretary=_actor("secretary", "secretary", branch),
+        superior=_actor("superior", "superior", committee),
         stranger=_actor("stranger", "clerk", foreign),
     )

@@ -52,9 +52,11 @@ operations = st.lists(
 
 def _content(world: World, asked: tuple[str, date, int, bool]) -> dict[str, Any]:
     kind, day, present, joint = asked
-    content = world.congress(day, title=f"{kind}{day}", roll=[
-        {"person": one, "present": place < present} for place, one in enumerate(world.people)
-    ])
+    content = world.congress(
+        day,
+        title=f"{kind}{day}",
+        roll=[{"person": one, "present": place < present} for place, one in enumerate(world.people)],
+    )
     content["parts"][0].pop("roles")
     theme = {"kind": "theme_day", "fields": {"theme": "护渠"}}
     if kind != "branch_congress":
@@ -76,8 +78,10 @@ def _other_rulebook() -> Rulebook:
 
 
 def _posted(seq: int | None = None) -> Counted:
-    rows = Posting.objects.all() if seq is None else Posting.objects.filter(known_from__lte=seq).exclude(
-        known_until__lte=seq
+    rows = (
+        Posting.objects.all()
+        if seq is None
+        else Posting.objects.filter(known_from__lte=seq).exclude(known_until__lte=seq)
     )
     found = rows.filter(known_until__isnull=True) if seq is None else rows
     return Counter(found.values_list("entry_id", "figure__code", "organization_id", "part", "person", "day", "amount"))
@@ -102,9 +106,7 @@ def _step(world: World, name: str, what: Any, entries: list[int]) -> None:
             world.clerk, entries[what[0]], _latest(entries[what[0]]).number, _content(world, what[1]), "改", TODAY
         ),
         "void": lambda: void_entry(world.clerk, entries[what], _latest(entries[what]).number, "重复"),
-        "adopt": lambda: adopt_release(
-            OPERATOR, _other_rulebook() if what else shipped(), "换", repost=repost
-        ),
+        "adopt": lambda: adopt_release(OPERATOR, _other_rulebook() if what else shipped(), "换", repost=repost),
     }
     before = _posted()
     try:
@@ -136,5 +138,3 @@ def test_any_sequence_leaves_postings_that_a_recount_gives(world: World, steps: 
                     told = cell(world.superior, subject.id, row.rule, slot.window, TODAY)
                     assert told.code == row.code(place, index), (row.rule, subject.id, slot.window)
         transaction.set_rollback(True)
-
-

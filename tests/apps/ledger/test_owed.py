@@ -59,12 +59,17 @@ def test_a_year_of_one_branch_lists_every_type_of_rule(world: World) -> None:
 
 def test_persons_are_looked_up_only_for_one_organisation_and_told_by_number(world: World) -> None:
     course = {
-        "recorder": world.branch, "day": "2025-05-08", "year": 2025, "title": "春季轮训",
+        "recorder": world.branch,
+        "day": "2025-05-08",
+        "year": 2025,
+        "title": "春季轮训",
         "roll": [{"person": one, "present": True} for one in world.people],
-        "parts": [{
-            "kind": "training_course",
-            "fields": {"subject": "春季轮训", "audience": ["member"], "hours": 320},
-        }],
+        "parts": [
+            {
+                "kind": "training_course",
+                "fields": {"subject": "春季轮训", "audience": ["member"], "hours": 320},
+            }
+        ],
     }
     entry = _confirmed(world, course)
     (hours,) = [one for one in owed_of(world.clerk, world.branch, 2025, TODAY) if one.rule == "member_hours_yearly"]
@@ -85,7 +90,10 @@ def test_a_foreign_organisation_owes_nothing_that_one_may_see(world: World) -> N
 
 def test_a_joint_event_counts_once_above_and_opens_to_its_entry(world: World) -> None:
     content = {
-        "recorder": world.branch, "day": "2025-05-08", "year": 2025, "title": "联合主题党日",
+        "recorder": world.branch,
+        "day": "2025-05-08",
+        "year": 2025,
+        "title": "联合主题党日",
         "organizations": [{"organization": world.neighbour, "how": "joint"}],
         "roll": [{"person": one, "present": True} for one in world.people + world.guests],
         "parts": [{"kind": "theme_day", "fields": {"theme": "护渠"}}],
@@ -101,16 +109,25 @@ def test_a_joint_event_counts_once_above_and_opens_to_its_entry(world: World) ->
     )
     heads = len(world.people) + len(world.guests)
     assert {name: one.value for name, one in totals.items()} == {
-        "theme_day/count": 1, "theme_day/attendance": heads, "theme_day/people": heads,
+        "theme_day/count": 1,
+        "theme_day/attendance": heads,
+        "theme_day/people": heads,
     }
 
 
 def test_every_total_equals_the_figure_that_opens_down(world: World) -> None:
     _confirmed(world, world.congress())
-    _confirmed(world, {
-        "recorder": world.branch, "day": "2025-01-01", "end_day": "2025-06-30", "year": 2025, "title": "上半年志愿服务",
-        "tallies": [{"figure": "volunteer_service/count", "amount": 12, "keeper": "林穗"}],
-    })
+    _confirmed(
+        world,
+        {
+            "recorder": world.branch,
+            "day": "2025-01-01",
+            "end_day": "2025-06-30",
+            "year": 2025,
+            "title": "上半年志愿服务",
+            "tallies": [{"figure": "volunteer_service/count", "amount": 12, "keeper": "林穗"}],
+        },
+    )
     figures = list(figure_catalogue(current_rulebook()))
     totals = figure_totals(world.superior, figures, [world.branch], YEAR, TODAY)
     assert totals["volunteer_service/count"].value == 12
@@ -136,8 +153,11 @@ def test_each_group_answers_for_its_own_meetings_where_that_was_chosen(world: Wo
         ProfileChoice(organization_id=world.branch, profile="meetings_of_each_group", begins_on=date(2025, 1, 1))
     )
     meeting = {
-        "recorder": world.branch, "year": 2025, "title": "党小组会",
-        "roll": [{"person": one, "present": True} for one in world.people], "parts": [{"kind": "group_meeting"}],
+        "recorder": world.branch,
+        "year": 2025,
+        "title": "党小组会",
+        "roll": [{"person": one, "present": True} for one in world.people],
+        "parts": [{"kind": "group_meeting"}],
     }
     both = [{"organization": one, "how": "joint"} for one in groups]
     _confirmed(world, {**meeting, "day": "2025-03-05", "organizations": both})

@@ -16,7 +16,10 @@ SECRET = "青铜钥匙"
 @pytest.fixture
 def talk(world: World) -> int:
     content: dict[str, Any] = {
-        "recorder": world.branch, "day": "2025-05-08", "year": 2025, "title": f"与{SECRET}谈话",
+        "recorder": world.branch,
+        "day": "2025-05-08",
+        "year": 2025,
+        "title": f"与{SECRET}谈话",
         "summary": f"谈到{SECRET}的家事。" * 20,
         "roll": [{"person": one, "present": True} for one in world.people[:2]],
         "parts": [{"kind": "heart_to_heart_talk", "fields": {"pair": "members"}}],
@@ -47,8 +50,13 @@ def test_only_keepers_find_it_by_its_words(world: World, talk: int) -> None:
 
 def test_the_panel_beside_the_form_does_not_tell(world: World, talk: int) -> None:
     content = {
-        "recorder": world.branch, "day": "2025-05-08", "year": 2025, "title": "谈话",
-        "roll": [{"person": one, "present": True} for one in world.people[:2]], "begins": "09:00", "ends": "10:00",
+        "recorder": world.branch,
+        "day": "2025-05-08",
+        "year": 2025,
+        "title": "谈话",
+        "roll": [{"person": one, "present": True} for one in world.people[:2]],
+        "begins": "09:00",
+        "ends": "10:00",
         "parts": [{"kind": "heart_to_heart_talk", "fields": {}}],
     }
     preview = preview_entry(world.clerk, content, TODAY)

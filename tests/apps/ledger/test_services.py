@@ -56,7 +56,14 @@ def test_a_vote_is_confirmed_by_somebody_else_than_the_recorder(world: World) ->
     content = world.congress()
     content["parts"][0]["fields"]["agenda"].append({"title": "表决", "tags": ["confirmation"], "form": "vote"})
     content["parts"][0]["fields"]["vote"] = {
-        "due": 8, "present": 8, "issued": 8, "returned": 8, "valid": 8, "for": 8, "against": 0, "abstain": 0,
+        "due": 8,
+        "present": 8,
+        "issued": 8,
+        "returned": 8,
+        "valid": 8,
+        "for": 8,
+        "against": 0,
+        "abstain": 0,
         "secret": True,
     }
     recorded = record_entry(world.clerk, content, TODAY)
@@ -133,7 +140,10 @@ def test_a_fault_that_blocks_is_refused_with_every_finding(world: World) -> None
 
 def test_a_joint_occasion_is_seen_by_the_organisation_that_took_part(world: World) -> None:
     content = {
-        "recorder": world.branch, "day": "2025-05-08", "year": 2025, "title": "联合主题党日",
+        "recorder": world.branch,
+        "day": "2025-05-08",
+        "year": 2025,
+        "title": "联合主题党日",
         "organizations": [{"organization": world.neighbour, "how": "joint"}],
         "roll": [{"person": one, "present": True} for one in world.people + world.guests],
         "parts": [{"kind": "theme_day", "fields": {"theme": "护渠"}}],

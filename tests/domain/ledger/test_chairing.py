@@ -92,8 +92,12 @@ def test_a_local_rule_hints_only_where_it_was_chosen() -> None:
 
 
 def test_what_else_is_missing_is_named_beside_it() -> None:
-    both: Any = rule_of("both", {
-        "type": "content", "version": {"kinds": ["meeting"], "requires": ["place", "chair_of:committee"]},
-    })
+    both: Any = rule_of(
+        "both",
+        {
+            "type": "content",
+            "version": {"kinds": ["meeting"], "requires": ["place", "chair_of:committee"]},
+        },
+    )
     (one,) = contents_of(both, Subject(1, "branch"), 2025, DAY, [Held(1, 1, "大会", occasion(14))], BOOK)
     assert one.reason == "“大会”没有写明地点，主持人不是当日的书记、副书记或委员。"

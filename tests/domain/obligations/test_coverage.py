@@ -26,8 +26,11 @@ KINDS: dict[str, dict[str, Any]] = {
     for kind, zh in (("course", "培训"), ("lecture", "党课"))
 }
 VERSION: dict[str, Any] = {
-    "applies_to": BRANCHES, "people": "members", "figures": ["course/member_hours", "lecture/member_hours"],
-    "at_least": 32, "general": True,
+    "applies_to": BRANCHES,
+    "people": "members",
+    "figures": ["course/member_hours", "lecture/member_hours"],
+    "at_least": 32,
+    "general": True,
 }
 RULES = {
     "hours": {"type": "coverage", "version": VERSION},
@@ -151,7 +154,8 @@ def test_both_ends_of_the_year_count(day: date) -> None:
 RECORDS = st.lists(
     st.builds(
         hours,
-        st.integers(0, 6), st.integers(1, 400),
+        st.integers(0, 6),
+        st.integers(1, 400),
         st.integers(-40, 400).map(lambda days: date(2025, 1, 1) + timedelta(days=days)),
         st.integers(1, 9),
         figure=st.sampled_from(["course/member_hours", "lecture/member_hours", "lecture/attendance", "other/count"]),

@@ -31,7 +31,10 @@ def test_those_below_come_level_by_level_in_the_order_of_their_codes() -> None:
 @pytest.mark.parametrize(
     ("day", "below"),
     [
-        (date(2019, 12, 31), (1,)), (date(2020, 1, 1), (1, 2)), (date(2024, 6, 30), (1, 2)), (date(2024, 7, 1), (1,)),
+        (date(2019, 12, 31), (1,)),
+        (date(2020, 1, 1), (1, 2)),
+        (date(2024, 6, 30), (1, 2)),
+        (date(2024, 7, 1), (1,)),
     ],
 )
 def test_a_relation_holds_on_its_first_and_its_last_day(day: date, below: tuple[int, ...]) -> None:

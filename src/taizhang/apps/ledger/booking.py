@@ -18,9 +18,17 @@ def book(record: Writing, revision: Revision, manifest: str, postings: Iterable[
     numbers = figure_numbers({one.figure for one in found})
     Posting.objects.bulk_create(
         Posting(
-            booking=booking, entry_id=revision.entry_id, figure_id=numbers[one.figure],
-            organization_id=one.organization, part=one.part, person=one.person, day=one.day,
-            month=one.day.year * 12 + one.day.month - 1, year=one.year, amount=one.amount, tally=one.tally,
+            booking=booking,
+            entry_id=revision.entry_id,
+            figure_id=numbers[one.figure],
+            organization_id=one.organization,
+            part=one.part,
+            person=one.person,
+            day=one.day,
+            month=one.day.year * 12 + one.day.month - 1,
+            year=one.year,
+            amount=one.amount,
+            tally=one.tally,
             known_from=record.seq,
         )
         for one in found

@@ -66,7 +66,8 @@ class Revision(Fact):
         constraints = (models.UniqueConstraint(fields=["entry", "number"], name="revision_number"),)
         indexes = (
             models.Index(
-                fields=["organization", "day", "year", "known_until", "number", "entry"], name="revision_org_day",
+                fields=["organization", "day", "year", "known_until", "number", "entry"],
+                name="revision_org_day",
             ),
             models.Index(fields=["day", "entry", "number"], name="revision_day"),
         )
@@ -177,7 +178,15 @@ class Posting(models.Model):
         indexes = (
             models.Index(
                 fields=[
-                    "figure", "year", "person", "organization", "month", "day", "tally", "known_until", "amount",
+                    "figure",
+                    "year",
+                    "person",
+                    "organization",
+                    "month",
+                    "day",
+                    "tally",
+                    "known_until",
+                    "amount",
                 ],
                 name="posting_figure_year",
             ),

@@ -28,8 +28,12 @@ def surroundings_of(occasion: Occasion, entry: int | None) -> Surroundings:
     neighbours = _neighbours(occasion, entry)
     persons = set(occasion.present).union(*(one.persons for one in neighbours))
     return Surroundings(
-        organization_type=here.type, roll_size=occasion.roster.due, founded_on=here.founded_on,
-        closed_on=here.closed_on, neighbours=neighbours, minutes=_minutes(occasion, entry),
+        organization_type=here.type,
+        roll_size=occasion.roster.due,
+        founded_on=here.founded_on,
+        closed_on=here.closed_on,
+        neighbours=neighbours,
+        minutes=_minutes(occasion, entry),
         names=names_at(persons.intersection(occasion.present), occasion.day),
         profiles=profiles_at((occasion.recorder, *above(occasion.recorder, occasion.day)), occasion.day),
     )
@@ -49,7 +53,10 @@ def signatures_of(recorded: Iterable[tuple[Revision, Occasion]]) -> list[Signatu
             continue
         rows.extend(
             Signature(
-                revision=revision, organization_id=revision.organization_id, band=band, value=value,
+                revision=revision,
+                organization_id=revision.organization_id,
+                band=band,
+                value=value,
                 whole=as_signed(whole),
             )
             for band, value in enumerate(bands_of(whole))
@@ -61,10 +68,18 @@ def _neighbours(occasion: Occasion, entry: int | None) -> tuple[Neighbour, ...]:
     last = min(occasion.last_day, occasion.day + LONGEST)
     around = {occasion.recorder, *occasion.roster.branch_of.values(), *above(occasion.recorder, occasion.day)}
     around |= {one.organization for one in occasion.organizations if one.organization is not None}
-    found = Revision.objects.filter(
-        Q(organization_id__in=around) | Q(taking_part__organization_id__in=around), known_until__isnull=True,
-        day__lte=last, last_day__gte=occasion.day, is_tally=False,
-    ).exclude(entry_id=entry or 0).distinct().order_by("day", "pk")[:MOST_NEIGHBOURS]
+    found = (
+        Revision.objects.filter(
+            Q(organization_id__in=around) | Q(taking_part__organization_id__in=around),
+            known_until__isnull=True,
+            day__lte=last,
+            last_day__gte=occasion.day,
+            is_tally=False,
+        )
+        .exclude(entry_id=entry or 0)
+        .distinct()
+        .order_by("day", "pk")[:MOST_NEIGHBOURS]
+    )
     return tuple(_neighbour(one, occasion.recorder) for one in found)
 
 
@@ -75,9 +90,17 @@ def _neighbour(revision: Revision, recorder: int) -> Neighbour:
     if revision.organization_id != recorder:
         shown = "别的党组织的一次活动"
     return Neighbour(
-        entry=revision.entry_id, organization=revision.organization_id, title=revision.title, day=other.day,
-        end_day=other.end_day, begins=other.begins, ends=other.ends, place=other.place,
-        kinds=frozenset(part.kind for part in other.parts), persons=frozenset(other.present), shown=shown,
+        entry=revision.entry_id,
+        organization=revision.organization_id,
+        title=revision.title,
+        day=other.day,
+        end_day=other.end_day,
+        begins=other.begins,
+        ends=other.ends,
+        place=other.place,
+        kinds=frozenset(part.kind for part in other.parts),
+        persons=frozenset(other.present),
+        shown=shown,
     )
 
 
@@ -99,7 +122,8 @@ def _minutes(occasion: Occasion, entry: int | None) -> tuple[RememberedMinutes, 
     found = Signature.objects.filter(same, organization_id=occasion.recorder, revision__known_until__isnull=True)
     rows: Sequence[tuple[int, str, object, int]] = list(
         found.exclude(revision__entry_id=entry or 0)
-        .values_list("revision__entry_id", "revision__title", "revision__day", "whole").distinct()[:MOST_MINUTES]
+        .values_list("revision__entry_id", "revision__title", "revision__day", "whole")
+        .distinct()[:MOST_MINUTES]
     )
     return tuple(RememberedMinutes(of, title, day, from_signed(stored)) for of, title, day, stored in rows)  # type: ignore[arg-type]
 

@@ -95,7 +95,8 @@ def people_of(organization_id: int, year: int, as_of: date, known: int | None = 
     return {
         group: People(tuple(sorted(now & before)), tuple(sorted(now - before)))
         for group, now, before in (
-            ("members", on_the_roll(last), on_the_roll(first)), ("leaders", leaders(last), leaders(first)),
+            ("members", on_the_roll(last), on_the_roll(first)),
+            ("leaders", leaders(last), leaders(first)),
         )
     }
 

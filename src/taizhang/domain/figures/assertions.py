@@ -46,9 +46,7 @@ def _differences(stated: int, figure: Figure, pending: Sequence[Record], amount:
         found.append(f"另有 {entries} 条记录待确认，合计 {say(more)}，还没有计入。")
     if figure.tallied:
         found.append(f"其中 {say(figure.tallied)}是汇总登记，无逐条。")
-    found.extend(
-        f"“{one.title}”汇总登记 {say(one.amount)}，时段超出所问的时段，没有计入。" for one in figure.left_out
-    )
+    found.extend(f"“{one.title}”汇总登记 {say(one.amount)}，时段超出所问的时段，没有计入。" for one in figure.left_out)
     if figure.overlap:
         found.append(f"各组织合计 {say(figure.value + figure.overlap)}，其中联合 {say(figure.overlap)}只计一次。")
     if figure.unnamed:

@@ -53,8 +53,7 @@ def balance(measure: Measure, records: Iterable[Record], asking: Asking) -> Figu
     read = [one for one in records if one.figure in measure.figures and one.day <= asking.as_of]
     inside = [one for one in read if lies_in(one, asking.period)]
     left_out = [
-        one for one in read
-        if one.tally and not lies_in(one, asking.period) and period_of(one).overlaps(asking.period)
+        one for one in read if one.tally and not lies_in(one, asking.period) and period_of(one).overlaps(asking.period)
     ]
     singles = [one for one in inside if not one.tally]
     added = _added(measure, inside)
@@ -79,9 +78,7 @@ def balance(measure: Measure, records: Iterable[Record], asking: Asking) -> Figu
     )
 
 
-def value_of(
-    measure: Measure, singles: list[Record], added: Iterable[Raise], asking: Asking
-) -> Value:
+def value_of(measure: Measure, singles: list[Record], added: Iterable[Raise], asking: Asking) -> Value:
     """Count single records by the ground of the measure, and add what statements add."""
     tallied = sum(one.amount for one in added)
     if measure.ground is Ground.PEOPLE:

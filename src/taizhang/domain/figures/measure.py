@@ -62,7 +62,9 @@ def measure_of(rulebook: Rulebook, figure: str) -> Measure:
     if definition.stock:
         return Measure(info, Ground.STOCK, stock=definition.stock)
     for ground, figures in (
-        (Ground.SUM, definition.sum_of), (Ground.PEOPLE, definition.people_of), (Ground.ENTRIES, definition.entries_of),
+        (Ground.SUM, definition.sum_of),
+        (Ground.PEOPLE, definition.people_of),
+        (Ground.ENTRIES, definition.entries_of),
     ):
         if figures:
             return Measure(info, ground, figures)

@@ -53,6 +53,7 @@ def chair_findings(
 def _rules(rulebook: Rulebook) -> tuple[Content, ...]:
     """The rules that ask who was in the chair; an import asks for them thousands of times."""
     return tuple(
-        rule for rule in rulebook.rules.values()
+        rule
+        for rule in rulebook.rules.values()
         if isinstance(rule, Content) and any(CHAIRED_BY_COMMITTEE in version.requires for version in rule.versions)
     )

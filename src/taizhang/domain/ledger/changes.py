@@ -12,8 +12,15 @@ from taizhang.domain.rules.rulebook import Rulebook
 
 _LONGEST = 60
 _PLAIN = {
-    "day": "日期", "end_day": "结束日期", "year": "归属年度", "title": "标题", "place": "地点", "begins": "开始时间",
-    "ends": "结束时间", "summary": "内容", "source": "来源",
+    "day": "日期",
+    "end_day": "结束日期",
+    "year": "归属年度",
+    "title": "标题",
+    "place": "地点",
+    "begins": "开始时间",
+    "ends": "结束时间",
+    "summary": "内容",
+    "source": "来源",
 }
 _HOW = {"joint": "联合举办", "attending": "参加"}
 
@@ -42,9 +49,13 @@ class _Writer:
         tallies = [{one.figure: f"{one.amount}，{one.keeper}保管" for one in side.tallies} for side in (before, after)]
         for figure in dict.fromkeys((*tallies[0], *tallies[1])):
             yield from _turned(f"汇总数“{figure}”", tallies[0].get(figure, ""), tallies[1].get(figure, ""))
-        added, gone = (len(set(one) - set(other)) for one, other in (
-            (after.attachments, before.attachments), (before.attachments, after.attachments),
-        ))
+        added, gone = (
+            len(set(one) - set(other))
+            for one, other in (
+                (after.attachments, before.attachments),
+                (before.attachments, after.attachments),
+            )
+        )
         if added or gone:
             words = [f"{word} {number} 个" for word, number in (("加了", added), ("去掉", gone)) if number]
             yield f"附件：{'，'.join(words)}。"
@@ -141,8 +152,17 @@ def _spelt(field: FormField | None, value: Any, name: Any) -> str:  # noqa: PLR0
 
 
 _VOTE_WORDS = {
-    "due": "应到", "present": "到会", "written": "书面", "issued": "发出", "returned": "收回", "valid": "有效",
-    "for": "赞成", "against": "反对", "abstain": "弃权", "secret": "无记名", "scrutineer": "监票人",
+    "due": "应到",
+    "present": "到会",
+    "written": "书面",
+    "issued": "发出",
+    "returned": "收回",
+    "valid": "有效",
+    "for": "赞成",
+    "against": "反对",
+    "abstain": "弃权",
+    "secret": "无记名",
+    "scrutineer": "监票人",
 }
 
 

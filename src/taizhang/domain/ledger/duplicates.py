@@ -19,7 +19,8 @@ def likely_duplicates(occasion: Occasion, neighbours: Iterable[Neighbour]) -> li
     kinds = {part.kind for part in occasion.parts}
     holders = {occasion.recorder, *(one.organization for one in occasion.organizations)}
     return [
-        one for one in neighbours
+        one
+        for one in neighbours
         if one.day == occasion.day
         and one.organization in holders
         and not kinds.isdisjoint(one.kinds)

@@ -199,9 +199,15 @@ def _vote(_field: FormField, value: Any) -> Trouble:
 
 
 _VOTE_WORDS = {
-    "due": "应到有表决权的人数", "present": "到会有表决权的人数", "written": "书面意见",
-    "issued": "发出票数", "returned": "收回票数",
-    "valid": "有效票", "for": "赞成", "against": "反对", "abstain": "弃权",
+    "due": "应到有表决权的人数",
+    "present": "到会有表决权的人数",
+    "written": "书面意见",
+    "issued": "发出票数",
+    "returned": "收回票数",
+    "valid": "有效票",
+    "for": "赞成",
+    "against": "反对",
+    "abstain": "弃权",
 }
 
 

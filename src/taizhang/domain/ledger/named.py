@@ -74,16 +74,18 @@ def _heads(occasion: Occasion, _part: Part, arguments: Arguments) -> int:
     return occasion.heads.get(str(arguments.get("group", "public")), 0)
 
 
-NAMED: Mapping[str, NamedFunction] = MappingProxyType({
-    "quorum": _quorum,
-    "quorum_missed": _quorum_missed,
-    "quorum_unknown": _quorum_unknown,
-    "chaired_by_secretary": _by_secretary,
-    "by_secretary": _by_secretary,
-    "by_deputy": _by_deputy,
-    "by_committee": _by_committee,
-    "joint": _is_joint,
-    "days": _days,
-    "organizations": _organizations,
-    "heads": _heads,
-})
+NAMED: Mapping[str, NamedFunction] = MappingProxyType(
+    {
+        "quorum": _quorum,
+        "quorum_missed": _quorum_missed,
+        "quorum_unknown": _quorum_unknown,
+        "chaired_by_secretary": _by_secretary,
+        "by_secretary": _by_secretary,
+        "by_deputy": _by_deputy,
+        "by_committee": _by_committee,
+        "joint": _is_joint,
+        "days": _days,
+        "organizations": _organizations,
+        "heads": _heads,
+    }
+)

@@ -111,8 +111,7 @@ def _two_places_at_once(look: Look) -> Iterator[Finding]:
             more = f"等 {len(both)} 人" if len(both) > len(both[:3]) else ""
             where = f"{other.day} {other.begins}–{other.ends}，{other.place or '地点未填'}"
             message = (
-                f"{names}{more}同一时间也登记在“{other.called}”（{where}）。"
-                "一个人不能同时在两处，核对两边的签到。"
+                f"{names}{more}同一时间也登记在“{other.called}”（{where}）。一个人不能同时在两处，核对两边的签到。"
             )
             yield _warning("two_places_at_once", message, "roll")
 
@@ -165,8 +164,7 @@ def _before_founding(look: Look) -> Iterator[Finding]:
     founded = look.around.founded_on
     if founded is not None and look.occasion.day < founded:
         message = (
-            f"日期 {look.occasion.day} 早于本组织成立的日期 {founded}。"
-            "核对日期；是原来组织的事，由原来的组织登记。"
+            f"日期 {look.occasion.day} 早于本组织成立的日期 {founded}。核对日期；是原来组织的事，由原来的组织登记。"
         )
         yield _warning("before_founding", message, "day")
 
@@ -175,8 +173,7 @@ def _after_closing(look: Look) -> Iterator[Finding]:
     closed = look.around.closed_on
     if closed is not None and look.occasion.last_day > closed:
         message = (
-            f"日期 {look.occasion.last_day} 晚于本组织撤销的日期 {closed}。"
-            "核对日期；是接续组织的事，由接续的组织登记。"
+            f"日期 {look.occasion.last_day} 晚于本组织撤销的日期 {closed}。核对日期；是接续组织的事，由接续的组织登记。"
         )
         yield _warning("after_closing", message, "day")
 
@@ -198,13 +195,15 @@ def _warning(code: str, message: str, place: str) -> Finding:
     return Finding(code, message, Severity.WARNING, place)
 
 
-CHECKS: Mapping[str, Check] = MappingProxyType({
-    "studied_before_published": _studied_before_published,
-    "attendance_above_roll": _attendance_above_roll,
-    "two_places_at_once": _two_places_at_once,
-    "votes_above_ballots": _votes_above_ballots,
-    "identical_minutes": _identical_minutes,
-    "in_the_future": _in_the_future,
-    "before_founding": _before_founding,
-    "after_closing": _after_closing,
-})
+CHECKS: Mapping[str, Check] = MappingProxyType(
+    {
+        "studied_before_published": _studied_before_published,
+        "attendance_above_roll": _attendance_above_roll,
+        "two_places_at_once": _two_places_at_once,
+        "votes_above_ballots": _votes_above_ballots,
+        "identical_minutes": _identical_minutes,
+        "in_the_future": _in_the_future,
+        "before_founding": _before_founding,
+        "after_closing": _after_closing,
+    }
+)

@@ -55,4 +55,3 @@ def presence(occasion: Occasion, part: Part, base: str) -> Presence:
         return Presence(len(persons), named, named)
     others = max(0, roster.due - len(persons) - (len(came) - named)) if roster.due is not None else heads
     return Presence(len(persons), min(len(persons), named + max(0, heads - others)), min(len(persons), named + heads))
-

@@ -45,8 +45,15 @@ def _without_details(occasion: Occasion, kinds: list[Kind | None]) -> Occasion:
     present = len(occasion.present)
     heads = {**occasion.heads, "members": occasion.heads.get("members", 0) + present} if present else occasion.heads
     return replace(
-        occasion, parts=parts, title=title, summary=_withheld(occasion.summary), roll=(),
-        heads=heads, attachments=(), source="", roster=Roster(due=occasion.roster.due),
+        occasion,
+        parts=parts,
+        title=title,
+        summary=_withheld(occasion.summary),
+        roll=(),
+        heads=heads,
+        attachments=(),
+        source="",
+        roster=Roster(due=occasion.roster.due),
     )
 
 

@@ -106,9 +106,17 @@ def rules_for(
     quorum = any(version.quorum is not None for version in special)
     majority = any(version.majority is not None for version in special)
     narrowed = (
-        (rule, version if version.items_tagged else version.model_copy(update={
-            "quorum": None if quorum else version.quorum, "majority": None if majority else version.majority,
-        }))
+        (
+            rule,
+            version
+            if version.items_tagged
+            else version.model_copy(
+                update={
+                    "quorum": None if quorum else version.quorum,
+                    "majority": None if majority else version.majority,
+                }
+            ),
+        )
         for rule, version in found
     )
     return [(rule, version) for rule, version in narrowed if version.quorum is not None or version.majority is not None]
@@ -119,9 +127,7 @@ def is_addressed(part: Part, version: VoteVersion) -> bool:
     return part.kind in version.kinds and (not version.items_tagged or _is_about(part, version.items_tagged))
 
 
-def vote_lines(
-    occasion: Occasion, part: Part, rulebook: Rulebook, profiles: Collection[str] = ()
-) -> list[VoteLine]:
+def vote_lines(occasion: Occasion, part: Part, rulebook: Rulebook, profiles: Collection[str] = ()) -> list[VoteLine]:
     """Every vote of a part, held against its rules."""
     kind = rulebook.kinds.get(part.kind)
     lines: list[VoteLine] = []
@@ -190,7 +196,9 @@ def _cast_faults(ballot: Ballot) -> Iterator[Finding]:
     if count.in_favour is None:
         return
     for limit, name, unit in (
-        (count.valid, "有效票", "张"), (count.returned, "收回", "张"), (ballot.present, "到会", "人"),
+        (count.valid, "有效票", "张"),
+        (count.returned, "收回", "张"),
+        (ballot.present, "到会", "人"),
     ):
         if limit is None:
             continue

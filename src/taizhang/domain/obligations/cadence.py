@@ -90,7 +90,6 @@ def counting_year(slot: Slot) -> int | None:
     return slot.window.end.year if slot.is_yearly else None
 
 
-
 def figures_of(slots: Sequence[Slot]) -> tuple[str, ...]:
     """Every figure that some window counts, or would count if more were known: what a grid needs the sums of."""
     versions = [slot.version for slot in slots if slot.version is not None]

@@ -34,9 +34,17 @@ def compositions_of(
             reason = unconfirmed_reason() + reason
     counted = "不清楚" if number is None else str(number)
     obligation = Obligation(
-        rule.id, rule.zh, subject.id, Window(as_of, as_of), as_of, code, reason,
+        rule.id,
+        rule.zh,
+        subject.id,
+        Window(as_of, as_of),
+        as_of,
+        code,
+        reason,
         arithmetic=(f"{as_of} {name} {counted}", f"应{bounds}", f"→ {code.zh}"),
-        had=number or 0, needed=version.least or 0, **cited(version, sources or {}),
+        had=number or 0,
+        needed=version.least or 0,
+        **cited(version, sources or {}),
     )
     return [obligation]
 

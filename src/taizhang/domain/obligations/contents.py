@@ -33,7 +33,8 @@ def contents_of(
             continue
         found.extend(
             _answered(rule, version, subject, one, part, rulebook)
-            for part in occasion.parts if part.kind in version.kinds
+            for part in occasion.parts
+            if part.kind in version.kinds
         )
     return found
 
@@ -49,10 +50,17 @@ def _answered(
     code = Code.MET if fitting == len(states) else Code.UNMET if missing and confirmed else Code.INSUFFICIENT_DATA
     reason = _reason(held.title, states, kind)
     return Obligation(
-        rule.id, rule.zh, subject.id, Window(held.occasion.day, held.occasion.last_day), held.occasion.last_day, code,
+        rule.id,
+        rule.zh,
+        subject.id,
+        Window(held.occasion.day, held.occasion.last_day),
+        held.occasion.last_day,
+        code,
         reason if confirmed or not missing else unconfirmed_reason() + reason,
         arithmetic=tuple(f"{_word(one, kind)}：{_said(one, state=state)}" for one, state in states.items()),
-        had=fitting, needed=len(states), about=held.title,
+        had=fitting,
+        needed=len(states),
+        about=held.title,
         **cited(version, rulebook.sources),
     )
 

@@ -25,7 +25,9 @@ class Counts:
 
     @classmethod
     def of_rows(
-        cls, year: int, rows: Iterable[tuple[str, int, int, int, int]],
+        cls,
+        year: int,
+        rows: Iterable[tuple[str, int, int, int, int]],
         runs: Mapping[Run, Mapping[int, int]] | None = None,
     ) -> Counts:
         """Gather rows of (figure, organisation, year × 12 + month − 1 of the day, 归属年度, amount)."""

@@ -28,7 +28,12 @@ _ROLLS: Final = {"members": "名册", "leaders": "班子"}
 
 
 def coverage_of(  # noqa: PLR0917 (one year is asked with all of these)
-    rule: Coverage, subject: Subject, year: int, as_of: date, records: Iterable[Record], rulebook: Rulebook,
+    rule: Coverage,
+    subject: Subject,
+    year: int,
+    as_of: date,
+    records: Iterable[Record],
+    rulebook: Rulebook,
     shifts: Sequence[Shift] = (),
 ) -> list[Obligation]:
     """Answer for the year; nothing where nobody looked up who belongs to the organisation."""
@@ -51,9 +56,21 @@ def coverage_of(  # noqa: PLR0917 (one year is asked with all of these)
     words = _Words(version, people, found, year, due_on, _unit(version, rulebook))
     return [
         Obligation(
-            rule.id, rule.zh, subject.id, window, due_on, code, words.reason(code, shift), words.arithmetic(code),
-            counted=found.counted, not_counted=found.loose, had=found.reached, needed=len(people.all_year),
-            shift=shift, about=f"{year}年度", **cited(version, rulebook.sources),
+            rule.id,
+            rule.zh,
+            subject.id,
+            window,
+            due_on,
+            code,
+            words.reason(code, shift),
+            words.arithmetic(code),
+            counted=found.counted,
+            not_counted=found.loose,
+            had=found.reached,
+            needed=len(people.all_year),
+            shift=shift,
+            about=f"{year}年度",
+            **cited(version, rulebook.sources),
         )
     ]
 
@@ -85,8 +102,14 @@ class _Found:
 
     @classmethod
     def among(  # noqa: PLR0917 (what a year is counted from)
-        cls, records: Iterable[Record], version: CoverageVersion, people: People, organization: int, year: int,
-        as_of: date, rulebook: Rulebook,
+        cls,
+        records: Iterable[Record],
+        version: CoverageVersion,
+        people: People,
+        organization: int,
+        year: int,
+        as_of: date,
+        rulebook: Rulebook,
     ) -> _Found:
         figures = frozenset(posted(rulebook, version.figures))
         heads = frozenset(_attendance(figure) for figure in figures)

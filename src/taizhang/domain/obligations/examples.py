@@ -112,12 +112,17 @@ def _subject(rule: Rule, example: Example) -> Subject:
     asked = example.organization
     persons = _persons(example)
     return Subject(
-        id=_US, type=asked.type.value, name="本组织", founded_on=asked.founded_on, closed_on=asked.closed_on,
+        id=_US,
+        type=asked.type.value,
+        name="本组织",
+        founded_on=asked.founded_on,
+        closed_on=asked.closed_on,
         traits=dict.fromkeys(asked.traits, (_ALWAYS,)),
         terms=tuple(TermFact(one.began_on, one.years, one.ended_on) for one in asked.terms),
         events=tuple(
             FactEvent(one.figure, one.on, persons.get(one.person, 0))
-            for one in example.postings if one.figure.startswith("fact/")
+            for one in example.postings
+            if one.figure.startswith("fact/")
         ),
         profiles={rule.profile: _ALWAYS} if rule.profile and asked.profile_chosen else {},
         measures=dict(asked.measures),
@@ -135,10 +140,18 @@ def _records(example: Example) -> list[Record]:
     persons = _persons(example)
     return [
         Record(
-            figure=one.figure, organization=_US, day=one.on, year=one.year or one.on.year, amount=one.amount,
-            entry=number, revision=number, title=example.name, person=persons.get(one.person, 0),
+            figure=one.figure,
+            organization=_US,
+            day=one.on,
+            year=one.year or one.on.year,
+            amount=one.amount,
+            entry=number,
+            revision=number,
+            title=example.name,
+            person=persons.get(one.person, 0),
         )
-        for number, one in enumerate(example.postings, start=1) if not one.figure.startswith("fact/")
+        for number, one in enumerate(example.postings, start=1)
+        if not one.figure.startswith("fact/")
     ]
 
 
@@ -154,13 +167,21 @@ def _occasion(written: Mapping[str, Any], as_of: date) -> Occasion:
     fields = {**written.get("fields", {}), **{key: written[key] for key in ("agenda", "vote") if key in written}}
     roles = {role: tuple(persons) for role, persons in written.get("roles", {}).items()}
     return Occasion(
-        recorder=_US, day=day, year=day.year, title=str(written.get("title", "")), place=written.get("place", ""),
-        begins=written.get("begins", ""), ends=written.get("ends", ""), summary=written.get("summary", ""),
+        recorder=_US,
+        day=day,
+        year=day.year,
+        title=str(written.get("title", "")),
+        place=written.get("place", ""),
+        begins=written.get("begins", ""),
+        ends=written.get("ends", ""),
+        summary=written.get("summary", ""),
         roll=tuple(Participant(person, present=True) for person in written.get("roll", ())),
-        heads=written.get("heads", {}), attachments=tuple(written.get("attachments", ())),
+        heads=written.get("heads", {}),
+        attachments=tuple(written.get("attachments", ())),
         parts=(Part(str(written.get("kind", "")), fields, roles),),
         roster=Roster(
-            secretary=written.get("secretary"), deputies=tuple(written.get("deputies", ())),
+            secretary=written.get("secretary"),
+            deputies=tuple(written.get("deputies", ())),
             committee=tuple(written.get("committee", ())),
         ),
     )
@@ -182,8 +203,14 @@ def _surroundings(example: Example, occasion: Occasion) -> Surroundings:
     other = example.occasion.get("other", {})
     signature = signature_of(other.get("summary", ""))
     neighbour = Neighbour(
-        entry=2, organization=_US, title="另一次", day=occasion.day, begins=other.get("begins", ""),
-        ends=other.get("ends", ""), place=other.get("place", ""), persons=frozenset(other.get("roll", ())),
+        entry=2,
+        organization=_US,
+        title="另一次",
+        day=occasion.day,
+        begins=other.get("begins", ""),
+        ends=other.get("ends", ""),
+        place=other.get("place", ""),
+        persons=frozenset(other.get("roll", ())),
     )
     return Surroundings(
         roll_size=example.occasion.get("due"),

@@ -24,16 +24,28 @@ from taizhang.domain.rules.shape import Source
 
 
 def explain(  # noqa: PLR0917 (one cell is asked with all of these)
-    rule: Cadence, subject: Subject, window: Window, as_of: date, records: Iterable[Record],
-    shifts: Sequence[Shift] = (), sources: Mapping[str, Source] | None = None, unit: str = "次",
+    rule: Cadence,
+    subject: Subject,
+    window: Window,
+    as_of: date,
+    records: Iterable[Record],
+    shifts: Sequence[Shift] = (),
+    sources: Mapping[str, Source] | None = None,
+    unit: str = "次",
 ) -> Obligation:
     """Explain one cell of the grid."""
     return _Question(rule, subject, as_of, shifts, sources or {}, unit).answered(slot_of(rule, window), list(records))
 
 
 def explain_year(  # noqa: PLR0917 (one row is asked with all of these)
-    rule: Cadence, subject: Subject, year: int, as_of: date, records: Iterable[Record],
-    shifts: Sequence[Shift] = (), sources: Mapping[str, Source] | None = None, unit: str = "次",
+    rule: Cadence,
+    subject: Subject,
+    year: int,
+    as_of: date,
+    records: Iterable[Record],
+    shifts: Sequence[Shift] = (),
+    sources: Mapping[str, Source] | None = None,
+    unit: str = "次",
 ) -> list[Obligation]:
     """Explain every window of the year."""
     found = list(records)
@@ -65,9 +77,20 @@ class _Question:
         code = answer(version, slot.window, due_on, self.as_of, had=found.had, unknown=found.unknown)
         words = _Words(slot, version, due_on, found, self.unit)
         return Obligation(
-            rule.id, rule.zh, subject.id, slot.window, due_on, code, words.reason(code, shift), words.arithmetic(code),
-            counted=found.counted, not_counted=found.not_counted, had=found.had, needed=version.at_least,
-            shift=shift, **basis,
+            rule.id,
+            rule.zh,
+            subject.id,
+            slot.window,
+            due_on,
+            code,
+            words.reason(code, shift),
+            words.arithmetic(code),
+            counted=found.counted,
+            not_counted=found.not_counted,
+            had=found.had,
+            needed=version.at_least,
+            shift=shift,
+            **basis,
         )
 
 
@@ -81,9 +104,7 @@ class _Found:
     unknown: int
 
     @classmethod
-    def among(
-        cls, records: Iterable[Record], slot: Slot, version: CadenceVersion, as_of: date, due_on: date
-    ) -> _Found:
+    def among(cls, records: Iterable[Record], slot: Slot, version: CadenceVersion, as_of: date, due_on: date) -> _Found:
         run, year = run_of(slot, due_on), counting_year(slot)
         counted: list[Record] = []
         others: list[NotCounted] = []
@@ -174,4 +195,3 @@ class _Words:
     def _name(self) -> str:
         year = counting_year(self.slot)
         return f"{year}年度" if year is not None else self.slot.window.zh
-

@@ -43,14 +43,20 @@ class GridRow:
 
 
 def grid(
-    rules: Iterable[Cadence], subjects: Sequence[Subject], year: int, as_of: date, counts: Counts,
-    *, shifts: Sequence[Shift] = (),
+    rules: Iterable[Cadence],
+    subjects: Sequence[Subject],
+    year: int,
+    as_of: date,
+    counts: Counts,
+    *,
+    shifts: Sequence[Shift] = (),
 ) -> tuple[GridRow, ...]:
     """Answer every rule for every subject and window of the year."""
     likenesses = _likenesses(subjects, year)
     return tuple(
-        _Row(rule, slots_of_year(rule, year), as_of, counts, [one for one in shifts if one.rule == rule.id])
-        .answered(subjects, likenesses)
+        _Row(rule, slots_of_year(rule, year), as_of, counts, [one for one in shifts if one.rule == rule.id]).answered(
+            subjects, likenesses
+        )
         for rule in rules
     )
 
@@ -144,10 +150,12 @@ class _Row:
             unknown = unknown_of(organization)
             if unknown is NO_MONTHS:
                 return bytes([1 if one >= needed else code for one, code in zip(had, missing, strict=True)])
-            return bytes([
-                1 if one >= needed else code if one + more < needed else perhaps
-                for one, more, code, perhaps in zip(had, unknown, missing, maybe, strict=True)
-            ])
+            return bytes(
+                [
+                    1 if one >= needed else code if one + more < needed else perhaps
+                    for one, more, code, perhaps in zip(had, unknown, missing, maybe, strict=True)
+                ]
+            )
 
         return row
 

@@ -26,7 +26,12 @@ class Trigger:
 
 
 def limits_of(  # noqa: PLR0917 (the questions that every type of rule is asked)
-    rule: Limit, subject: Subject, year: int, as_of: date, records: Iterable[Record], shifts: Sequence[Shift] = (),
+    rule: Limit,
+    subject: Subject,
+    year: int,
+    as_of: date,
+    records: Iterable[Record],
+    shifts: Sequence[Shift] = (),
     sources: Mapping[str, Source] | None = None,
 ) -> list[Obligation]:
     """Answer every limit that ran or falls due in the year."""
@@ -65,8 +70,14 @@ def _fact(name: str) -> str:
 
 
 def _answered(  # noqa: PLR0917 (one trigger with all that decides it)
-    rule: Limit, version: LimitVersion, subject: Subject, trigger: Trigger, as_of: date, mine: list[Record],
-    shifts: Sequence[Shift], sources: Mapping[str, Source],
+    rule: Limit,
+    version: LimitVersion,
+    subject: Subject,
+    trigger: Trigger,
+    as_of: date,
+    mine: list[Record],
+    shifts: Sequence[Shift],
+    sources: Mapping[str, Source],
 ) -> Obligation:
     ends = add_months(trigger.day, version.within_months) + timedelta(days=version.within_days)
     window = Window(trigger.day, ends)
@@ -78,7 +89,13 @@ def _answered(  # noqa: PLR0917 (one trigger with all that decides it)
     code = _code(version, as_of, due_on, shifted=shift is not None, done=bool(counted))
     span = f"{version.within_months} 个月" if version.within_months else f"{version.within_days} 天"
     return Obligation(
-        rule.id, rule.zh, subject.id, window, due_on, code, _reason(code, due_on, counted, late, version),
+        rule.id,
+        rule.zh,
+        subject.id,
+        window,
+        due_on,
+        code,
+        _reason(code, due_on, counted, late, version),
         arithmetic=(
             f"{trigger.label or rule.zh} {trigger.day}，加 {span} = {ends}",
             f"{counted[0].day} 已办" if counted else f"{late.day} 才办" if late else "还没有办理的记录",
@@ -86,7 +103,11 @@ def _answered(  # noqa: PLR0917 (one trigger with all that decides it)
         ),
         counted=counted,
         not_counted=(NotCounted(late, f"迟了 {(late.day - due_on).days} 天。"),) if late and not counted else (),
-        had=len(counted), needed=1, shift=shift, about=trigger.label, **cited(version, sources),
+        had=len(counted),
+        needed=1,
+        shift=shift,
+        about=trigger.label,
+        **cited(version, sources),
     )
 
 
@@ -102,9 +123,7 @@ def _code(version: LimitVersion, as_of: date, due_on: date, *, shifted: bool, do
     return Code.UNMET if version.status is Status.CONFIRMED else Code.INSUFFICIENT_DATA
 
 
-def _reason(
-    code: Code, due_on: date, counted: Sequence[Record], late: Record | None, version: LimitVersion
-) -> str:
+def _reason(code: Code, due_on: date, counted: Sequence[Record], late: Record | None, version: LimitVersion) -> str:
     if counted:
         return f"{deadline(counted[0].day)}已办，在{deadline(due_on)}以前。"
     if code in {Code.NOT_YET_DUE, Code.EXTENDED}:

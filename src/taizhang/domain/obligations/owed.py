@@ -97,8 +97,13 @@ class Asked:
 
 
 def owed(  # noqa: PLR0917 (what every rule is asked)
-    rulebook: Rulebook, subject: Subject, year: int, as_of: date, records: Iterable[Record],
-    shifts: Sequence[Shift] = (), held: Iterable[Held] = (),
+    rulebook: Rulebook,
+    subject: Subject,
+    year: int,
+    as_of: date,
+    records: Iterable[Record],
+    shifts: Sequence[Shift] = (),
+    held: Iterable[Held] = (),
 ) -> list[Obligation]:
     """Answer every rule for one organisation's year, most pressing first."""
     asked = Asked(rulebook, subject, year, as_of, _mine(records, subject), shifts, list(held))

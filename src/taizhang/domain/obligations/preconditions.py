@@ -14,7 +14,11 @@ from taizhang.domain.rules.shape import Source, Status
 
 
 def preconditions_of(
-    rule: Precondition, subject: Subject, year: int, as_of: date, records: Iterable[Record],
+    rule: Precondition,
+    subject: Subject,
+    year: int,
+    as_of: date,
+    records: Iterable[Record],
     sources: Mapping[str, Source] | None = None,
 ) -> list[Obligation]:
     """Answer for every B of the year; what was never followed by B owes nothing."""
@@ -38,7 +42,11 @@ def figures_of_precondition(rule: Precondition) -> set[str]:
 
 
 def _answered(
-    rule: Precondition, version: PreconditionVersion, subject: Subject, after: Record, mine: list[Record],
+    rule: Precondition,
+    version: PreconditionVersion,
+    subject: Subject,
+    after: Record,
+    mine: list[Record],
     sources: Mapping[str, Source],
 ) -> Obligation:
     latest = after.day - timedelta(days=version.at_least_days)
@@ -48,20 +56,26 @@ def _answered(
     near = [one for one in fitting if one not in counted and abs((one.day - after.day).days) <= _NEAR]
     confirmed = version.status is Status.CONFIRMED
     code = Code.MET if counted else Code.UNMET if confirmed else Code.INSUFFICIENT_DATA
-    reason = (
-        f"{deadline(after.day)}以前已有 {len(counted)} 次。" if counted
-        else f"{days_of(window)}没有应在先的记录。"
-    )
+    reason = f"{deadline(after.day)}以前已有 {len(counted)} 次。" if counted else f"{days_of(window)}没有应在先的记录。"
     return Obligation(
-        rule.id, rule.zh, subject.id, window, after.day, code,
+        rule.id,
+        rule.zh,
+        subject.id,
+        window,
+        after.day,
+        code,
         reason if counted or confirmed else unconfirmed_reason() + reason,
         arithmetic=(
-            f"{deadline(after.day)}“{after.title or rule.zh}”", f"{days_of(window)} 在先的记录 {len(counted)} 次",
+            f"{deadline(after.day)}“{after.title or rule.zh}”",
+            f"{days_of(window)} 在先的记录 {len(counted)} 次",
             f"→ {code.zh}",
         ),
         counted=(*counted, after) if counted else (after,),
         not_counted=tuple(NotCounted(one, "在这以后。" if one.day > latest else "隔得太久。") for one in near),
-        had=len(counted), needed=1, about=after.title, **cited(version, sources),
+        had=len(counted),
+        needed=1,
+        about=after.title,
+        **cited(version, sources),
     )
 
 

@@ -19,7 +19,11 @@ from taizhang.domain.rules.shape import Source, Status
 
 
 def terms_of(
-    rule: Term, subject: Subject, year: int, as_of: date, shifts: Sequence[Shift] = (),
+    rule: Term,
+    subject: Subject,
+    year: int,
+    as_of: date,
+    shifts: Sequence[Shift] = (),
     sources: Mapping[str, Source] | None = None,
 ) -> list[Obligation]:
     """Answer for the terms that end in the year, and for the one that runs."""
@@ -39,8 +43,14 @@ def terms_of(
 
 
 def _answered(  # noqa: PLR0917 (one term with all that decides it)
-    rule: Term, version: TermVersion, subject: Subject, term: TermFact, following: TermFact | None, as_of: date,
-    shifts: Sequence[Shift], sources: Mapping[str, Source],
+    rule: Term,
+    version: TermVersion,
+    subject: Subject,
+    term: TermFact,
+    following: TermFact | None,
+    as_of: date,
+    shifts: Sequence[Shift],
+    sources: Mapping[str, Source],
 ) -> Obligation:
     years = term.years or version.years
     ends = add_months(term.began_on, years * 12)
@@ -49,9 +59,17 @@ def _answered(  # noqa: PLR0917 (one term with all that decides it)
     due_on = min(shift.due_on, add_months(ends, version.shift_at_most_months)) if shift else ends
     code, reason = _judged(version, term, following, as_of, ends, due_on)
     return Obligation(
-        rule.id, rule.zh, subject.id, window, due_on, code, reason,
+        rule.id,
+        rule.zh,
+        subject.id,
+        window,
+        due_on,
+        code,
+        reason,
         arithmetic=(f"本届 {term.began_on} 产生，任期 {years} 年，{ends} 届满", f"→ {code.zh}"),
-        shift=shift, about=f"{term.began_on:%Y-%m-%d}产生的一届", **cited(version, sources),
+        shift=shift,
+        about=f"{term.began_on:%Y-%m-%d}产生的一届",
+        **cited(version, sources),
     )
 
 
@@ -89,6 +107,13 @@ def _unknown(
 ) -> Obligation:
     window = Window.of_year(year)
     return Obligation(
-        rule.id, rule.zh, subject.id, window, max(as_of, window.end), Code.INSUFFICIENT_DATA,
-        "没有登记本届委员会从哪天开始；登记后就能判断任期。", ("任期开始日期未登记",), **cited(version, sources),
+        rule.id,
+        rule.zh,
+        subject.id,
+        window,
+        max(as_of, window.end),
+        Code.INSUFFICIENT_DATA,
+        "没有登记本届委员会从哪天开始；登记后就能判断任期。",
+        ("任期开始日期未登记",),
+        **cited(version, sources),
     )

@@ -76,15 +76,27 @@ def _uncounted(rule: Vote, version: VoteVersion, subject: Subject, held: Held, r
 
 
 def _obligation(  # noqa: PLR0917 (one vote with all that is said of it)
-    rule: Vote, version: VoteVersion, subject: Subject, held: Held, code: Code, reason: str, lines: list[VoteLine],
+    rule: Vote,
+    version: VoteVersion,
+    subject: Subject,
+    held: Held,
+    code: Code,
+    reason: str,
+    lines: list[VoteLine],
     rulebook: Rulebook,
 ) -> Obligation:
     unsure = code is Code.INSUFFICIENT_DATA and version.status is not Status.CONFIRMED
     return Obligation(
-        rule.id, rule.zh, subject.id, Window(held.occasion.day, held.occasion.last_day), held.occasion.last_day, code,
+        rule.id,
+        rule.zh,
+        subject.id,
+        Window(held.occasion.day, held.occasion.last_day),
+        held.occasion.last_day,
+        code,
         unconfirmed_reason() + reason if unsure else reason,
         arithmetic=tuple(f"{line.question}：{line.text}，{line.answer}" for line in lines),
-        about=held.title, **cited(version, rulebook.sources),
+        about=held.title,
+        **cited(version, rulebook.sources),
     )
 
 

@@ -99,7 +99,9 @@ def windows_between(cycle: Cycle, start: date, end: date) -> tuple[Window, ...]:
     """All windows of the cycle that share a day with the run from start to end."""
     run = Window(start, end)
     return tuple(
-        window for year in range(start.year - 1, end.year + 2) for window in windows_of_year(cycle, year)
+        window
+        for year in range(start.year - 1, end.year + 2)
+        for window in windows_of_year(cycle, year)
         if window.overlaps(run)
     )
 

@@ -17,8 +17,7 @@ def kinds_answering(rulebook: Rulebook, rule: Rule, day: date, organization_type
     kinds = (figure.rpartition("/")[0] for figure in posted(rulebook, _asked(rule, day)))
     return tuple(
         dict.fromkeys(
-            kind for kind in kinds
-            if kind in rulebook.kinds and _may_record(rulebook, kind, organization_type)
+            kind for kind in kinds if kind in rulebook.kinds and _may_record(rulebook, kind, organization_type)
         )
     )
 

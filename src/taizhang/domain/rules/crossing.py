@@ -133,9 +133,7 @@ def _check_version(version: Version, rulebook: Rulebook, catalogue: Mapping[str,
             yield ("within_days",), "时限应大于零：写 within_days（天）或 within_months（月）。"
 
 
-def _check_coverage(
-    version: Version, rulebook: Rulebook, catalogue: Mapping[str, FigureInfo]
-) -> Iterator[Trouble]:
+def _check_coverage(version: Version, rulebook: Rulebook, catalogue: Mapping[str, FigureInfo]) -> Iterator[Trouble]:
     """Refuse what is not posted by person, and sums of different measures."""
     if not isinstance(version, CoverageVersion):
         return

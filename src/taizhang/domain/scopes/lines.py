@@ -52,7 +52,9 @@ class Lines:
         level = [organization]
         while level:
             level = [
-                child for parent in level for child in self.children(parent, day, kind)
+                child
+                for parent in level
+                for child in self.children(parent, day, kind)
                 if child not in found and (enters is None or enters(child))
             ]
             found.update(dict.fromkeys(level))

@@ -48,7 +48,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
 
 
 @pytest.fixture
-def backup(db: None, place: Place, full: World, tmp_path: Path) -> Callable[..., Made]:  # noqa: F811 (the fixture)
+def backup(db: None, place: Place, full: World, tmp_path: Path) -> Callable[..., Made]:
     """A world with papers, and how to back it up."""
     KeyRing.objects.all().delete()
     seal_keys(CODE)

@@ -6,212 +6,344 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organizations', '0001_initial'),
-        ('rulebooks', '0001_initial'),
+        ("organizations", "0001_initial"),
+        ("rulebooks", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FigureCode',
+            name="FigureCode",
             fields=[
-                ('id', models.AutoField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=200, unique=True)),
+                ("id", models.AutoField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=200, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Assertion',
+            name="Assertion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('figure', models.CharField(max_length=200)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('amount', models.BigIntegerField()),
-                ('text', models.CharField(max_length=300)),
-                ('source', models.CharField(default='', max_length=200)),
-                ('account', models.BigIntegerField(null=True)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("figure", models.CharField(max_length=200)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("amount", models.BigIntegerField()),
+                ("text", models.CharField(max_length=300)),
+                ("source", models.CharField(default="", max_length=200)),
+                ("account", models.BigIntegerField(null=True)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organizations.organization"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('file_digest', models.CharField(db_index=True, max_length=64)),
-                ('size', models.BigIntegerField()),
-                ('media_type', models.CharField(max_length=100)),
-                ('name', models.CharField(max_length=200)),
-                ('account', models.BigIntegerField(null=True)),
-                ('restricted', models.BooleanField(default=False)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("file_digest", models.CharField(db_index=True, max_length=64)),
+                ("size", models.BigIntegerField()),
+                ("media_type", models.CharField(max_length=100)),
+                ("name", models.CharField(max_length=200)),
+                ("account", models.BigIntegerField(null=True)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organizations.organization"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('request_key', models.CharField(max_length=64, null=True, unique=True)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='organizations.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("request_key", models.CharField(max_length=64, null=True, unique=True)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="organizations.organization",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('base_number', models.IntegerField(default=0)),
-                ('content', models.TextField()),
-                ('reason', models.CharField(default='', max_length=300)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organizations.organization')),
-                ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='ledger.entry')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("base_number", models.IntegerField(default=0)),
+                ("content", models.TextField()),
+                ("reason", models.CharField(default="", max_length=300)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "account",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organizations.organization"
+                    ),
+                ),
+                ("entry", models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to="ledger.entry")),
             ],
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('number', models.IntegerField()),
-                ('day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('year', models.IntegerField()),
-                ('title', models.CharField(default='', max_length=200)),
-                ('place', models.CharField(default='', max_length=200)),
-                ('content', models.TextField()),
-                ('content_digest', models.CharField(max_length=64)),
-                ('reason', models.CharField(default='', max_length=300)),
-                ('account', models.BigIntegerField(null=True)),
-                ('recorded_on', models.DateField()),
-                ('is_late', models.BooleanField(default=False)),
-                ('is_tally', models.BooleanField(default=False)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='ledger.entry')),
-                ('manifest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rulebooks.manifest')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("number", models.IntegerField()),
+                ("day", models.DateField()),
+                ("last_day", models.DateField()),
+                ("year", models.IntegerField()),
+                ("title", models.CharField(default="", max_length=200)),
+                ("place", models.CharField(default="", max_length=200)),
+                ("content", models.TextField()),
+                ("content_digest", models.CharField(max_length=64)),
+                ("reason", models.CharField(default="", max_length=300)),
+                ("account", models.BigIntegerField(null=True)),
+                ("recorded_on", models.DateField()),
+                ("is_late", models.BooleanField(default=False)),
+                ("is_tally", models.BooleanField(default=False)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="ledger.entry"
+                    ),
+                ),
+                (
+                    "manifest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="rulebooks.manifest"
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organizations.organization"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Confirmation',
+            name="Confirmation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('account', models.BigIntegerField(null=True)),
-                ('confirmed_on', models.DateField()),
-                ('revision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='confirmation', to='ledger.revision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("account", models.BigIntegerField(null=True)),
+                ("confirmed_on", models.DateField()),
+                (
+                    "revision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="confirmation", to="ledger.revision"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Booking',
+            name="Booking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('postings_digest', models.CharField(max_length=64)),
-                ('manifest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rulebooks.manifest')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='ledger.revision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("postings_digest", models.CharField(max_length=64)),
+                (
+                    "manifest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="rulebooks.manifest"
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="bookings", to="ledger.revision"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RevisionOrganization',
+            name="RevisionOrganization",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('how', models.CharField(max_length=20)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taking_part', to='ledger.revision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("how", models.CharField(max_length=20)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organizations.organization"
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="taking_part", to="ledger.revision"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RevisionPart',
+            name="RevisionPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.SmallIntegerField()),
-                ('kind', models.CharField(db_index=True, max_length=160)),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='ledger.revision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.SmallIntegerField()),
+                ("kind", models.CharField(db_index=True, max_length=160)),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="ledger.revision"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('band', models.SmallIntegerField()),
-                ('value', models.BigIntegerField()),
-                ('whole', models.BigIntegerField()),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organizations.organization')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ledger.revision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("band", models.SmallIntegerField()),
+                ("value", models.BigIntegerField()),
+                ("whole", models.BigIntegerField()),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organizations.organization"
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ledger.revision"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Voiding',
+            name="Voiding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('reason', models.CharField(max_length=300)),
-                ('account', models.BigIntegerField(null=True)),
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='voiding', to='ledger.entry')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("reason", models.CharField(max_length=300)),
+                ("account", models.BigIntegerField(null=True)),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="voiding", to="ledger.entry"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.SmallIntegerField()),
-                ('person', models.BigIntegerField(default=0)),
-                ('day', models.DateField()),
-                ('month', models.IntegerField()),
-                ('year', models.IntegerField()),
-                ('amount', models.BigIntegerField()),
-                ('tally', models.BooleanField(default=False)),
-                ('known_from', models.BigIntegerField()),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('booking', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='ledger.booking')),
-                ('entry', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.entry')),
-                ('figure', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.figurecode')),
-                ('organization', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("part", models.SmallIntegerField()),
+                ("person", models.BigIntegerField(default=0)),
+                ("day", models.DateField()),
+                ("month", models.IntegerField()),
+                ("year", models.IntegerField()),
+                ("amount", models.BigIntegerField()),
+                ("tally", models.BooleanField(default=False)),
+                ("known_from", models.BigIntegerField()),
+                ("known_until", models.BigIntegerField(null=True)),
+                (
+                    "booking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="postings", to="ledger.booking"
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.entry"
+                    ),
+                ),
+                (
+                    "figure",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.figurecode",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['figure', 'year', 'person', 'organization', 'month', 'day', 'tally', 'known_until', 'amount'], name='posting_figure_year'), models.Index(fields=['organization', 'figure', 'month', 'year', 'day', 'tally', 'known_until', 'amount'], name='posting_org_figure'), models.Index(condition=models.Q(('tally', True)), fields=['figure', 'year'], name='posting_tally')],
+                "indexes": [
+                    models.Index(
+                        fields=[
+                            "figure",
+                            "year",
+                            "person",
+                            "organization",
+                            "month",
+                            "day",
+                            "tally",
+                            "known_until",
+                            "amount",
+                        ],
+                        name="posting_figure_year",
+                    ),
+                    models.Index(
+                        fields=["organization", "figure", "month", "year", "day", "tally", "known_until", "amount"],
+                        name="posting_org_figure",
+                    ),
+                    models.Index(condition=models.Q(("tally", True)), fields=["figure", "year"], name="posting_tally"),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='revision',
-            index=models.Index(fields=['organization', 'day', 'year', 'known_until', 'number', 'entry'], name='revision_org_day'),
+            model_name="revision",
+            index=models.Index(
+                fields=["organization", "day", "year", "known_until", "number", "entry"], name="revision_org_day"
+            ),
         ),
         migrations.AddIndex(
-            model_name='revision',
-            index=models.Index(fields=['day', 'entry', 'number'], name='revision_day'),
+            model_name="revision",
+            index=models.Index(fields=["day", "entry", "number"], name="revision_day"),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('entry', 'number'), name='revision_number'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("entry", "number"), name="revision_number"),
         ),
         migrations.AddIndex(
-            model_name='signature',
-            index=models.Index(fields=['band', 'value'], name='signature_band'),
+            model_name="signature",
+            index=models.Index(fields=["band", "value"], name="signature_band"),
         ),
     ]

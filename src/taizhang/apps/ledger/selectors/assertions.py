@@ -71,9 +71,7 @@ def pending_entries(
     return tuple({one.entry: one for one in found}.values())
 
 
-def _view(
-    actor: Actor, one: Assertion, name: str, rulebook: Rulebook, as_of: date, seq: int | None
-) -> AssertionView:
+def _view(actor: Actor, one: Assertion, name: str, rulebook: Rulebook, as_of: date, seq: int | None) -> AssertionView:
     period = Window(one.starts_on, one.ends_on)
     info = figure_catalogue(rulebook).get(one.figure)
     figure: Figure | None = None
@@ -86,24 +84,46 @@ def _view(
             pending = _pending(rulebook, one.figure, scope, period, as_of)
         held = reconcile(one.amount, figure, pending, info.amount)
     return AssertionView(
-        one.pk, one.organization_id, name, one.figure, period, one.amount, one.text, one.source, one.account, info,
-        figure, held, tuple(pending),
+        one.pk,
+        one.organization_id,
+        name,
+        one.figure,
+        period,
+        one.amount,
+        one.text,
+        one.source,
+        one.account,
+        info,
+        figure,
+        held,
+        tuple(pending),
     )
 
 
-def _pending(
-    rulebook: Rulebook, figure: str, scope: Sequence[int], period: Window, as_of: date
-) -> tuple[Record, ...]:
+def _pending(rulebook: Rulebook, figure: str, scope: Sequence[int], period: Window, as_of: date) -> tuple[Record, ...]:
     """What the entries of the period would add that wait for confirmation and were never confirmed before."""
     read = set(measure_of(rulebook, figure).figures)
     waiting = Revision.objects.filter(
-        organization_id__in=scope, known_until__isnull=True, confirmation__isnull=True, number=1,
-        day__lte=min(period.end, as_of), last_day__gte=period.start,
+        organization_id__in=scope,
+        known_until__isnull=True,
+        confirmation__isnull=True,
+        number=1,
+        day__lte=min(period.end, as_of),
+        last_day__gte=period.start,
     ).order_by("day", "pk")[:MOST_PENDING]
     return tuple(
         Record(
-            posting.figure, posting.organization, posting.day, posting.year, posting.amount, one.entry_id, one.pk,
-            one.title, posting.person, posting.part, posting.tally,
+            posting.figure,
+            posting.organization,
+            posting.day,
+            posting.year,
+            posting.amount,
+            one.entry_id,
+            one.pk,
+            one.title,
+            posting.person,
+            posting.part,
+            posting.tally,
         )
         for one in waiting
         for posting in post(occasion_of(one.content), rulebook)

@@ -55,8 +55,11 @@ def changes_since(actor: Actor, organizations: Sequence[int], since: date, today
     figures = _figures_of(rows)
     catalogue = figure_catalogue(current_rulebook())
     shown = [
-        one for one in figures
-        if one in catalogue and catalogue[one].shown and catalogue[one].nature is Nature.FLOW
+        one
+        for one in figures
+        if one in catalogue
+        and catalogue[one].shown
+        and catalogue[one].nature is Nature.FLOW
         and not one.endswith("/attendance")
     ]
     if not shown:
@@ -65,7 +68,8 @@ def changes_since(actor: Actor, organizations: Sequence[int], since: date, today
     now = figure_totals(actor, shown, ids, past, today)
     return tuple(
         Change(catalogue[one], before[one], now[one], tuple(row for row in rows if row.entry in figures[one]))
-        for one in shown if before[one].value != now[one].value
+        for one in shown
+        if before[one].value != now[one].value
     )
 
 

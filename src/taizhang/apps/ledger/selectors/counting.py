@@ -17,7 +17,9 @@ SumRow = tuple[str, int, int, int, int]
 
 
 def postings_of(
-    figures: Collection[str], organizations: Collection[int] | None, seq: int | None = None,
+    figures: Collection[str],
+    organizations: Collection[int] | None,
+    seq: int | None = None,
 ) -> QuerySet[Posting]:
     """The postings on these figures, of these organisations (None: all), as known at that commit."""
     return postings_among(organizations, seq).filter(figure_id__in=list(numbers_of(figures)))
@@ -30,8 +32,13 @@ def postings_among(organizations: Collection[int] | None, seq: int | None = None
 
 
 def records(
-    figures: Collection[str], organizations: Collection[int] | None, start: date, end: date, *,
-    year: int | None = None, seq: int | None = None,
+    figures: Collection[str],
+    organizations: Collection[int] | None,
+    start: date,
+    end: date,
+    *,
+    year: int | None = None,
+    seq: int | None = None,
 ) -> list[Record]:
     """The postings between two days, or of an attribution year up to `end`, with the entries they come from."""
     found = postings_of(figures, organizations, seq).filter(day__lte=end)
@@ -45,8 +52,12 @@ def numbers_of(figures: Collection[str]) -> dict[int, str]:
 
 
 def counts(
-    figures: Collection[str], organizations: Collection[int] | None, year: int, as_of: date,
-    runs: Iterable[Run] = (), seq: int | None = None,
+    figures: Collection[str],
+    organizations: Collection[int] | None,
+    year: int,
+    as_of: date,
+    runs: Iterable[Run] = (),
+    seq: int | None = None,
 ) -> Counts:
     """The sums of a year up to a day, as the grid wants them; stated counts (汇总登记) meet no cadence."""
     codes = numbers_of(figures)
@@ -94,8 +105,18 @@ def _run_sums(
 
 def _records(found: QuerySet[Posting]) -> Iterator[Record]:
     rows = found.order_by("day", "entry_id", "part", "person", "organization_id").values_list(
-        "figure__code", "organization_id", "day", "year", "amount", "entry_id", "booking__revision_id",
-        "booking__revision__title", "person", "part", "tally", "booking__revision__day",
+        "figure__code",
+        "organization_id",
+        "day",
+        "year",
+        "amount",
+        "entry_id",
+        "booking__revision_id",
+        "booking__revision__title",
+        "person",
+        "part",
+        "tally",
+        "booking__revision__day",
     )
     for row in rows.iterator(chunk_size=5000):
         yield Record(*row[:-1], since=row[-1] if row[-2] else None)

@@ -16,9 +16,7 @@ def recorded_days(
     actor: Actor, organizations: Sequence[int], window: Window, known: int | None = None
 ) -> dict[int, int]:
     """How many entries each day of a month holds, by day of the month; a joint one once."""
-    wanted = Filter(
-        organizations=visible_among(actor, organizations), start=window.start, end=window.end, known=known
-    )
+    wanted = Filter(organizations=visible_among(actor, organizations), start=window.start, end=window.end, known=known)
     found = list_entries(actor, wanted).filter(day__gte=window.start)
     rows = found.order_by().values_list("day").annotate(entries=Count("entry_id", distinct=True))
     return {day.day: entries for day, entries in rows}

@@ -76,12 +76,15 @@ def effects_of(actor: Actor, preview: Preview, today: date, entry: int | None = 
         for effect in _obligations(rulebook, organization, preview, today, entry)
     ]
     not_counted = (
-        f"{effect.after.zh}：{one.why}" for effect in found for one in effect.after.not_counted
+        f"{effect.after.zh}：{one.why}"
+        for effect in found
+        for one in effect.after.not_counted
         if one.record.entry == THIS
     )
     met_before = (
         f"{effect.after.zh}：{effect.after.window.zh}原来就符合，这是第 {effect.after.had} 次。"
-        for effect in found if not effect.turns and effect.after.code is Code.MET
+        for effect in found
+        if not effect.turns and effect.after.code is Code.MET
     )
     unchanged = tuple(dict.fromkeys((*not_counted, *met_before)))
     similar = likely_duplicates(preview.occasion, surroundings_of(preview.occasion, entry).neighbours)
@@ -89,13 +92,19 @@ def effects_of(actor: Actor, preview: Preview, today: date, entry: int | None = 
         visible_revisions(actor).filter(entry_id__in=[one.entry for one in similar]).values_list("entry_id", flat=True)
     )
     return Effects(
-        tuple(effect for effect in found if effect.turns), _figures(actor, rulebook, preview, today, entry), unchanged,
+        tuple(effect for effect in found if effect.turns),
+        _figures(actor, rulebook, preview, today, entry),
+        unchanged,
         tuple(one for one in similar if one.entry in seen),
     )
 
 
 def _obligations(
-    rulebook: Rulebook, organization: int, preview: Preview, today: date, entry: int | None,
+    rulebook: Rulebook,
+    organization: int,
+    preview: Preview,
+    today: date,
+    entry: int | None,
 ) -> Iterable[ObligationEffect]:
     day = preview.occasion.day
     mine = [one for one in preview.postings if one.organization == organization]
@@ -113,14 +122,20 @@ def _obligations(
             if posted.isdisjoint(figures):
                 continue
             year = slot.window.end.year if slot.is_yearly else None
-            before = [
-                one for one in records(figures, [organization], slot.window.start, today, year=year)
-                if one.entry != entry
-            ] if entry else records(figures, [organization], slot.window.start, today, year=year)
+            before = (
+                [
+                    one
+                    for one in records(figures, [organization], slot.window.start, today, year=year)
+                    if one.entry != entry
+                ]
+                if entry
+                else records(figures, [organization], slot.window.start, today, year=year)
+            )
             after = [*before, *_as_records(mine, figures, preview)]
             yield ObligationEffect(
                 explain(rule, subject, slot.window, today, before, shifted, rulebook.sources),
-                explain(rule, subject, slot.window, today, after, shifted, rulebook.sources), subject.name,
+                explain(rule, subject, slot.window, today, after, shifted, rulebook.sources),
+                subject.name,
             )
 
 
@@ -131,15 +146,30 @@ def _is_yearly(rule: Cadence) -> bool:
 def _as_records(postings: Iterable[Posting], figures: set[str], preview: Preview) -> list[Record]:
     return [
         Record(
-            one.figure, one.organization, one.day, one.year, one.amount, THIS, THIS, preview.occasion.title or "这一条",
-            one.person, one.part, one.tally, preview.occasion.day if one.tally else None,
+            one.figure,
+            one.organization,
+            one.day,
+            one.year,
+            one.amount,
+            THIS,
+            THIS,
+            preview.occasion.title or "这一条",
+            one.person,
+            one.part,
+            one.tally,
+            preview.occasion.day if one.tally else None,
         )
-        for one in postings if one.figure in figures
+        for one in postings
+        if one.figure in figures
     ]
 
 
 def _figures(
-    actor: Actor, rulebook: Rulebook, preview: Preview, today: date, entry: int | None,
+    actor: Actor,
+    rulebook: Rulebook,
+    preview: Preview,
+    today: date,
+    entry: int | None,
 ) -> tuple[FigureEffect, ...]:
     """The flows of the recorder's year that this adds to, in the order of the kinds."""
     catalogue = figure_catalogue(rulebook)
@@ -166,5 +196,3 @@ def _counted_now(added: dict[str, int], recorder: int, year: int, today: date, e
         if one.entry == entry:
             counted[one.figure] += one.amount
     return counted
-
-

@@ -112,9 +112,7 @@ def rows_of(actor: Actor, revisions: Iterable[Revision]) -> list[Row]:
     kinds = kinds_of(one.pk for one in listed)
     entries = {one.entry_id for one in listed}
     voided = set(Voiding.objects.filter(entry_id__in=entries).values_list("entry_id", flat=True))
-    return [
-        replace(_row(one, kinds.get(one.pk, ()), one.entry_id in voided), title=titles[one.pk]) for one in listed
-    ]
+    return [replace(_row(one, kinds.get(one.pk, ()), one.entry_id in voided), title=titles[one.pk]) for one in listed]
 
 
 def entry_detail(actor: Actor, entry_id: int, number: int | None = None, seq: int | None = None) -> Detail:
@@ -129,8 +127,12 @@ def entry_detail(actor: Actor, entry_id: int, number: int | None = None, seq: in
     rows = rows_of(actor, revisions)
     voiding = Voiding.objects.filter(entry=entry).first()
     return Detail(
-        row=next(row for row in rows if row.revision == shown.pk), occasion=seen, restricted=seen != occasion,
-        manifest=shown.manifest_id, reason=shown.reason, void_reason=voiding.reason if voiding else "",
+        row=next(row for row in rows if row.revision == shown.pk),
+        occasion=seen,
+        restricted=seen != occasion,
+        manifest=shown.manifest_id,
+        reason=shown.reason,
+        void_reason=voiding.reason if voiding else "",
         revisions=tuple(rows),
     )
 
@@ -197,9 +199,20 @@ def _row(one: Revision, kinds: tuple[str, ...], voided: bool) -> Row:  # noqa: F
     elif confirmed:
         state = State.CORRECTING if correcting else State.CONFIRMED
     return Row(
-        entry=one.entry_id, revision=one.pk, number=one.number, organization=one.organization_id, day=one.day,
-        last_day=one.last_day, year=one.year, title=one.title, place=one.place, kinds=kinds, state=state,
-        is_late=one.is_late, is_tally=one.is_tally, account=one.account,
+        entry=one.entry_id,
+        revision=one.pk,
+        number=one.number,
+        organization=one.organization_id,
+        day=one.day,
+        last_day=one.last_day,
+        year=one.year,
+        title=one.title,
+        place=one.place,
+        kinds=kinds,
+        state=state,
+        is_late=one.is_late,
+        is_tally=one.is_tally,
+        account=one.account,
     )
 
 

@@ -39,7 +39,13 @@ class FigureView:
 
 
 def figure_of(
-    actor: Actor, figure: str, organizations: Sequence[int], period: Window, as_of: date, *, seq: int | None = None,
+    actor: Actor,
+    figure: str,
+    organizations: Sequence[int],
+    period: Window,
+    as_of: date,
+    *,
+    seq: int | None = None,
 ) -> Figure:
     """One figure over the organisations that the actor sees, with every record it stands on."""
     rulebook = current_rulebook(seq)
@@ -53,7 +59,13 @@ def figure_of(
 
 
 def figure_view(
-    actor: Actor, figure: str, organizations: Sequence[int], period: Window, as_of: date, *, seq: int | None = None,
+    actor: Actor,
+    figure: str,
+    organizations: Sequence[int],
+    period: Window,
+    as_of: date,
+    *,
+    seq: int | None = None,
 ) -> FigureView:
     """One figure with its months and the year before."""
     rulebook = current_rulebook(seq)
@@ -73,7 +85,12 @@ def figure_view(
 
 
 def figure_totals(
-    actor: Actor, figures: Collection[str], organizations: Sequence[int], period: Window, as_of: date, *,
+    actor: Actor,
+    figures: Collection[str],
+    organizations: Sequence[int],
+    period: Window,
+    as_of: date,
+    *,
     seq: int | None = None,
 ) -> dict[str, Figure]:
     """Many figures at once as totals without their records, summed by the database; equal to `figure_of` in value."""
@@ -110,12 +127,17 @@ def _records_by_figure(
 
 
 def _records_of(
-    figures: Collection[str], ids: Sequence[int], period: Window, as_of: date, seq: int | None,
+    figures: Collection[str],
+    ids: Sequence[int],
+    period: Window,
+    as_of: date,
+    seq: int | None,
 ) -> list[Record]:
     """The records of the period: whole years go by 归属年度, and so may lie in the year after."""
     if is_whole_years(period):
         return [
-            record for year in range(period.start.year, period.end.year + 1)
+            record
+            for year in range(period.start.year, period.end.year + 1)
             for record in records(figures, ids, period.start, as_of, year=year, seq=seq)
         ]
     return records(figures, ids, date(period.start.year, 1, 1), as_of, seq=seq)
@@ -123,7 +145,10 @@ def _records_of(
 
 def _asking(rulebook: Rulebook, ids: Sequence[int], period: Window, as_of: date, seq: int | None) -> Asking:
     return Asking(
-        period=period, as_of=as_of, known=seq if seq is not None else last_seq(), rulebook=rulebook.digest,
+        period=period,
+        as_of=as_of,
+        known=seq if seq is not None else last_seq(),
+        rulebook=rulebook.digest,
         names=names_of(ids, min(period.end, as_of), seq),
     )
 
@@ -149,18 +174,21 @@ def _counted(measure: Measure, value: Value, asking: Asking) -> Figure:
 
 def _plain(measure: Measure, value: int, asking: Asking, portions: tuple[Portion, ...] = ()) -> Figure:
     return Figure(
-        definition=measure.info.id, zh=measure.info.zh, unit=measure.info.unit, value=value,
-        nature=measure.info.nature.value, rulebook=asking.rulebook, period=asking.period, as_of=asking.as_of,
-        known=asking.known, portions=portions,
+        definition=measure.info.id,
+        zh=measure.info.zh,
+        unit=measure.info.unit,
+        value=value,
+        nature=measure.info.nature.value,
+        rulebook=asking.rulebook,
+        period=asking.period,
+        as_of=asking.as_of,
+        known=asking.known,
+        portions=portions,
     )
 
 
 def _stock(measure: Measure, ids: Sequence[int], asking: Asking) -> Figure:
     """A stock at the period's end, or at the day asked where that is earlier."""
     parts: Mapping[int, int] = stock_at(measure.stock, ids, min(asking.period.end, asking.as_of), asking.known)
-    portions = tuple(
-        Portion(one, asking.names.get(one, ""), value) for one, value in sorted(parts.items()) if value
-    )
+    portions = tuple(Portion(one, asking.names.get(one, ""), value) for one, value in sorted(parts.items()) if value)
     return _plain(measure, sum(parts.values()), asking, portions)
-
-

@@ -54,7 +54,12 @@ class Matrix:
 
 
 def matrix(
-    actor: Actor, organizations: Sequence[int], year: int, as_of: date, *, rules: Sequence[str] | None = None,
+    actor: Actor,
+    organizations: Sequence[int],
+    year: int,
+    as_of: date,
+    *,
+    rules: Sequence[str] | None = None,
     seq: int | None = None,
 ) -> Matrix:
     """Answer the cadences for the organisations that the actor sees, in the order asked for."""
@@ -62,7 +67,8 @@ def matrix(
     wanted = subjects(visible_among(actor, organizations), year, as_of, seq)
     chosen = {profile for one in wanted for profile in one.profiles}
     asked = tuple(
-        one for one in cadences(rulebook)
+        one
+        for one in cadences(rulebook)
         if (rules is None or one.id in rules) and (one.profile is None or one.profile in chosen)
     )
     shifted = shifts(seq)
@@ -74,7 +80,12 @@ def matrix(
 
 
 def cell(
-    actor: Actor, organization: int, rule_id: str, window: Window, as_of: date, seq: int | None = None,
+    actor: Actor,
+    organization: int,
+    rule_id: str,
+    window: Window,
+    as_of: date,
+    seq: int | None = None,
 ) -> Obligation:
     """Explain one cell with everything: the reason, the arithmetic, what counted and what did not."""
     require_visible(actor, organization)
@@ -103,7 +114,12 @@ def owed_of(actor: Actor, organization: int, year: int, as_of: date, seq: int | 
 
 
 def owed_among(
-    actor: Actor, organizations: Sequence[int], year: int, as_of: date, seq: int | None = None, *,
+    actor: Actor,
+    organizations: Sequence[int],
+    year: int,
+    as_of: date,
+    seq: int | None = None,
+    *,
     leaving_out: tuple[type, ...] = (),
 ) -> list[Obligation]:
     """Everything that many organisations owe in a year, read in a few queries; most pressing first.
@@ -124,7 +140,8 @@ def owed_among(
     shifted = shifts(seq)
     return arranged(
         (
-            one for subject in wanted
+            one
+            for subject in wanted
             for one in owed(narrowed, subject, year, as_of, found[subject.id], shifted, held.get(subject.id, ()))
         ),
         as_of,
@@ -137,11 +154,18 @@ def held_by(organization: int, year: int, as_of: date, seq: int | None = None) -
 
 
 def held_among(
-    organizations: Sequence[int], year: int, as_of: date, seq: int | None = None,
+    organizations: Sequence[int],
+    year: int,
+    as_of: date,
+    seq: int | None = None,
 ) -> dict[int, list[Held]]:
     """The same for many organisations, by organisation."""
     found = Revision.objects.filter(
-        known(seq), organization_id__in=list(organizations), year=year, day__lte=as_of, is_tally=False,
+        known(seq),
+        organization_id__in=list(organizations),
+        year=year,
+        day__lte=as_of,
+        is_tally=False,
         confirmation__known_from__lte=seq if seq is not None else last_seq(),
     )
     held: dict[int, list[Held]] = defaultdict(list)

@@ -38,7 +38,8 @@ def counts_for(actor: Actor, entry_id: int, seq: int | None = None) -> tuple[Cou
     catalogue = figure_catalogue(current_rulebook(seq))
     rows = list(
         Posting.objects.filter(known(seq), booking__revision__entry=entry)
-        .values_list("figure__code", "organization_id").annotate(total=Sum("amount"))
+        .values_list("figure__code", "organization_id")
+        .annotate(total=Sum("amount"))
         .order_by("figure_id", "organization_id")
     )
     seen = set(visible_among(actor, {organization for _, organization, _ in rows}))

@@ -54,7 +54,11 @@ def kinds_to_suggest(actor: Actor, organization: int, year: int, today: date) ->
     slugs = own_slugs(organization, today)
     found = [
         Suggestion(
-            key, kind.zh, order.get(kind.group, (99, "其他"))[1], (kind.short, *kind.find), owed.get(key, ""),
+            key,
+            kind.zh,
+            order.get(kind.group, (99, "其他"))[1],
+            (kind.short, *kind.find),
+            owed.get(key, ""),
             used.get(key, 0),
         )
         for key, kind in rulebook.kinds.items()

@@ -128,9 +128,7 @@ class Totals:
             named = self._people.get(measure.figures[0], 0)
         else:
             named = self._distinct(measure.figures, "person", person__gt=0)
-        heads = {
-            place: amount for one in measure.figures for place, amount in self._heads.get(one, {}).items()
-        }
+        heads = {place: amount for one in measure.figures for place, amount in self._heads.get(one, {}).items()}
         if not heads:
             return Value(named)
         return Value(max(named, self._fullest(measure, heads)), 0, sum(amount for amount, _ in heads.values()))
@@ -151,9 +149,17 @@ class Totals:
         heads: dict[str, dict[tuple[str, int, int], tuple[int, int]]] = defaultdict(dict)
         figures = _read_by(measures, Ground.PEOPLE)
         rows = self._of(figures).filter(person=0).order_by("day", "entry_id", "part", "organization_id")
-        for figure, entry, part, amount, booking in rows.values_list(
-            "figure_id", "entry_id", "part", "amount", "booking_id",
-        ) if figures else ():
+        for figure, entry, part, amount, booking in (
+            rows.values_list(
+                "figure_id",
+                "entry_id",
+                "part",
+                "amount",
+                "booking_id",
+            )
+            if figures
+            else ()
+        ):
             code = self._codes[figure]
             heads[code][code, entry, part] = amount, booking
         return heads
@@ -216,7 +222,8 @@ def _others_by_revision(extent: Extent) -> dict[int, set[int]]:
     ids = list(extent.organizations)
     named = RevisionOrganization.objects.filter(organization_id__in=ids).values("revision_id")
     rows = RevisionOrganization.objects.filter(
-        Q(revision_id__in=named) | Q(revision__organization_id__in=ids), revision__year__in=extent.years,
+        Q(revision_id__in=named) | Q(revision__organization_id__in=ids),
+        revision__year__in=extent.years,
         organization__isnull=False,
     )
     found: dict[int, set[int]] = defaultdict(set)

@@ -17,7 +17,14 @@ MOST_AMOUNT = 10**12
 
 
 def assert_total(
-    actor: Actor, organization: int, figure: str, starts_on: date, ends_on: date, amount: int, *, source: str = "",
+    actor: Actor,
+    organization: int,
+    figure: str,
+    starts_on: date,
+    ends_on: date,
+    amount: int,
+    *,
+    source: str = "",
 ) -> Assertion:
     """Enter a control total: this figure of this organisation and all below it, between these days."""
     require(actor, Permission.ASSERT_TOTALS, organization)
@@ -29,8 +36,14 @@ def assert_total(
     if not 0 <= amount <= MOST_AMOUNT:
         raise LedgerError("数目要在0到一万亿之间。")
     assertion = Assertion(
-        organization_id=organization, figure=figure, starts_on=starts_on, ends_on=ends_on, amount=amount,
-        text=info.zh, source=source.strip()[:200], account=actor.account,
+        organization_id=organization,
+        figure=figure,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        amount=amount,
+        text=info.zh,
+        source=source.strip()[:200],
+        account=actor.account,
     )
     with writing(actor.label, "assertion.enter", f"organization:{organization}") as record:
         record.write(assertion)

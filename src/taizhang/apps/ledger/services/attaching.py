@@ -46,7 +46,12 @@ class UploadRefusedError(LedgerError):
 
 
 def store_attachment(
-    actor: Actor, organization: int, name: str, chunks: Iterable[bytes], *, restricted: bool = False,
+    actor: Actor,
+    organization: int,
+    name: str,
+    chunks: Iterable[bytes],
+    *,
+    restricted: bool = False,
 ) -> Attachment:
     """Check a file and keep it under its digest; the same bytes are kept once."""
     require(actor, Permission.RECORD, organization)
@@ -62,8 +67,13 @@ def store_attachment(
     finally:
         Path(temporary).unlink(missing_ok=True)
     attachment = Attachment(
-        organization_id=organization, file_digest=digest, size=size, media_type=media_type, name=plain,
-        account=actor.account, restricted=restricted,
+        organization_id=organization,
+        file_digest=digest,
+        size=size,
+        media_type=media_type,
+        name=plain,
+        account=actor.account,
+        restricted=restricted,
     )
     with writing(actor.label, "attachment.store", f"organization:{organization}") as record:
         record.write(attachment)
@@ -89,7 +99,9 @@ def open_attachment(actor: Actor, attachment_id: int) -> tuple[Attachment, Path]
 def attachments_by_digest(actor: Actor, organization: int, digests: Iterable[str]) -> list[Attachment]:
     """The attachments of an organisation that an occasion names, as far as this reader may see them."""
     found = Attachment.objects.filter(
-        organization_id=organization, file_digest__in=list(digests), known_until__isnull=True,
+        organization_id=organization,
+        file_digest__in=list(digests),
+        known_until__isnull=True,
     ).order_by("pk")
     if not may(actor, Permission.READ_RESTRICTED, organization):
         found = found.filter(restricted=False)

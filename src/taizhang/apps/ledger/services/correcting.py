@@ -21,7 +21,12 @@ from taizhang.domain.ledger.reading import occasion_of
 
 
 def correct_entry(
-    actor: Actor, entry_id: int, base_number: int, content: dict[str, Any], reason: str, today: date,
+    actor: Actor,
+    entry_id: int,
+    base_number: int,
+    content: dict[str, Any],
+    reason: str,
+    today: date,
 ) -> Recorded:
     """Record a new revision over the one the clerk had before her; it counts once it is confirmed."""
     entry = open_entry(actor, entry_id)
@@ -37,7 +42,13 @@ def correct_entry(
         if not hasattr(latest, "confirmation"):
             record.close(latest)
         revision = write_revision(
-            record, entry, latest.number + 1, preview.occasion, rulebook, actor=actor, today=today,
+            record,
+            entry,
+            latest.number + 1,
+            preview.occasion,
+            rulebook,
+            actor=actor,
+            today=today,
             reason=reason.strip()[:300],
         )
     return Recorded(entry_id, revision.pk, revision.number, preview.findings)

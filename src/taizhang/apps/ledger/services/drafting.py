@@ -33,8 +33,14 @@ class DraftView:
 
 
 def save_draft(
-    actor: Actor, organization: int, content: dict[str, Any], *, draft_id: int | None = None,
-    entry: int | None = None, base_number: int = 0, reason: str = "",
+    actor: Actor,
+    organization: int,
+    content: dict[str, Any],
+    *,
+    draft_id: int | None = None,
+    entry: int | None = None,
+    base_number: int = 0,
+    reason: str = "",
 ) -> DraftView:
     """Save a draft, or save over one's own."""
     require(actor, Permission.RECORD, organization)
@@ -51,8 +57,12 @@ def save_draft(
             if Draft.objects.filter(account_id=account).count() >= MOST_DRAFTS:
                 raise LedgerError(f"你已有{MOST_DRAFTS}份草稿。先登记或删去几份，再存新的。")
             draft = Draft.objects.create(
-                organization_id=organization, account_id=account, content=text, entry_id=entry,
-                base_number=base_number, reason=reason[:300],
+                organization_id=organization,
+                account_id=account,
+                content=text,
+                entry_id=entry,
+                base_number=base_number,
+                reason=reason[:300],
             )
     return _view(draft)
 
@@ -90,6 +100,11 @@ def _account(actor: Actor) -> int:
 
 def _view(draft: Draft) -> DraftView:
     return DraftView(
-        draft.pk, draft.organization_id, draft.entry_id, draft.base_number, json.loads(draft.content), draft.reason,
+        draft.pk,
+        draft.organization_id,
+        draft.entry_id,
+        draft.base_number,
+        json.loads(draft.content),
+        draft.reason,
         draft.updated_at,
     )

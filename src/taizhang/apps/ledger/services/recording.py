@@ -73,16 +73,35 @@ def preview_entry(actor: Actor, content: dict[str, Any], today: date, entry: int
 
 
 def write_revision(
-    record: Writing, entry: Entry, number: int, occasion: Occasion, rulebook: Rulebook, *, actor: Actor, today: date,
+    record: Writing,
+    entry: Entry,
+    number: int,
+    occasion: Occasion,
+    rulebook: Rulebook,
+    *,
+    actor: Actor,
+    today: date,
     reason: str = "",
 ) -> Revision:
     """Write a revision with what lists and filters take from it."""
     text = canonical(content_of(occasion))
     revision = Revision(
-        entry=entry, number=number, organization_id=occasion.recorder, day=occasion.day, last_day=occasion.last_day,
-        year=occasion.year, title=occasion.title or title_of(occasion, rulebook), place=occasion.place, content=text,
-        content_digest=digest_text(text), manifest_id=rulebook.digest, reason=reason, account=actor.account,
-        recorded_on=today, is_late=is_late(occasion.last_day, today), is_tally=occasion.is_tally,
+        entry=entry,
+        number=number,
+        organization_id=occasion.recorder,
+        day=occasion.day,
+        last_day=occasion.last_day,
+        year=occasion.year,
+        title=occasion.title or title_of(occasion, rulebook),
+        place=occasion.place,
+        content=text,
+        content_digest=digest_text(text),
+        manifest_id=rulebook.digest,
+        reason=reason,
+        account=actor.account,
+        recorded_on=today,
+        is_late=is_late(occasion.last_day, today),
+        is_tally=occasion.is_tally,
     )
     record.write(revision)
     RevisionPart.objects.bulk_create(
@@ -91,7 +110,8 @@ def write_revision(
     )
     RevisionOrganization.objects.bulk_create(
         RevisionOrganization(revision=revision, organization_id=one.organization, how=one.how)
-        for one in occasion.organizations if one.organization is not None
+        for one in occasion.organizations
+        if one.organization is not None
     )
     remember_signatures(revision, occasion)
     return revision

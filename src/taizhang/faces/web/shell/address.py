@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import get_urlconf, reverse
 
 FIRST_YEAR = 1921
 YEARS_AHEAD = 2
@@ -53,7 +54,13 @@ class Address:
 
     def to(self, name: str, *args: object, **query: object) -> str:
         """Write the link to a route: positional arguments belong to its path, keywords to the query."""
-        return self.link(reverse(name, args=args), **query)
+        return self.link(_path(name, args, get_urlconf()), **query)
+
+
+@lru_cache(maxsize=4096)
+def _path(name: str, args: tuple[object, ...], urlconf: str | None) -> str:
+    """Remember where routes lie: a page writes hundreds of links, most of them to the same few."""
+    return reverse(name, urlconf, args)
 
 
 def read_address(query: Mapping[str, str], today: date) -> Address:

@@ -26,14 +26,14 @@ def _in(login: str) -> Client:
     return client
 
 
-def test_it_shows_roles_scope_and_where_one_is_signed_in(somebody: Callable[..., Account]) -> None:  # noqa: F811
+def test_it_shows_roles_scope_and_where_one_is_signed_in(somebody: Callable[..., Account]) -> None:
     somebody("lin")
     page = _in("lin").get(OWN).content.decode()
     for word in ("党务工作者", "a党组织", "就是这里", "接口令牌"):
         assert word in page
 
 
-def test_a_new_password_ends_other_browsers_and_keeps_this_one(somebody: Callable[..., Account]) -> None:  # noqa: F811
+def test_a_new_password_ends_other_browsers_and_keeps_this_one(somebody: Callable[..., Account]) -> None:
     somebody("lin")
     here, elsewhere = _in("lin"), _in("lin")
     key = here.session.session_key
@@ -49,7 +49,7 @@ def test_a_new_password_ends_other_browsers_and_keeps_this_one(somebody: Callabl
     assert elsewhere.get(OWN).status_code == 302
 
 
-def test_one_ends_ones_own_sessions_and_nobody_elses(somebody: Callable[..., Account]) -> None:  # noqa: F811
+def test_one_ends_ones_own_sessions_and_nobody_elses(somebody: Callable[..., Account]) -> None:
     somebody("lin")
     somebody("mei")
     here, elsewhere, foreign = _in("lin"), _in("lin"), _in("mei")
@@ -64,7 +64,7 @@ def test_one_ends_ones_own_sessions_and_nobody_elses(somebody: Callable[..., Acc
     assert here.get(OWN).status_code == 200
 
 
-def test_a_token_is_shown_once_and_taken_back(somebody: Callable[..., Account], branch: int) -> None:  # noqa: F811
+def test_a_token_is_shown_once_and_taken_back(somebody: Callable[..., Account], branch: int) -> None:
     somebody("lin")
     client = _in("lin")
     until = (timezone.localdate() + timedelta(days=30)).isoformat()
@@ -109,7 +109,7 @@ def test_a_token_is_never_more_than_its_owner(
     assert not Token.objects.exists()
 
 
-def test_administrators_get_no_tokens(somebody: Callable[..., Account]) -> None:  # noqa: F811
+def test_administrators_get_no_tokens(somebody: Callable[..., Account]) -> None:
     somebody("adm", "system", None)
     client = _in("adm")
     assert "接口令牌" not in client.get(OWN).content.decode()
@@ -117,7 +117,7 @@ def test_administrators_get_no_tokens(somebody: Callable[..., Account]) -> None:
     assert client.post("/accounts/own/tokens/", sent).status_code in {403, 422}
 
 
-def test_a_browsers_own_words_are_shown_as_text(somebody: Callable[..., Account]) -> None:  # noqa: F811
+def test_a_browsers_own_words_are_shown_as_text(somebody: Callable[..., Account]) -> None:
     somebody("lin")
     client = Client(headers={"User-Agent": "<img src=x onerror=alert(1)>"})
     client.post(IN, {"login": "lin", "password": PASSWORD})

@@ -29,7 +29,7 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def clerk(world: World) -> Client:  # noqa: F811
+def clerk(world: World) -> Client:
     return signed_in("lin", "clerk", world.branch)
 
 
@@ -60,7 +60,7 @@ def test_the_button_opens_the_form_with_kind_and_day(clerk: Client) -> None:
     assert "kind=theme_day&amp;day=2025-01-31" in text
 
 
-def test_a_confirmed_meeting_leaves_the_list_and_a_draft_one_does_not(world: World, clerk: Client) -> None:  # noqa: F811
+def test_a_confirmed_meeting_leaves_the_list_and_a_draft_one_does_not(world: World, clerk: Client) -> None:
     before = _text(clerk)
     record_entry(world.clerk, theme_day(world, "2025-01-15"), TODAY)
     assert "主题党日每月一次（1月）" in _text(clerk)
@@ -70,7 +70,7 @@ def test_a_confirmed_meeting_leaves_the_list_and_a_draft_one_does_not(world: Wor
 
 
 @pytest.mark.parametrize(("role", "place"), [("clerk", "branch"), ("superior", "committee")])
-def test_every_count_opens_the_list_with_just_as_many(world: World, role: str, place: str) -> None:  # noqa: F811
+def test_every_count_opens_the_list_with_just_as_many(world: World, role: str, place: str) -> None:
     confirmed(world, theme_day(world, "2025-01-16"))
     clerk = signed_in("some", role, getattr(world, place))
     text = _text(clerk)
@@ -81,7 +81,7 @@ def test_every_count_opens_the_list_with_just_as_many(world: World, role: str, p
         assert f"共 {number} 项" in listed, answer
 
 
-def test_the_strip_shows_what_was_recorded_and_opens_the_day(world: World, clerk: Client) -> None:  # noqa: F811
+def test_the_strip_shows_what_was_recorded_and_opens_the_day(world: World, clerk: Client) -> None:
     confirmed(world, theme_day(world, "2025-12-03"))
     assert "12月3日 已登记1条" in _text(clerk)
     day = _text(clerk, reverse("desk:day", args=["2025-12-03"]))
@@ -94,7 +94,7 @@ def test_a_day_that_does_not_exist_is_not_found(clerk: Client, day: str) -> None
     assert clerk.get(reverse("desk:day", args=[day])).status_code == 404
 
 
-def test_what_waits_for_me_is_not_what_i_recorded(world: World, clerk: Client) -> None:  # noqa: F811
+def test_what_waits_for_me_is_not_what_i_recorded(world: World, clerk: Client) -> None:
     record_entry(world.clerk, theme_day(world, "2025-12-03"), TODAY)
     assert "等我确认 1" in _text(clerk)
     record_entry(actor_by_id(Account.objects.get(login="lin").pk), theme_day(world, "2025-12-04"), TODAY)
@@ -103,7 +103,7 @@ def test_what_waits_for_me_is_not_what_i_recorded(world: World, clerk: Client) -
     assert "我登记的 1 条在等别人确认" in text
 
 
-def test_a_number_changed_after_the_fact_names_old_and_new(world: World) -> None:  # noqa: F811
+def test_a_number_changed_after_the_fact_names_old_and_new(world: World) -> None:
     from taizhang.apps.rulebooks.models import Adoption  # noqa: PLC0415 (a fact to be put into the past)
 
     with as_if_on(date(2025, 4, 1)):
@@ -122,23 +122,23 @@ def _backdate(seq: int) -> None:
     Commit.objects.filter(seq__lte=seq).update(day=date(2025, 1, 1))
 
 
-def test_party_groups_within_a_branch_make_it_no_committee(world: World) -> None:  # noqa: F811
+def test_party_groups_within_a_branch_make_it_no_committee(world: World) -> None:
     facts.organization("g1", "subgroup", under=world.branch)
     client = signed_in("lin", "clerk", world.branch)
     assert "所属党组织" not in _text(client)
     assert "党支部正式党员不少于三人" in _text(client, reverse("owed:list"), type="composition")
 
 
-def test_a_committee_sees_its_branches_by_name_and_opens_the_matrix(world: World) -> None:  # noqa: F811
+def test_a_committee_sees_its_branches_by_name_and_opens_the_matrix(world: World) -> None:
     text = _text(signed_in("above", "superior", world.committee))
     assert "所属党组织" in text
-    table = text[text.index('id="below"'):]
+    table = text[text.index('id="below"') :]
     assert table.index("a党组织") < table.index("b党组织")
     assert "by=branch&amp;answer=unmet" in table
     assert "x党组织" not in text
 
 
-def test_whoever_may_not_record_gets_explanations_instead_of_buttons(world: World) -> None:  # noqa: F811
+def test_whoever_may_not_record_gets_explanations_instead_of_buttons(world: World) -> None:
     text = _text(signed_in("reader", "reader", world.branch))
     assert ">补录</a>" not in text
     assert "btn-primary" not in text
@@ -151,7 +151,7 @@ def test_on_another_day_nothing_can_be_recorded(clerk: Client) -> None:
     assert "6月30日" in text
 
 
-def test_an_administrator_finds_no_business_here(world: World) -> None:  # noqa: F811
+def test_an_administrator_finds_no_business_here(world: World) -> None:
     answer = signed_in("root", "system").get(reverse("desk:index"))
     assert answer.status_code in {200, 302}
     assert "应办" not in answer.content.decode().replace("应办矩阵", "")
@@ -162,7 +162,7 @@ def test_nonsense_in_the_address_is_answered(clerk: Client, query: str) -> None:
     assert clerk.get(f"{reverse('desk:index')}?{query}").status_code == 200
 
 
-def test_the_number_of_queries_does_not_grow_with_the_records(world: World, clerk: Client) -> None:  # noqa: F811
+def test_the_number_of_queries_does_not_grow_with_the_records(world: World, clerk: Client) -> None:
     for day in ("2025-01-16", "2025-02-16"):
         confirmed(world, theme_day(world, day))
     few = _queries(clerk)

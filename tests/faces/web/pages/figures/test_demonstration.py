@@ -9,10 +9,21 @@ from django.test import Client
 from taizhang.apps.accounts.models import Account
 from tests.demo_world import DemoHome
 
-EVERY = ("/desk/", "/owed/", "/owed/?by=branch", "/owed/list/", "/owed/list/?scope=own", "/figures/", "/figures/?all=1",
-         "/figures/?period=q3", "/figures/assertions/")
-ROW = re.compile(r'<th scope="row"[^>]*>([^<]+?)(?: <span[^>]*>[^<]*</span>)?</th><td[^>]*>(?:至少 )?'
-                 r'<a class="num" href="([^"]+)"[^>]*>([^<]+)</a>')
+EVERY = (
+    "/desk/",
+    "/owed/",
+    "/owed/?by=branch",
+    "/owed/list/",
+    "/owed/list/?scope=own",
+    "/figures/",
+    "/figures/?all=1",
+    "/figures/?period=q3",
+    "/figures/assertions/",
+)
+ROW = re.compile(
+    r'<th scope="row"[^>]*>([^<]+?)(?: <span[^>]*>[^<]*</span>)?</th><td[^>]*>(?:至少 )?'
+    r'<a class="num" href="([^"]+)"[^>]*>([^<]+)</a>'
+)
 
 
 def _client(login: str) -> Client:

@@ -24,13 +24,16 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def clerk(world: World) -> Client:  # noqa: F811
+def clerk(world: World) -> Client:
     return signed_in("lin", "clerk", world.branch)
 
 
 def _said(**more: str) -> dict[str, str]:
     return {
-        "figure": "theme_day/count", "amount": "2", "starts_on": "2025-01-01", "ends_on": "2025-12-31",
+        "figure": "theme_day/count",
+        "amount": "2",
+        "starts_on": "2025-01-01",
+        "ends_on": "2025-12-31",
         "source": "水利年报表3",
     } | more
 
@@ -39,7 +42,7 @@ def _text(client: Client) -> str:
     return unescape(client.get(reverse(PAGE)).content.decode())
 
 
-def test_a_total_that_holds_says_so(world: World, clerk: Client) -> None:  # noqa: F811
+def test_a_total_that_holds_says_so(world: World, clerk: Client) -> None:
     confirmed(world, theme_day(world, "2025-03-10"))
     confirmed(world, theme_day(world, "2025-04-10"))
     assert clerk.post(reverse(ENTER), _said()).status_code == 302
@@ -49,7 +52,7 @@ def test_a_total_that_holds_says_so(world: World, clerk: Client) -> None:  # noq
     assert re.search(r'class="st met">.*?一致</span>', text)
 
 
-def test_a_total_that_fails_lists_what_may_explain_it(world: World, clerk: Client) -> None:  # noqa: F811
+def test_a_total_that_fails_lists_what_may_explain_it(world: World, clerk: Client) -> None:
     confirmed(world, theme_day(world, "2025-03-10"))
     clerk.post(reverse(ENTER), _said())
     record_entry(world.clerk, theme_day(world, "2025-04-10"), TODAY)
@@ -60,7 +63,7 @@ def test_a_total_that_fails_lists_what_may_explain_it(world: World, clerk: Clien
     assert re.search(r'class="st unmet">.*?不一致</span>', text)
 
 
-def test_it_turns_by_itself_when_the_ledger_changes(world: World, clerk: Client) -> None:  # noqa: F811
+def test_it_turns_by_itself_when_the_ledger_changes(world: World, clerk: Client) -> None:
     confirmed(world, theme_day(world, "2025-03-10"))
     clerk.post(reverse(ENTER), _said())
     assert "不一致" in _text(clerk)
@@ -76,19 +79,22 @@ def test_a_withdrawn_total_is_no_longer_held(clerk: Client) -> None:
     assert clerk.post(reverse("figures:withdraw", args=[number])).status_code == 404
 
 
-@pytest.mark.parametrize(("wrong", "words"), [
-    ({"amount": ""}, "还没有填"),
-    ({"amount": "两次"}, "要填一个数"),
-    ({"amount": "1.5"}, "要填整数"),
-    ({"amount": "-1"}, "数目要在0到一万亿之间"),
-    ({"amount": "9" * 20}, "数目要在0到一万亿之间"),
-    ({"amount": "NaN"}, "要填一个数"),
-    ({"amount": "Infinity"}, "要填一个数"),
-    ({"amount": "1e9999999"}, "要填一个数"),
-    ({"figure": "no/such"}, "没有这项数据"),
-    ({"starts_on": "2025-02-31"}, "日子看不懂"),
-    ({"starts_on": "2025-12-31", "ends_on": "2025-01-01"}, "截止日早于起始日"),
-])
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"amount": ""}, "还没有填"),
+        ({"amount": "两次"}, "要填一个数"),
+        ({"amount": "1.5"}, "要填整数"),
+        ({"amount": "-1"}, "数目要在0到一万亿之间"),
+        ({"amount": "9" * 20}, "数目要在0到一万亿之间"),
+        ({"amount": "NaN"}, "要填一个数"),
+        ({"amount": "Infinity"}, "要填一个数"),
+        ({"amount": "1e9999999"}, "要填一个数"),
+        ({"figure": "no/such"}, "没有这项数据"),
+        ({"starts_on": "2025-02-31"}, "日子看不懂"),
+        ({"starts_on": "2025-12-31", "ends_on": "2025-01-01"}, "截止日早于起始日"),
+    ],
+)
 def test_what_cannot_be_is_refused_in_words(clerk: Client, wrong: dict[str, str], words: str) -> None:
     answer = clerk.post(reverse(ENTER), _said(**wrong))
     assert answer.status_code == 422
@@ -111,14 +117,14 @@ def test_money_is_entered_in_yuan(clerk: Client) -> None:
     assert re.search(r"断言 1,286\.50 元，台账 0\.00 元，少 1,286\.50 元。", text)
 
 
-def test_whoever_only_reads_has_no_form_and_enters_nothing(world: World) -> None:  # noqa: F811
+def test_whoever_only_reads_has_no_form_and_enters_nothing(world: World) -> None:
     reader = signed_in("reader", "reader", world.branch)
     assert "登记一条断言" not in _text(reader)
     assert reader.post(reverse(ENTER), _said()).status_code == 403
     assert not Assertion.objects.exists()
 
 
-def test_a_stranger_neither_sees_nor_withdraws_it(world: World, clerk: Client) -> None:  # noqa: F811
+def test_a_stranger_neither_sees_nor_withdraws_it(world: World, clerk: Client) -> None:
     clerk.post(reverse(ENTER), _said())
     stranger = signed_in("far", "clerk", world.foreign)
     assert "水利年报表3" not in _text(stranger)

@@ -153,9 +153,7 @@ def test_a_stranger_finds_nothing(world: World, sign_in: Callable[[str], Client]
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2025-02-30", "", "今天", "2025-01-01T00:00", "𠮷\u202e"])
-def test_strange_days_and_words_never_break_a_page(
-    world: World, sign_in: Callable[[str], Client], day: str
-) -> None:
+def test_strange_days_and_words_never_break_a_page(world: World, sign_in: Callable[[str], Client], day: str) -> None:
     client = sign_in("clerk")
     for name in ("record", "index", "calendar", "handbook"):
         query = dict.fromkeys(("day", "from", "to", "month", "q", "state", "page"), day) | {"kind": "theme_day"}

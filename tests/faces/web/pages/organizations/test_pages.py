@@ -169,7 +169,12 @@ def test_a_name_changes_from_a_day_on(place: Place) -> None:
 
 
 def test_posts_begin_and_end_and_a_mistake_is_taken_back(place: Place) -> None:
-    sent: dict[str, Any] = {"person": "党员p004", "title": "committee_member", "begins_on": "2025-01-01", "duties": "青年工作"}
+    sent: dict[str, Any] = {
+        "person": "党员p004",
+        "title": "committee_member",
+        "begins_on": "2025-01-01",
+        "duties": "青年工作",
+    }
     assert _do(place, "appoint", **sent).status_code == 302
     again = _do(place, "appoint", **sent)
     assert again.status_code == 422

@@ -26,7 +26,10 @@ def _head(transactional_db: None) -> None:
 
 @pytest.fixture
 def open_page(
-    world: World, live_server: LiveServer, page: Page, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+    world: World,
+    live_server: LiveServer,
+    page: Page,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Open:
     """A page seen by the committee, after one theme day in January."""
     monkeypatch.setattr(sources, "business_day", lambda: TODAY)
@@ -76,8 +79,18 @@ def test_on_a_phone_a_cell_is_a_page_and_nothing_goes_sideways(open_page: Open, 
     expect(page.locator("h2").first).to_have_text("主题党日每月一次")
 
 
-@pytest.mark.parametrize("path", ["/desk/", "/owed/", "/owed/list/", "/figures/", "/figures/of/theme_day/count/",
-                                  "/figures/assertions/", "/owed/cell/a/2025-01-01/2025-01-31/theme_day_monthly/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/desk/",
+        "/owed/",
+        "/owed/list/",
+        "/figures/",
+        "/figures/of/theme_day/count/",
+        "/figures/assertions/",
+        "/owed/cell/a/2025-01-01/2025-01-31/theme_day_monthly/",
+    ],
+)
 def test_nobody_stumbles_with_a_screen_reader_or_weak_eyes(
     open_page: Open, axe_faults: Callable[[Page], list[str]], path: str
 ) -> None:

@@ -32,7 +32,7 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def superior(world: World) -> Client:  # noqa: F811
+def superior(world: World) -> Client:
     return signed_in("above", "superior", world.committee)
 
 
@@ -46,7 +46,7 @@ def _cell(code: str = "a", rule: str = "theme_day_monthly", start: str = "2025-0
     return reverse("owed:cell", args=[code, start, end, rule])
 
 
-def test_a_confirmed_theme_day_turns_its_cell(world: World, superior: Client) -> None:  # noqa: F811
+def test_a_confirmed_theme_day_turns_its_cell(world: World, superior: Client) -> None:
     label = "a党组织 1月 主题党日每月一次：不符合"
     assert label in _text(superior, open="theme_day_monthly")
     confirmed(world, theme_day(world, "2025-01-15"))
@@ -56,7 +56,7 @@ def test_a_confirmed_theme_day_turns_its_cell(world: World, superior: Client) ->
     assert "b党组织 1月 主题党日每月一次：不符合" in text
 
 
-def test_more_than_asked_is_counted_in_the_cell(world: World, superior: Client) -> None:  # noqa: F811
+def test_more_than_asked_is_counted_in_the_cell(world: World, superior: Client) -> None:
     confirmed(world, theme_day(world, "2025-01-15"))
     confirmed(world, theme_day(world, "2025-01-22"))
     assert "a党组织 1月 主题党日每月一次：符合，2次" in _text(superior, open="theme_day_monthly")
@@ -79,7 +79,7 @@ def test_a_quarter_spans_three_months_and_a_year_twelve(superior: Client) -> Non
     assert yearly
 
 
-def test_the_legend_counts_every_cell_and_filters(world: World, superior: Client) -> None:  # noqa: F811
+def test_the_legend_counts_every_cell_and_filters(world: World, superior: Client) -> None:
     confirmed(world, theme_day(world, "2025-01-15"))
     text = _text(superior)
     assert re.search(r'class="st met" href="[^"]*answer=met[^"]*">.*?符合 1</a>', text)
@@ -89,7 +89,7 @@ def test_the_legend_counts_every_cell_and_filters(world: World, superior: Client
     assert ">b党组织</th>" not in filtered
 
 
-def test_only_problems_leaves_out_who_has_none(world: World, superior: Client) -> None:  # noqa: F811
+def test_only_problems_leaves_out_who_has_none(world: World, superior: Client) -> None:
     for month in range(1, 12):
         confirmed(world, theme_day(world, f"2025-{month:02d}-15"))
     text = _text(superior, problems="1", open="theme_day_monthly")
@@ -98,13 +98,13 @@ def test_only_problems_leaves_out_who_has_none(world: World, superior: Client) -
     assert ">a党组织</th>" in _text(superior, open="theme_day_monthly")
 
 
-def test_the_last_column_counts_what_fell_due(world: World, superior: Client) -> None:  # noqa: F811
+def test_the_last_column_counts_what_fell_due(world: World, superior: Client) -> None:
     confirmed(world, theme_day(world, "2025-01-15"))
     row = next(row for row in _text(superior, open="theme_day_monthly").split("<tr>") if ">a党组织</th>" in row)
     assert '<td class="sum">1/11</td>' in row
 
 
-def test_about_forty_rows_are_open_and_the_rest_is_folded(world: World) -> None:  # noqa: F811
+def test_about_forty_rows_are_open_and_the_rest_is_folded(world: World) -> None:
     for number in range(45):
         facts.organization(f"n{number:02d}", under=world.committee)
     client = signed_in("above", "superior", world.committee)
@@ -117,19 +117,26 @@ def test_about_forty_rows_are_open_and_the_rest_is_folded(world: World) -> None:
     assert _text(client, open="theme_day_monthly", page="2").count('<th scope="row"') == 7
 
 
-def test_an_approved_shift_shows_as_extended(world: World, superior: Client) -> None:  # noqa: F811
+def test_an_approved_shift_shows_as_extended(world: World, superior: Client) -> None:
     from datetime import date  # noqa: PLC0415
 
     from taizhang.apps.organizations.models import WindowShift  # noqa: PLC0415 (a fact written straight)
 
-    facts.write(WindowShift(
-        issuer_id=world.committee, rule="branch_congress_quarterly", window_start=date(2025, 10, 1),
-        window_end=date(2025, 12, 31), due_on=date(2026, 1, 31), notice="青组〔2025〕9号", organizations="[]",
-    ))
+    facts.write(
+        WindowShift(
+            issuer_id=world.committee,
+            rule="branch_congress_quarterly",
+            window_start=date(2025, 10, 1),
+            window_end=date(2025, 12, 31),
+            due_on=date(2026, 1, 31),
+            notice="青组〔2025〕9号",
+            organizations="[]",
+        )
+    )
     assert "a党组织 第四季度 支部党员大会每季度一次：经批准延期" in _text(superior, open="branch_congress_quarterly")
 
 
-def test_one_branch_opens_with_its_own_year_and_everything_else_it_owes(world: World) -> None:  # noqa: F811
+def test_one_branch_opens_with_its_own_year_and_everything_else_it_owes(world: World) -> None:
     text = _text(signed_in("lin", "clerk", world.branch))
     assert "<h2>a党组织</h2>" in text
     assert "其他要求" in text
@@ -141,7 +148,7 @@ def test_a_branch_is_chosen_by_its_code(superior: Client) -> None:
     assert "<h2>x党组织</h2>" not in _text(superior, by="branch", branch="x")
 
 
-def test_the_drawer_tells_reason_arithmetic_ground_and_records(world: World, superior: Client) -> None:  # noqa: F811
+def test_the_drawer_tells_reason_arithmetic_ground_and_records(world: World, superior: Client) -> None:
     confirmed(world, theme_day(world, "2025-01-15"))
     text = superior.get(_cell(), headers=FRAGMENT).content.decode()
     told = ("a党组织 · 2025年1月", "1月计入 1 次", "怎么算的", "计入的记录 1", "主题党日2025-01-15", "依据", "第十六条")
@@ -156,26 +163,29 @@ def test_the_same_is_a_page_of_its_own(superior: Client) -> None:
     assert "data-drawer-close" not in text
 
 
-def test_whoever_may_record_is_led_to_the_form(world: World) -> None:  # noqa: F811
+def test_whoever_may_record_is_led_to_the_form(world: World) -> None:
     text = signed_in("lin", "clerk", world.branch).get(_cell(), headers=FRAGMENT).content.decode()
     assert "kind=theme_day&amp;day=2025-01-31" in text
     assert ">补录</a>" in text
 
 
-@pytest.mark.parametrize("path", [
-    ("x", "theme_day_monthly", "2025-01-01", "2025-01-31"),
-    ("nowhere", "theme_day_monthly", "2025-01-01", "2025-01-31"),
-    ("a", "no_such_rule", "2025-01-01", "2025-01-31"),
-    ("a", "branch_at_least_three_full_members", "2025-01-01", "2025-01-31"),
-    ("a", "theme_day_monthly", "2025-02-31", "2025-01-31"),
-    ("a", "theme_day_monthly", "2025-02-01", "2025-01-31"),
-    ("a", "theme_day_monthly", "0001-01-01", "9999-12-31"),
-])
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("x", "theme_day_monthly", "2025-01-01", "2025-01-31"),
+        ("nowhere", "theme_day_monthly", "2025-01-01", "2025-01-31"),
+        ("a", "no_such_rule", "2025-01-01", "2025-01-31"),
+        ("a", "branch_at_least_three_full_members", "2025-01-01", "2025-01-31"),
+        ("a", "theme_day_monthly", "2025-02-31", "2025-01-31"),
+        ("a", "theme_day_monthly", "2025-02-01", "2025-01-31"),
+        ("a", "theme_day_monthly", "0001-01-01", "9999-12-31"),
+    ],
+)
 def test_a_foreign_or_impossible_cell_is_not_found(superior: Client, path: tuple[str, str, str, str]) -> None:
     assert superior.get(_cell(*path)).status_code == 404
 
 
-def test_the_list_holds_every_type_of_rule_and_keeps_its_filters(world: World) -> None:  # noqa: F811
+def test_the_list_holds_every_type_of_rule_and_keeps_its_filters(world: World) -> None:
     client = signed_in("lin", "clerk", world.branch)
     text = _text(client, "owed:list", type="composition")
     assert "党支部正式党员不少于三人" in text
@@ -221,7 +231,7 @@ def test_a_foreign_organisation_in_the_address_shows_ones_own(superior: Client) 
     assert "x党组织" not in text
 
 
-def test_the_workbook_holds_every_cell(world: World, superior: Client) -> None:  # noqa: F811
+def test_the_workbook_holds_every_cell(world: World, superior: Client) -> None:
     confirmed(world, theme_day(world, "2025-01-15"))
     answer = superior.get(reverse("owed:export"))
     assert answer.status_code == 200
@@ -239,11 +249,11 @@ def test_the_csv_is_the_same_as_one_table(superior: Client) -> None:
     assert "主题党日每月一次,a党组织,a,1月,2025-01-01,2025-01-31,不符合" in text
 
 
-def test_whoever_only_reads_does_not_export(world: World) -> None:  # noqa: F811
+def test_whoever_only_reads_does_not_export(world: World) -> None:
     assert signed_in("reader", "reader", world.branch).get(reverse("owed:export")).status_code == 403
 
 
-def test_the_number_of_queries_does_not_grow_with_the_organisations(world: World) -> None:  # noqa: F811
+def test_the_number_of_queries_does_not_grow_with_the_organisations(world: World) -> None:
     client = signed_in("above", "superior", world.committee)
     few = _queries(client)
     for number in range(20):

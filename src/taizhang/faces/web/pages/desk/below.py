@@ -79,10 +79,14 @@ def _row(frame: Frame, name: str, code: str, counts: Counter[str]) -> BelowRow:
 
     met = counts["met"]
     return BelowRow(
-        name, link_if(frame.address, "desk:index", org=code),
+        name,
+        link_if(frame.address, "desk:index", org=code),
         (
-            (counts["unmet"], "late", opened("unmet")), (counts["missed"], "missed", opened("missed")),
-            (counts["soon"], "soon", opened("due")), (counts["lack"], "lack", opened("lack")),
+            (counts["unmet"], "late", opened("unmet")),
+            (counts["missed"], "missed", opened("missed")),
+            (counts["soon"], "soon", opened("due")),
+            (counts["lack"], "lack", opened("lack")),
         ),
-        met, met + counts["unmet"] + counts["missed"] + counts["lack"],
+        met,
+        met + counts["unmet"] + counts["missed"] + counts["lack"],
     )

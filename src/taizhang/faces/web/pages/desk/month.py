@@ -68,17 +68,23 @@ def _day(frame: Frame, day: date, recorded: int, due: Sequence[Obligation]) -> D
     missed = sum(one.code is Code.UNMET and one.general for one in due)
     coming = len(due) - late - missed
     marks = (
-        ("ink-unmet", "late", late), ("ink-lack", "missed", missed), ("ink-lack", "soon", coming),
+        ("ink-unmet", "late", late),
+        ("ink-lack", "missed", missed),
+        ("ink-lack", "soon", coming),
         ("ink-link", "held", recorded),
     )
     words = [
-        f"逾期{late}项" if late else "", f"未开{missed}项" if missed else "", f"到期{coming}项" if coming else "",
+        f"逾期{late}项" if late else "",
+        f"未开{missed}项" if missed else "",
+        f"到期{coming}项" if coming else "",
         f"已登记{recorded}条" if recorded else "",
     ]
     kind = "today" if day == frame.as_of else "we" if day.weekday() >= SATURDAY else ""
     return Day(
-        day.day, ("今天" if day == frame.today else "这天") if day == frame.as_of else WEEKDAYS[day.weekday()],
+        day.day,
+        ("今天" if day == frame.today else "这天") if day == frame.as_of else WEEKDAYS[day.weekday()],
         frame.address.to("desk:day", day.isoformat()),
         f"{day.month}月{day.day}日 {'，'.join(filter(None, words)) or '没有事项'}",
-        tuple((ink, sign) for ink, sign, number in marks if number), kind,
+        tuple((ink, sign) for ink, sign, number in marks if number),
+        kind,
     )

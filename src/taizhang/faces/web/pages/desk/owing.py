@@ -76,7 +76,10 @@ def counts_of(obligations: Iterable[Obligation]) -> dict[str, int]:
     """Count the answers by their mark; what an article asks softly is told apart from what it demands."""
     counts = dict.fromkeys(("met", "unmet", "missed", "lack", "ext", "due"), 0)
     names = {
-        Code.MET: "met", Code.INSUFFICIENT_DATA: "lack", Code.EXTENDED: "ext", Code.NOT_YET_DUE: "due",
+        Code.MET: "met",
+        Code.INSUFFICIENT_DATA: "lack",
+        Code.EXTENDED: "ext",
+        Code.NOT_YET_DUE: "due",
     }
     for one in obligations:
         if one.code is Code.UNMET:
@@ -95,8 +98,12 @@ class _Bench:
     def group(self, level: Urgency, found: Sequence[Obligation]) -> Group:
         """One group, its first rows and the way to the others."""
         return Group(
-            level, WORDS[level], INKS.get(level, "ink-due"), NOTES.get(level, ""),
-            tuple(self._row(one, level) for one in found[: SHOWN[level]]), len(found),
+            level,
+            WORDS[level],
+            INKS.get(level, "ink-due"),
+            NOTES.get(level, ""),
+            tuple(self._row(one, level) for one in found[: SHOWN[level]]),
+            len(found),
             link_if(self.frame.address, "owed:list", urgency=level.name.lower(), scope="own"),
         )
 
@@ -105,8 +112,12 @@ class _Bench:
         is_cadence = isinstance(self.rulebook.rules.get(one.rule), Cadence)
         day = self.frame.as_of
         return OwedRow(
-            titled(self.rulebook, one), one.reason, _short(one.due_on, day),
-            _apart(one, level, day, is_cadence=is_cadence), action, href,
+            titled(self.rulebook, one),
+            one.reason,
+            _short(one.due_on, day),
+            _apart(one, level, day, is_cadence=is_cadence),
+            action,
+            href,
         )
 
     def _action(self, one: Obligation, level: Urgency) -> tuple[str, str]:

@@ -104,7 +104,8 @@ def day(request: HttpRequest, day: str) -> HttpResponse:
             "owed": [(one, titled(rulebook, one)) for one in owed if one.due_on == asked],
             "day": asked,
             "record": frame.address.link(frame.record.partition("?")[0], day=asked)
-            if frame.may_record and asked <= frame.today else "",
+            if frame.may_record and asked <= frame.today
+            else "",
         },
     )
 
@@ -125,7 +126,9 @@ def changes(request: HttpRequest) -> HttpResponse:
         for change in found[:CHANGED]
     ]
     return render_page(
-        request, "desk/changes_page.html", "desk/changes.html",
+        request,
+        "desk/changes_page.html",
+        "desk/changes.html",
         {"changes": told, "since": since, "title": "改动提醒"},
     )
 
@@ -144,19 +147,16 @@ def _below(frame: Frame, actor: Actor, scope: Scope) -> Below | None:
     if scope.is_one:
         return None
     answered = matrix(actor, scope.ids, frame.year, frame.as_of, seq=frame.known)
-    others = owed_among(
-        actor, scope.ids, frame.year, frame.as_of, frame.known, leaving_out=(Cadence, Content, Vote)
-    )
+    others = owed_among(actor, scope.ids, frame.year, frame.as_of, frame.known, leaving_out=(Cadence, Content, Vote))
     return below_of(frame, answered, own, counts_of(others))
 
 
-def _legend(
-    frame: Frame, own: dict[str, int], below: Below | None
-) -> list[tuple[str, int, str, bool]]:
+def _legend(frame: Frame, own: dict[str, int], below: Below | None) -> list[tuple[str, int, str, bool]]:
     counts = below.counts if below else own
     return [
         (key, number, link_if(frame.address, "owed:list", answer=key), False)
-        for key, number in counts.items() if number
+        for key, number in counts.items()
+        if number
     ]
 
 
@@ -168,7 +168,10 @@ def _kinds(frame: Frame, actor: Actor) -> dict[str, object]:
     suggested = kinds_to_suggest(actor, frame.organization.id, frame.as_of.year, frame.today)
     shown = [
         {
-            "key": one.kind, "word": one.zh, "initials": " ".join(one.find), "owed": one.owed,
+            "key": one.kind,
+            "word": one.zh,
+            "initials": " ".join(one.find),
+            "owed": one.owed,
             "href": frame.address.link(record, kind=one.kind),
         }
         for one in suggested
@@ -198,7 +201,8 @@ def _side(frame: Frame, actor: Actor, scope: Scope) -> dict[str, object]:
     lines = _by_revision(frame, [*waiting[:WAITING], *recent])
     return {
         "waiting": {
-            "for_me": [lines[row.revision] for row in waiting[:WAITING]], "for_me_total": len(waiting),
+            "for_me": [lines[row.revision] for row in waiting[:WAITING]],
+            "for_me_total": len(waiting),
             "of_mine": len(mine),
         },
         "recent": [lines[row.revision] for row in recent],
@@ -216,11 +220,18 @@ def _lines(frame: Frame, rows: Sequence[Row]) -> tuple[EntryLine, ...]:
     own = frame.organization.id if frame.organization else 0
     return tuple(
         EntryLine(
-            row.day, row.title,
-            " · ".join(filter(None, (
-                "" if row.organization == own else names.get(row.organization, ""),
-                "补录" if row.is_late else "", row.state.zh,
-            ))),
+            row.day,
+            row.title,
+            " · ".join(
+                filter(
+                    None,
+                    (
+                        "" if row.organization == own else names.get(row.organization, ""),
+                        "补录" if row.is_late else "",
+                        row.state.zh,
+                    ),
+                )
+            ),
             entry_link(frame, row.entry),
         )
         for row in rows

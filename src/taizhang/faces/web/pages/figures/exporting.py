@@ -37,10 +37,16 @@ def export_index(request: HttpRequest) -> HttpResponse:
     groups = groups_of(frame, actor, scope, period, everything=request.GET.get("all") == "1")
     rows = [
         (
-            group.word, row.info.zh, _scaled(row.info, row.value), row.info.unit, _scaled(row.info, row.before),
-            _scaled(row.info, row.tallied) if row.tallied else "", row.info.definition,
+            group.word,
+            row.info.zh,
+            _scaled(row.info, row.value),
+            row.info.unit,
+            _scaled(row.info, row.before),
+            _scaled(row.info, row.tallied) if row.tallied else "",
+            row.info.definition,
         )
-        for group in groups for row in (*group.rows, *group.more)
+        for group in groups
+        for row in (*group.rows, *group.more)
     ]
     title = f"数据 {scope.word} {period.words(frame.as_of)}"
     return workbook_response(title, [Sheet("数据", LIST, rows, (16, 34, 12, 8, 12, 14, 60))])
@@ -58,21 +64,43 @@ def export_figure(request: HttpRequest, figure: str) -> HttpResponse:
     records = rows_of(frame, actor, entries_of(view.figure))
     sheets = [
         Sheet("数据", ("项", "内容"), list(_facts(frame, view, info, scope, period)), (16, 80)),
-        Sheet("记录", RECORDS, [
-            (row.day, row.organization, row.title, _scaled(info, row.amount), info.unit, row.year,
-             "是" if row.tally else "") for row in records
-        ], (12, 28, 48, 10, 8, 10, 10)),
-        Sheet("按党组织", ("党组织", "数", "单位"), [
-            (row.name, _scaled(info, row.value), info.unit)
-            for row in branch_rows(frame, view.figure, scope, period)
-        ], (28, 12, 8)),
+        Sheet(
+            "记录",
+            RECORDS,
+            [
+                (
+                    row.day,
+                    row.organization,
+                    row.title,
+                    _scaled(info, row.amount),
+                    info.unit,
+                    row.year,
+                    "是" if row.tally else "",
+                )
+                for row in records
+            ],
+            (12, 28, 48, 10, 8, 10, 10),
+        ),
+        Sheet(
+            "按党组织",
+            ("党组织", "数", "单位"),
+            [(row.name, _scaled(info, row.value), info.unit) for row in branch_rows(frame, view.figure, scope, period)],
+            (28, 12, 8),
+        ),
     ]
     if view.trend is not None:
         before = view.trend_before.months if view.trend_before else (None,) * 12
-        sheets.append(Sheet("按月", ("月份", f"{view.trend.year}年", f"{view.trend.year - 1}年", "单位"), [
-            (word, _scaled(info, now), _scaled(info, then), info.unit)
-            for word, now, then in zip(MONTHS, view.trend.months, before, strict=True)
-        ], (8, 12, 12, 8)))
+        sheets.append(
+            Sheet(
+                "按月",
+                ("月份", f"{view.trend.year}年", f"{view.trend.year - 1}年", "单位"),
+                [
+                    (word, _scaled(info, now), _scaled(info, then), info.unit)
+                    for word, now, then in zip(MONTHS, view.trend.months, before, strict=True)
+                ],
+                (8, 12, 12, 8),
+            )
+        )
     return workbook_response(f"{info.zh} {scope.word} {period.words(frame.as_of)}", sheets)
 
 

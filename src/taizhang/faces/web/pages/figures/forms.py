@@ -22,14 +22,22 @@ _REQUIRED = {"required": "还没有填。"}
 class TotalForm(forms.Form):
     """Which figure, from when to when, how much, and who says so."""
 
-    figure = forms.ChoiceField(label="哪项数据", error_messages={
-        **_REQUIRED, "invalid_choice": "没有这项数据。从列表里选一项。"})
-    amount = forms.CharField(label="应是多少", max_length=20, error_messages=_REQUIRED, widget=forms.TextInput(
-        attrs={"inputmode": "decimal"}), help_text="金额填元，学时填小时。")
-    starts_on = forms.DateField(label="从哪天", widget=_DAY, error_messages={
-        **_REQUIRED, "invalid": "日子看不懂。写成 2025-06-30 这样。"})
-    ends_on = forms.DateField(label="到哪天", widget=_DAY, error_messages={
-        **_REQUIRED, "invalid": "日子看不懂。写成 2025-06-30 这样。"})
+    figure = forms.ChoiceField(
+        label="哪项数据", error_messages={**_REQUIRED, "invalid_choice": "没有这项数据。从列表里选一项。"}
+    )
+    amount = forms.CharField(
+        label="应是多少",
+        max_length=20,
+        error_messages=_REQUIRED,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        help_text="金额填元，学时填小时。",
+    )
+    starts_on = forms.DateField(
+        label="从哪天", widget=_DAY, error_messages={**_REQUIRED, "invalid": "日子看不懂。写成 2025-06-30 这样。"}
+    )
+    ends_on = forms.DateField(
+        label="到哪天", widget=_DAY, error_messages={**_REQUIRED, "invalid": "日子看不懂。写成 2025-06-30 这样。"}
+    )
     source = forms.CharField(label="出处", max_length=200, required=False, help_text="如“去年年报表3”“局里台账”。")
 
     def __init__(self, rulebook: Rulebook, *args: Any, **kwargs: Any) -> None:

@@ -79,8 +79,13 @@ def rows_of(frame: Frame, actor: Actor, sums: Sequence[EntrySum]) -> list[Record
     names = names_of({one.organization for one in sums}, frame.as_of, frame.known)
     return [
         RecordRow(
-            one.day, names.get(one.organization, ""), titles.get(one.revision, ""), entry_link(frame, one.entry),
-            one.amount, one.tally, one.year,
+            one.day,
+            names.get(one.organization, ""),
+            titles.get(one.revision, ""),
+            entry_link(frame, one.entry),
+            one.amount,
+            one.tally,
+            one.year,
         )
         for one in sums
     ]
@@ -92,8 +97,13 @@ def left_out_rows(frame: Frame, actor: Actor, records: Sequence[Record]) -> list
     names = names_of({one.organization for one in records}, frame.as_of, frame.known)
     return [
         RecordRow(
-            one.day, names.get(one.organization, ""), titles.get(one.revision, ""), entry_link(frame, one.entry),
-            one.amount, one.tally, one.year,
+            one.day,
+            names.get(one.organization, ""),
+            titles.get(one.revision, ""),
+            entry_link(frame, one.entry),
+            one.amount,
+            one.tally,
+            one.year,
         )
         for one in records
     ]
@@ -118,16 +128,20 @@ def branch_rows(frame: Frame, figure: Figure, scope: Scope, period: Period) -> t
     most = max((one.value for one in figure.portions), default=0)
     views = {
         view.id: view
-        for view in list_organizations([one.organization for one in figure.portions], frame.as_of, frame.known,
-                                       closed=True)
+        for view in list_organizations(
+            [one.organization for one in figure.portions], frame.as_of, frame.known, closed=True
+        )
     }
     called = told_apart(views.values())
     rows = [
         BranchRow(
-            called[one.organization], one.value, round(FULL * one.value / most, 1) if most > 0 else 0,
+            called[one.organization],
+            one.value,
+            round(FULL * one.value / most, 1) if most > 0 else 0,
             figure_link(frame, figure.definition, period, scope, org=views[one.organization].code),
         )
-        for one in figure.portions if one.organization in views
+        for one in figure.portions
+        if one.organization in views
     ]
     return tuple(sorted(rows, key=lambda row: name_key(row.name)))
 
@@ -160,11 +174,18 @@ def month_rows(frame: Frame, view: FigureView, scope: Scope) -> tuple[MonthRow, 
     year = view.trend.year
     return tuple(
         MonthRow(
-            word, value, earlier,
+            word,
+            value,
+            earlier,
             frame.address.to(
-                "figures:figure", view.figure.definition, period=f"m{place}", scope=scope.key,
+                "figures:figure",
+                view.figure.definition,
+                period=f"m{place}",
+                scope=scope.key,
                 year=year if year != frame.as_of.year else None,
-            ) if value else "",
+            )
+            if value
+            else "",
         )
         for place, (word, value, earlier) in enumerate(zip(MONTHS, view.trend.months, before, strict=True), start=1)
     )

@@ -61,14 +61,13 @@ def change_words(info: FigureInfo, value: int, before: int) -> str:
     return f"{'多' if value > before else '少'} {amount_text(abs(value - before), info.smallest)}"
 
 
-def groups_of(
-    frame: Frame, actor: Actor, scope: Scope, period: Period, *, everything: bool
-) -> tuple[FigureGroup, ...]:
+def groups_of(frame: Frame, actor: Actor, scope: Scope, period: Period, *, everything: bool) -> tuple[FigureGroup, ...]:
     """Every figure of the scope and period, by group."""
     rulebook = current_rulebook(frame.known)
     catalogue = figure_catalogue(rulebook)
     asked = [
-        key for key, info in catalogue.items()
+        key
+        for key, info in catalogue.items()
         if info.shown and (everything or info.kind is None or not key.endswith(COUNTED_ONE_BY_ONE))
     ]
     now = figure_totals(actor, asked, scope.ids, period.window, frame.as_of, seq=frame.known)
@@ -85,9 +84,7 @@ def groups_of(
 
 def figure_link(frame: Frame, figure: str, period: Period, scope: Scope | None = None, **more: object) -> str:
     """Link to the page of a figure, of the same period and scope."""
-    return frame.address.to(
-        "figures:figure", figure, **{**period.query, "scope": scope.key if scope else "", **more}
-    )
+    return frame.address.to("figures:figure", figure, **{**period.query, "scope": scope.key if scope else "", **more})
 
 
 def year_before(window: Window) -> Window:
@@ -99,17 +96,19 @@ def _back(day: date) -> date:
     return date(day.year - 1, 2, 28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
 
 
-def _year_before(
-    frame: Frame, actor: Actor, scope: Scope, period: Period, asked: list[str]
-) -> dict[str, Figure]:
-    return figure_totals(
-        actor, asked, scope.ids, year_before(period.window), _back(frame.as_of), seq=frame.known
-    )
+def _year_before(frame: Frame, actor: Actor, scope: Scope, period: Period, asked: list[str]) -> dict[str, Figure]:
+    return figure_totals(actor, asked, scope.ids, year_before(period.window), _back(frame.as_of), seq=frame.known)
 
 
 def _group(  # noqa: PLR0917 (a group and the values of both years)
-    frame: Frame, scope: Scope, period: Period, key: str, word: str, infos: list[FigureInfo],
-    now: Mapping[str, Figure], before: Mapping[str, Figure],
+    frame: Frame,
+    scope: Scope,
+    period: Period,
+    key: str,
+    word: str,
+    infos: list[FigureInfo],
+    now: Mapping[str, Figure],
+    before: Mapping[str, Figure],
 ) -> FigureGroup:
     rows, empty = [], []
     for info in infos:
@@ -118,7 +117,11 @@ def _group(  # noqa: PLR0917 (a group and the values of both years)
         if figure.value or earlier:
             rows.append(
                 FigureRow(
-                    info, figure.value, earlier, figure_link(frame, info.id, period, scope), figure.tallied,
+                    info,
+                    figure.value,
+                    earlier,
+                    figure_link(frame, info.id, period, scope),
+                    figure.tallied,
                     figure.is_lower_bound,
                 )
             )

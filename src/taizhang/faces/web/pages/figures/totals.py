@@ -71,8 +71,13 @@ def enter(request: HttpRequest) -> HttpResponse:
         said = form.cleaned_data
         try:
             assert_total(
-                frame.actor, frame.organization.id, said["figure"], said["starts_on"], said["ends_on"],
-                said["stated"], source=said["source"],
+                frame.actor,
+                frame.organization.id,
+                said["figure"],
+                said["starts_on"],
+                said["ends_on"],
+                said["stated"],
+                source=said["source"],
             )
         except LedgerError as error:
             form.add_error(None, error.message)
@@ -101,7 +106,9 @@ def _page(request: HttpRequest, frame: Frame, form: TotalForm, status: int = 200
         request,
         "figures/assertions_page.html",
         context={
-            "form": form, "rows": rows, "holding": sum(row.view.holds for row in rows),
+            "form": form,
+            "rows": rows,
+            "holding": sum(row.view.holds for row in rows),
             "failing": sum(not row.view.holds for row in rows),
             "may_enter": may(actor, Permission.ASSERT_TOTALS, own) and not frame.is_past,
             "enter": frame.address.to("figures:enter"),
@@ -118,14 +125,22 @@ def _row(frame: Frame, actor: Actor, one: AssertionView) -> TotalRow:
         record.entry: (record.day, titles.get(record.revision, ""), entry_link(frame, record.entry))
         for record in one.pending[:MOST_NAMED]
     }
-    href = frame.address.to(
-        "figures:figure", one.figure, org=codes[0] if codes else "",
-        **{"from": one.period.start.isoformat(), "to": one.period.end.isoformat()},
-    ) if one.info is not None else ""
+    href = (
+        frame.address.to(
+            "figures:figure",
+            one.figure,
+            org=codes[0] if codes else "",
+            **{"from": one.period.start.isoformat(), "to": one.period.end.isoformat()},
+        )
+        if one.info is not None
+        else ""
+    )
     start, end = one.period.start, one.period.end
     return TotalRow(
-        one, one.info.smallest if one.info else "",
-        f"{start.year}年{start.month}月{start.day}日—{end.year}年{end.month}月{end.day}日", href,
+        one,
+        one.info.smallest if one.info else "",
+        f"{start.year}年{start.month}月{start.day}日—{end.year}年{end.month}月{end.day}日",
+        href,
         tuple(waiting.values()),
         may(actor, Permission.ASSERT_TOTALS, one.organization) and not frame.is_past,
     )

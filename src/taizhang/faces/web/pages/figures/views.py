@@ -56,8 +56,12 @@ def index(request: HttpRequest) -> HttpResponse:
         request,
         "figures/index_page.html",
         context={
-            "groups": groups, "scope": scope, "period": period, "words": period.words(frame.as_of),
-            "everything": everything, "has_any": any(group.rows for group in groups),
+            "groups": groups,
+            "scope": scope,
+            "period": period,
+            "words": period.words(frame.as_of),
+            "everything": everything,
+            "has_any": any(group.rows for group in groups),
             "may_export": may(frame.actor, Permission.EXPORT, frame.organization.id),
             "export": frame.address.to("figures:export_index", **period.query, scope=scope.key),
         },
@@ -73,28 +77,33 @@ def figure_page(request: HttpRequest, figure: str) -> HttpResponse:
         raise NotFoundError
     info = figure_catalogue(current_rulebook(frame.known)).get(figure)
     if info is None:
-        return answer(
-            request, Trouble(404, "没有这项数据", f"制度里没有“{figure[:80]}”这项数据。从数据列表里选一项。")
-        )
+        return answer(request, Trouble(404, "没有这项数据", f"制度里没有“{figure[:80]}”这项数据。从数据列表里选一项。"))
     scope, period = scope_of(request), period_of(request, frame)
     view = figure_view(frame.actor, figure, scope.ids, period.window, frame.as_of, seq=frame.known)
     sums = entries_of(view.figure)
     page = page_of(request, sums)
     months = month_rows(frame, view, scope)
     words: dict[str, Any] = {
-        "info": info, "view": view, "figure": view.figure, "scope": scope, "period": period,
-        "words": period.words(frame.as_of), "page": page,
+        "info": info,
+        "view": view,
+        "figure": view.figure,
+        "scope": scope,
+        "period": period,
+        "words": period.words(frame.as_of),
+        "page": page,
         "records": rows_of(frame, frame.actor, page.rows),
         "sum_words": sum_words(view.measure, view.figure, sums),
         "left_out": left_out_rows(frame, frame.actor, view.figure.left_out),
         "branches": branch_rows(frame, view.figure, scope, period) if not scope.is_one else (),
         "overlap": overlap_words(view.measure, view.figure),
-        "months": months, "chart": _chart(frame, view, info, months) if months else None,
+        "months": months,
+        "chart": _chart(frame, view, info, months) if months else None,
         "crumbs": _crumbs(frame, info, period, scope),
         "copy": _copied(view, info, scope, period, frame),
         "is_stock": view.measure.ground is Ground.STOCK,
         "pending": pending_entries(frame.actor, figure, scope.ids, period.window, frame.as_of)
-        if frame.known is None else (),
+        if frame.known is None
+        else (),
         "may_export": may(frame.actor, Permission.EXPORT, frame.organization.id),
         "export": frame.address.to("figures:export", figure, **period.query, scope=scope.key),
         "waiting": link_if(frame.address, "ledger:index", state="registered"),
@@ -112,7 +121,8 @@ def _beside(frame: Frame, view: FigureView, info: FigureInfo, scope: Scope, peri
     return {
         "before": view.comparison.before,
         "before_href": figure_link(frame, info.id, earlier, scope, year=frame.year - 1, as_of=day)
-        if view.comparison.before else "",
+        if view.comparison.before
+        else "",
         "change": change_words(info, view.comparison.now, view.comparison.before),
     }
 
@@ -125,9 +135,13 @@ def _chart(frame: Frame, view: FigureView, info: FigureInfo, months: tuple[Month
 
     year = view.trend.year if view.trend else frame.year
     return bars(
-        [row.word for row in months], [scaled(row.value) for row in months], name=f"{year}年",
-        links=[row.href for row in months], before=[scaled(row.before) for row in months],
-        before_name=f"{year - 1}年", unfinished=frame.as_of.month - 1 if frame.as_of.year == year else None,
+        [row.word for row in months],
+        [scaled(row.value) for row in months],
+        name=f"{year}年",
+        links=[row.href for row in months],
+        before=[scaled(row.before) for row in months],
+        before_name=f"{year - 1}年",
+        unfinished=frame.as_of.month - 1 if frame.as_of.year == year else None,
     )
 
 

@@ -49,10 +49,18 @@ def batch(request: HttpRequest) -> HttpResponse:
         shown["for_another"] = row.revision in others
         shown["may"] = may(_actor(frame), Permission.CONFIRM, row.organization) and not shown["for_another"]
         months.setdefault(f"{row.day.year}年{row.day.month}月", []).append(shown)
-    return render_page(request, "ledger/batch_page.html", context={
-        "months": months.items(), "refusals": refusals, "tabs": tabs(frame, "batch"), "count": len(waiting),
-        "may": frame.may_record and any(one["may"] for rows in months.values() for one in rows),
-    }, status=409 if refusals else 200)
+    return render_page(
+        request,
+        "ledger/batch_page.html",
+        context={
+            "months": months.items(),
+            "refusals": refusals,
+            "tabs": tabs(frame, "batch"),
+            "count": len(waiting),
+            "may": frame.may_record and any(one["may"] for rows in months.values() for one in rows),
+        },
+        status=409 if refusals else 200,
+    )
 
 
 @signed_in_only
@@ -73,9 +81,16 @@ def handbook(request: HttpRequest) -> HttpResponse:
         _context(frame, entry_detail(_actor(frame), row.entry, None, frame.known))
         for row in sorted(found, key=lambda one: (one.day, one.entry))
     ]
-    return render_page(request, "ledger/handbook_page.html", context={
-        "sheets": sheets, "month": month, "months": range(1, 13), "tabs": tabs(frame, "handbook"),
-    })
+    return render_page(
+        request,
+        "ledger/handbook_page.html",
+        context={
+            "sheets": sheets,
+            "month": month,
+            "months": range(1, 13),
+            "tabs": tabs(frame, "handbook"),
+        },
+    )
 
 
 def _month(frame: Frame) -> int:

@@ -117,21 +117,31 @@ def _context(frame: Frame, detail: Detail) -> dict[str, Any]:
     waits = row.state in {State.REGISTERED, State.CORRECTING} and latest.state is State.REGISTERED
     for_another = waits and bool(waits_for_another(actor, [latest.revision]))
     return {
-        "detail": detail, "row": row, "occasion": occasion, "organization": organizations.get(occasion.recorder, ""),
+        "detail": detail,
+        "row": row,
+        "occasion": occasion,
+        "organization": organizations.get(occasion.recorder, ""),
         "kinds": [rulebook.kinds[part.kind].zh for part in occasion.parts if part.kind in rulebook.kinds],
         "parts": [_part_lines(part, rulebook, names, organizations) for part in occasion.parts],
-        "lines": list(_occasion_lines(occasion, names, organizations)), "tallies": _tally_lines(occasion, rulebook),
+        "lines": list(_occasion_lines(occasion, names, organizations)),
+        "tallies": _tally_lines(occasion, rulebook),
         "attachments": attachments_by_digest(actor, occasion.recorder, occasion.attachments),
         "counts": [
             (one, link_if(frame.address, "figures:figure", one.info.id))
             for one in counts_for(actor, row.entry, frame.known)
-        ], "latest": latest, "waits": waits,
+        ],
+        "latest": latest,
+        "waits": waits,
         "waiting_changes": differences_of(actor, row.entry, latest.number) if waits and latest.number > 1 else (),
         "changes": differences_of(actor, row.entry, row.number) if row.number > 1 and not waits else (),
         "people": account_names({one.account for one in detail.revisions if one.account}),
-        "may_confirm": frame.may_record and waits and not for_another
-        and may(actor, Permission.CONFIRM, occasion.recorder), "for_another": for_another,
-        "may_correct": frame.may_record and row.state is not State.VOIDED
+        "may_confirm": frame.may_record
+        and waits
+        and not for_another
+        and may(actor, Permission.CONFIRM, occasion.recorder),
+        "for_another": for_another,
+        "may_correct": frame.may_record
+        and row.state is not State.VOIDED
         and may(actor, Permission.CORRECT, occasion.recorder),
         "is_shown_old": row.revision != latest.revision and row.state is not State.CORRECTING,
     }
@@ -141,7 +151,8 @@ def _occasion_lines(occasion: Occasion, names: dict[int, str], organizations: di
     present = [names.get(one.person, "") for one in occasion.roll if one.present]
     absent = [
         f"{names.get(one.person, '')}（{one.reason}）" if one.reason else names.get(one.person, "")
-        for one in occasion.roll if not one.present
+        for one in occasion.roll
+        if not one.present
     ]
     if occasion.roll:
         yield Line(f"到会 {len(present)} 人", ("、".join(filter(None, present)) or "姓名只给书记和指定人员看",))
@@ -152,10 +163,13 @@ def _occasion_lines(occasion: Occasion, names: dict[int, str], organizations: di
         yield Line("按人数", ("、".join(told),))
     if occasion.organizations:
         how = {"joint": "联合举办", "attending": "参加"}
-        yield Line("参加单位", tuple(
-            f"{organizations.get(one.organization or 0, one.name)}（{how.get(one.how, one.how)}）"
-            for one in occasion.organizations
-        ))
+        yield Line(
+            "参加单位",
+            tuple(
+                f"{organizations.get(one.organization or 0, one.name)}（{how.get(one.how, one.how)}）"
+                for one in occasion.organizations
+            ),
+        )
     if occasion.summary:
         yield Line("内容", tuple(occasion.summary.splitlines()))
     if occasion.source:
@@ -170,21 +184,22 @@ def _organizations_of(occasion: Occasion, rulebook: Rulebook) -> Iterator[int]:
                 yield from (one for one in part.fields.get(name, ()) if type(one) is int)
 
 
-def _part_lines(
-    part: Part, rulebook: Rulebook, names: dict[int, str], organizations: dict[int, str]
-) -> dict[str, Any]:
+def _part_lines(part: Part, rulebook: Rulebook, names: dict[int, str], organizations: dict[int, str]) -> dict[str, Any]:
     kind = rulebook.kinds.get(part.kind)
     if kind is None:
         return {"zh": part.kind, "lines": []}
     lines = [
         Line(kind.roles.get(role, role), ("、".join(names.get(one, "") for one in persons),))
-        for role, persons in part.roles.items() if persons
+        for role, persons in part.roles.items()
+        if persons
     ]
     lines += [
-        Line(field.zh, tuple(
-            _spelt(part.fields[name], field, organizations if field.type is FieldType.ORGANIZATIONS else names)
-        ))
-        for name, field in kind.fields.items() if name in part.fields
+        Line(
+            field.zh,
+            tuple(_spelt(part.fields[name], field, organizations if field.type is FieldType.ORGANIZATIONS else names)),
+        )
+        for name, field in kind.fields.items()
+        if name in part.fields
     ]
     return {"zh": kind.zh, "lines": lines}
 
@@ -227,11 +242,13 @@ def _tally_lines(occasion: Occasion, rulebook: Rulebook) -> list[Line]:
     from taizhang.domain.rules.figures import figure_catalogue  # noqa: PLC0415
 
     catalogue = figure_catalogue(rulebook)
+    told = ((one, catalogue.get(one.figure)) for one in occasion.tallies)
     return [
-        Line(catalogue[one.figure].zh if one.figure in catalogue else one.figure, (
-            f"{one.amount} {catalogue[one.figure].unit if one.figure in catalogue else ''}，纸质台账由{one.keeper}保管",
-        ))
-        for one in occasion.tallies
+        Line(
+            info.zh if info else one.figure,
+            (f"{one.amount} {info.unit if info else ''}，纸质台账由{one.keeper}保管",),
+        )
+        for one, info in told
     ]
 
 

@@ -48,7 +48,11 @@ def filling_of(request: HttpRequest) -> Filling:
         entry = SentForm(sent, rulebook).text("entry")
         base = SentForm(sent, rulebook).text("base_number")
         return Filling(
-            frame, frame.organization.id, rulebook, sent, int(entry) if is_number(entry) else None,
+            frame,
+            frame.organization.id,
+            rulebook,
+            sent,
+            int(entry) if is_number(entry) else None,
             int(base) if is_number(base) else 0,
         )
     number = request.GET.get("draft", "")

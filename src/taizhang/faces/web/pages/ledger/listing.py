@@ -54,11 +54,20 @@ def index(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request, frame)
     page = page_of(request, list_entries(_actor(frame), asked.filter))
     rows = rows_of(_actor(frame), page.rows)
-    return render_page(request, "ledger/index_page.html", "ledger/entry_list.html", {
-        "page": page, "rows": shown_rows(rows, frame), "asked": asked, "kinds": kind_choices(asked.kind),
-        "states": [(state.value, state.zh) for state in State if state is not State.VOIDED],
-        "drafts": len(list_drafts(_actor(frame))), "tabs": tabs(frame, "list"),
-    })
+    return render_page(
+        request,
+        "ledger/index_page.html",
+        "ledger/entry_list.html",
+        {
+            "page": page,
+            "rows": shown_rows(rows, frame),
+            "asked": asked,
+            "kinds": kind_choices(asked.kind),
+            "states": [(state.value, state.zh) for state in State if state is not State.VOIDED],
+            "drafts": len(list_drafts(_actor(frame))),
+            "tabs": tabs(frame, "list"),
+        },
+    )
 
 
 @signed_in_only
@@ -75,15 +84,27 @@ def by_month(request: HttpRequest) -> HttpResponse:
     weeks = calendar.Calendar(0).monthdatescalendar(frame.year, month)
     days = [
         {
-            "day": day, "is_out": day.month != month, "is_today": day == frame.today,
+            "day": day,
+            "is_out": day.month != month,
+            "is_today": day == frame.today,
             "rows": [row for row in rows if row["row"].day <= day <= row["row"].last_day] if day.month == month else [],
         }
-        for week in weeks for day in week
+        for week in weeks
+        for day in week
     ]
-    return render_page(request, "ledger/calendar_page.html", "ledger/calendar.html", {
-        "days": days, "month": month, "names": "一二三四五六日", "tabs": tabs(frame, "calendar"),
-        "before": month - 1 if month > 1 else None, "after": month + 1 if month < 12 else None,  # noqa: PLR2004 (December)
-    })
+    return render_page(
+        request,
+        "ledger/calendar_page.html",
+        "ledger/calendar.html",
+        {
+            "days": days,
+            "month": month,
+            "names": "一二三四五六日",
+            "tabs": tabs(frame, "calendar"),
+            "before": month - 1 if month > 1 else None,
+            "after": month + 1 if month < 12 else None,  # noqa: PLR2004 (December)
+        },
+    )
 
 
 @signed_in_only
@@ -96,11 +117,15 @@ def drafts(request: HttpRequest) -> HttpResponse:
     names = names_of({one.organization for one in found}, frame.today)
     shown = [
         {
-            "draft": one, "organization": names.get(one.organization, ""),
-            "title": (one.content.get("sent", {}).get("title") or [""])[0] or "、".join(
-                rulebook.kinds[values[0]].zh for name, values in one.content.get("sent", {}).items()
+            "draft": one,
+            "organization": names.get(one.organization, ""),
+            "title": (one.content.get("sent", {}).get("title") or [""])[0]
+            or "、".join(
+                rulebook.kinds[values[0]].zh
+                for name, values in one.content.get("sent", {}).items()
                 if name.endswith("-kind") and values and values[0] in rulebook.kinds
-            ) or "还没有选类别",
+            )
+            or "还没有选类别",
             "day": (one.content.get("sent", {}).get("day") or [""])[0],
         }
         for one in found
@@ -128,15 +153,25 @@ def asked_of(request: HttpRequest, frame: Frame) -> Asked:
     organization = frame.organization
     ids = () if organization is None else ((organization.id,) if own else below(organization.id, frame.as_of))
     wanted = Filter(
-        organizations=ids, start=start, end=end, year=None if start or end else frame.year,
+        organizations=ids,
+        start=start,
+        end=end,
+        year=None if start or end else frame.year,
         kinds=(kind,) if kind in rulebook.kinds else (),
         state=State(state) if state in set(State) - {State.VOIDED} else None,
-        text=query.get("q", "").strip()[:LONGEST_TEXT], late=True if query.get("late") == "1" else None,
+        text=query.get("q", "").strip()[:LONGEST_TEXT],
+        late=True if query.get("late") == "1" else None,
         known=frame.known,
     )
     return Asked(
-        wanted, kind if wanted.kinds else "", state if wanted.state else "", wanted.text,
-        start.isoformat() if start else "", end.isoformat() if end else "", wanted.late is True, own,
+        wanted,
+        kind if wanted.kinds else "",
+        state if wanted.state else "",
+        wanted.text,
+        start.isoformat() if start else "",
+        end.isoformat() if end else "",
+        wanted.late is True,
+        own,
     )
 
 
@@ -147,7 +182,9 @@ def shown_rows(rows: list[Row], frame: Frame) -> list[dict[str, Any]]:
     people = account_names({row.account for row in rows if row.account})
     return [
         {
-            "row": row, "organization": names.get(row.organization, ""), "who": people.get(row.account or 0, ""),
+            "row": row,
+            "organization": names.get(row.organization, ""),
+            "who": people.get(row.account or 0, ""),
             "kinds": [rulebook.kinds[kind].zh if kind in rulebook.kinds else kind for kind in row.kinds],
             "is_foreign": frame.organization is not None and row.organization != frame.organization.id,
         }
@@ -166,8 +203,10 @@ def kind_choices(chosen: str) -> list[tuple[str, str, bool]]:
 def tabs(frame: Frame, current: str) -> list[tuple[str, str, bool]]:
     """The tabs of the ledger."""
     found = [
-        ("list", "记录", "ledger:index"), ("calendar", "月历", "ledger:calendar"),
-        ("batch", "按月确认", "ledger:batch"), ("handbook", "打印手册", "ledger:handbook"),
+        ("list", "记录", "ledger:index"),
+        ("calendar", "月历", "ledger:calendar"),
+        ("batch", "按月确认", "ledger:batch"),
+        ("handbook", "打印手册", "ledger:handbook"),
         ("drafts", "草稿", "ledger:drafts"),
     ]
     return [(word, frame.address.to(route), name == current) for name, word, route in found]

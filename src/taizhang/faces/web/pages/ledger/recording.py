@@ -81,7 +81,8 @@ def effects(request: HttpRequest) -> HttpResponse:
             preview = preview_entry(actor, content, filling.frame.today, filling.entry)
             shown: Effects | None = effects_of(actor, preview, filling.frame.today, filling.entry)
             lines: list[tuple[VoteLine, str]] = [
-                (line, _ANSWERS[line.verdict]) for part in preview.occasion.parts
+                (line, _ANSWERS[line.verdict])
+                for part in preview.occasion.parts
                 for line in vote_lines(preview.occasion, part, filling.rulebook)
             ]
             told = list(preview.findings)
@@ -102,13 +103,21 @@ def draft(request: HttpRequest) -> HttpResponse:
     sent = {name: list(values) for name, values in filling.sent.items() if name not in _NOT_KEPT}
     number = request.GET.get("draft", "") or filling.form.text("draft")
     kept = save_draft(
-        actor, filling.recorder, {"sent": sent}, draft_id=int(number) if is_number(number) else None,
-        entry=filling.entry, base_number=filling.base_number, reason=filling.form.text("reason"),
+        actor,
+        filling.recorder,
+        {"sent": sent},
+        draft_id=int(number) if is_number(number) else None,
+        entry=filling.entry,
+        base_number=filling.base_number,
+        reason=filling.form.text("reason"),
     )
     moment = f"{kept.updated_at.astimezone():%H:%M}"
-    return JsonResponse({
-        "saved_at": moment, "draft_url": filling.frame.address.to("ledger:draft", draft=kept.id),
-    })
+    return JsonResponse(
+        {
+            "saved_at": moment,
+            "draft_url": filling.frame.address.to("ledger:draft", draft=kept.id),
+        }
+    )
 
 
 _NOT_KEPT = frozenset({"csrfmiddlewaretoken", "do", "files"})
@@ -124,9 +133,15 @@ def _choose(request: HttpRequest, filling: Filling) -> HttpResponse:
     groups: dict[str, list[Suggestion]] = {}
     for one in suggested:
         groups.setdefault(one.group, []).append(one)
-    return render_page(request, "ledger/choose_page.html", context={
-        "kinds": chooser(filling.frame, suggested), "groups": groups.items(), "day": request.GET.get("day", ""),
-    })
+    return render_page(
+        request,
+        "ledger/choose_page.html",
+        context={
+            "kinds": chooser(filling.frame, suggested),
+            "groups": groups.items(),
+            "day": request.GET.get("day", ""),
+        },
+    )
 
 
 def _sent(request: HttpRequest, filling: Filling) -> HttpResponse:
@@ -144,9 +159,18 @@ def _sent(request: HttpRequest, filling: Filling) -> HttpResponse:
         sent = {name: values for name, values in sent.items() if not name.startswith(prefix)}
     sent.pop("add_kind", None)
     faults = _take_files(request, filling, sent)
-    return show(request, Filling(
-        filling.frame, filling.recorder, filling.rulebook, sent, filling.entry, filling.base_number,
-    ), findings=faults)
+    return show(
+        request,
+        Filling(
+            filling.frame,
+            filling.recorder,
+            filling.rulebook,
+            sent,
+            filling.entry,
+            filling.base_number,
+        ),
+        findings=faults,
+    )
 
 
 def _submit(request: HttpRequest, filling: Filling) -> HttpResponse:
@@ -165,7 +189,12 @@ def _submit(request: HttpRequest, filling: Filling) -> HttpResponse:
     try:
         if filling.entry is not None:
             recorded = correct_entry(
-                actor, filling.entry, filling.base_number, content, form.text("reason"), frame.today,
+                actor,
+                filling.entry,
+                filling.base_number,
+                content,
+                form.text("reason"),
+                frame.today,
             )
         else:
             recorded = record_entry(actor, content, frame.today, form.text("request_key")[:64])

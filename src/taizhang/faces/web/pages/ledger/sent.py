@@ -57,7 +57,9 @@ class SentForm:
         day = self._day("day", "day") or today
         end_day = self._day("end_day", "end_day")
         content: dict[str, Any] = {
-            "recorder": recorder, "day": day.isoformat(), "year": self._whole("year", "year") or day.year,
+            "recorder": recorder,
+            "day": day.isoformat(),
+            "year": self._whole("year", "year") or day.year,
             **{name: self.text(name) for name in _PLAIN if self.text(name)},
         }
         if not self.text("day"):
@@ -65,9 +67,12 @@ class SentForm:
         if end_day is not None and end_day != day:
             content["end_day"] = end_day.isoformat()
         content |= {
-            "organizations": self._organizations(), "roll": list(self._roll()), "heads": self._heads(),
+            "organizations": self._organizations(),
+            "roll": list(self._roll()),
+            "heads": self._heads(),
             "parts": [self._part(number, place) for place, number in enumerate(self.parts())],
-            "tallies": list(self._tallies()), "attachments": self.texts("attachment"),
+            "tallies": list(self._tallies()),
+            "attachments": self.texts("attachment"),
         }
         return {key: value for key, value in content.items() if value not in ("", [], {})}
 
@@ -113,7 +118,8 @@ class SentForm:
         if kind is None:
             return part
         fields = {
-            name: value for name, field in kind.fields.items()
+            name: value
+            for name, field in kind.fields.items()
             if (value := self._value(f"{prefix}-{name}", f"{where}.fields.{name}", field)) not in (None, "", [], {})
         }
         roles = {role: persons for role in kind.roles if (persons := self._persons(f"{prefix}-role-{role}"))}
@@ -272,7 +278,8 @@ def _sent_value(name: str, value: Any, field: FormField) -> dict[str, list[str]]
         case FieldType.ITEMS | FieldType.PAPERS | FieldType.AMOUNTS:
             return {
                 f"{name}-{number}-{key}": [str(one) for one in found] if isinstance(found, list) else [str(found)]
-                for number, row in enumerate(value) for key, found in row.items()
+                for number, row in enumerate(value)
+                for key, found in row.items()
             }
         case FieldType.GRADES:
             return {f"{name}-{option}": [str(number)] for option, number in value.items()}

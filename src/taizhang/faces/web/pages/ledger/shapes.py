@@ -13,11 +13,23 @@ from taizhang.domain.rules.rulebook import Rulebook
 from taizhang.faces.web.pages.ledger.sent import VOTE_NUMBERS, SentForm
 
 VOTE_WORDS: Mapping[str, str] = {
-    "due": "应到", "present": "到会", "written": "书面意见", "issued": "发出", "returned": "收回", "valid": "有效票",
-    "for": "赞成", "against": "反对", "abstain": "弃权",
+    "due": "应到",
+    "present": "到会",
+    "written": "书面意见",
+    "issued": "发出",
+    "returned": "收回",
+    "valid": "有效票",
+    "for": "赞成",
+    "against": "反对",
+    "abstain": "弃权",
 }
 ABSENCES = (
-    ("", "缺席"), ("病假", "病假"), ("出差", "出差"), ("事假", "事假"), ("值班", "值班"), ("流动在外", "流动在外"),
+    ("", "缺席"),
+    ("病假", "病假"),
+    ("出差", "出差"),
+    ("事假", "事假"),
+    ("值班", "值班"),
+    ("流动在外", "流动在外"),
     ("written", "书面意见"),
 )
 
@@ -90,8 +102,16 @@ class ShownField:
 
 
 _TEMPLATES = {
-    "long_text": "area", "choice": "choice", "choices": "boxes", "yes_no": "yes_no", "items": "items",
-    "papers": "papers", "persons": "people", "amounts": "amounts", "grades": "grades", "vote": "vote",
+    "long_text": "area",
+    "choice": "choice",
+    "choices": "boxes",
+    "yes_no": "yes_no",
+    "items": "items",
+    "papers": "papers",
+    "persons": "people",
+    "amounts": "amounts",
+    "grades": "grades",
+    "vote": "vote",
     "organizations": "people",
 }
 _WIDE = {"long_text", "items", "papers", "amounts", "vote", "grades", "persons"}
@@ -144,9 +164,7 @@ class Told:
 
     def notices(self, place: str) -> tuple[str, ...]:
         """What only informs, at this place."""
-        return tuple(
-            one.message + one.suggestion for one in self.by_place.get(place, ()) if not one.blocks
-        )
+        return tuple(one.message + one.suggestion for one in self.by_place.get(place, ()) if not one.blocks)
 
 
 class Shaper:
@@ -169,10 +187,12 @@ class Shaper:
         if kind is None:
             return ShownPart(number, key, key, "", (), (), ("现行制度里没有这一类别。换一个类别。",))
         return ShownPart(
-            number, key, kind.zh, kind.note,
+            number,
+            key,
+            kind.zh,
+            kind.note,
             tuple(
-                self._field(f"part-{number}-{name}", f"{where}.fields.{name}", one)
-                for name, one in kind.fields.items()
+                self._field(f"part-{number}-{name}", f"{where}.fields.{name}", one) for name, one in kind.fields.items()
             ),
             self._roles(number, where, kind),
             (*self._told.errors(where), *self._told.errors(f"{where}.kind")),
@@ -184,10 +204,15 @@ class Shaper:
         """Everybody with a role of his own; who simply attended or was absent stands on the roll."""
         return tuple(
             ShownField(
-                f"part-{number}-role-{role}", zh, "role", choices=self._people_for(f"part-{number}-role-{role}"),
-                errors=self._told.errors(f"{where}.roles.{role}"), notices=self._told.notices(f"{where}.roles.{role}"),
+                f"part-{number}-role-{role}",
+                zh,
+                "role",
+                choices=self._people_for(f"part-{number}-role-{role}"),
+                errors=self._told.errors(f"{where}.roles.{role}"),
+                notices=self._told.notices(f"{where}.roles.{role}"),
             )
-            for role, zh in kind.roles.items() if role not in {"attendee", "absentee"}
+            for role, zh in kind.roles.items()
+            if role not in {"attendee", "absentee"}
         )
 
     def _people_for(self, name: str) -> tuple[Choice, ...]:
@@ -216,8 +241,16 @@ class Shaper:
             case _:
                 pass
         return ShownField(
-            name, one.zh, one.type.value, self._form.text(name), one.required, one.hint, _unit(one), **shown,
-            errors=self._told.errors(place), notices=self._told.notices(place),
+            name,
+            one.zh,
+            one.type.value,
+            self._form.text(name),
+            one.required,
+            one.hint,
+            _unit(one),
+            **shown,
+            errors=self._told.errors(place),
+            notices=self._told.notices(place),
         )
 
     def _number(self, name: str, zh: str) -> ShownField:
@@ -228,25 +261,38 @@ class Shaper:
         form, tags = text(f"{name}-form"), set(self._form.texts(f"{name}-tags"))
         people = self._people_for(f"{name}-person") if one.type is FieldType.AMOUNTS else ()
         return ShownRow(
-            title=text(f"{name}-title"), form=form, note=text(f"{name}-note"),
-            published_on=text(f"{name}-published_on"), amount=text(f"{name}-amount"),
+            title=text(f"{name}-title"),
+            form=form,
+            note=text(f"{name}-note"),
+            published_on=text(f"{name}-published_on"),
+            amount=text(f"{name}-amount"),
             forms=tuple(Choice(key, word, key == form) for key, word in one.options.items()),
-            tags=tuple(Choice(key, word, key in tags) for key, word in one.tags.items()), people=people, name=name,
+            tags=tuple(Choice(key, word, key in tags) for key, word in one.tags.items()),
+            people=people,
+            name=name,
         )
 
 
 def roll_groups(
-    people: Sequence[MemberView], form: SentForm, names: Mapping[int, str],
+    people: Sequence[MemberView],
+    form: SentForm,
+    names: Mapping[int, str],
 ) -> list[tuple[str, list[ShownPerson]]]:
     """The roll as buttons, by group, branch after branch; who is not on it but was entered before stands last."""
     groups: dict[str, list[ShownPerson]] = {}
     for one in people:
         word = names.get(one.group or 0) or names.get(one.organization or 0) or "其他"
         note = "预备" if one.status.value == "probationary" else ("流动" if one.floating else "")
-        groups.setdefault(word, []).append(ShownPerson(
-            one.id, one.name, note, one.status.value == "full", form.text(f"roll-state-{one.id}"),
-            form.text(f"roll-reason-{one.id}"),
-        ))
+        groups.setdefault(word, []).append(
+            ShownPerson(
+                one.id,
+                one.name,
+                note,
+                one.status.value == "full",
+                form.text(f"roll-state-{one.id}"),
+                form.text(f"roll-reason-{one.id}"),
+            )
+        )
     return list(groups.items())
 
 

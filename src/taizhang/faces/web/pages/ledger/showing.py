@@ -26,17 +26,27 @@ from taizhang.faces.web.shell.whole_numbers import is_number
 
 
 def show(
-    request: HttpRequest, filling: Filling, *, findings: Sequence[Finding] = (), status: int = 200,
+    request: HttpRequest,
+    filling: Filling,
+    *,
+    findings: Sequence[Finding] = (),
+    status: int = 200,
     conflict: ChangedMeanwhileError | None = None,
 ) -> HttpResponse:
     """Show the form, with what is to be changed beside each field."""
     return render_page(
-        request, "ledger/record_page.html", "ledger/form.html", _context(filling, findings, conflict), status=status,
+        request,
+        "ledger/record_page.html",
+        "ledger/form.html",
+        _context(filling, findings, conflict),
+        status=status,
     )
 
 
 def _context(
-    filling: Filling, findings: Sequence[Finding], conflict: ChangedMeanwhileError | None,
+    filling: Filling,
+    findings: Sequence[Finding],
+    conflict: ChangedMeanwhileError | None,
 ) -> Mapping[str, Any]:
     frame, form, actor = filling.frame, filling.form, filling.frame.actor
     if actor is None:
@@ -51,25 +61,36 @@ def _context(
     parts = shaper.parts()
     called = list_organizations(places, day, closed=True)
     return {
-        "form": form, "parts": parts, "told": told, "findings": findings, "conflict": conflict,
+        "form": form,
+        "parts": parts,
+        "told": told,
+        "findings": findings,
+        "conflict": conflict,
         "blocking": [(one.message, anchor(one.place, form.parts())) for one in findings if one.blocks],
         "entry": filling.entry,
-        "plain": {name: form.text(name) for name in _PLAIN}, "base_number": filling.base_number,
+        "plain": {name: form.text(name) for name in _PLAIN},
+        "base_number": filling.base_number,
         "title": "、".join(part.zh for part in parts) or ("汇总登记" if form.rows("tally") else "登记"),
-        "groups": roll_groups(people, form, {one.id: one.called for one in called}), "reasons": ABSENCES,
+        "groups": roll_groups(people, form, {one.id: one.called for one in called}),
+        "reasons": ABSENCES,
         "heads": [(group, zh, form.text(f"heads-{group}")) for group, zh in HEAD_GROUPS.items()],
         "withs": [
             {
-                "number": number, "id": form.text(f"with-{number}-id"), "name": form.text(f"with-{number}-name"),
+                "number": number,
+                "id": form.text(f"with-{number}-id"),
+                "name": form.text(f"with-{number}-name"),
                 "how": form.text(f"with-{number}-how") or "joint",
             }
             for number in form.rows("with")
         ],
-        "neighbours": _neighbours(filling, day), "kinds": chooser(frame, suggested),
-        "tallies": _tallies(filling), "figures": _tally_figures(filling) if form.rows("tally") else (),
+        "neighbours": _neighbours(filling, day),
+        "kinds": chooser(frame, suggested),
+        "tallies": _tallies(filling),
+        "figures": _tally_figures(filling) if form.rows("tally") else (),
         "attachments": attachments_by_digest(actor, filling.recorder, form.texts("attachment")),
         "request_key": form.text("request_key") or secrets.token_urlsafe(24),
-        "draft": form.text("draft"), "reason": form.text("reason"),
+        "draft": form.text("draft"),
+        "reason": form.text("reason"),
         "recorder_name": names_of([filling.recorder], day).get(filling.recorder, ""),
         "errors": {place: told.errors(place) for place in _PLACES},
         "notices": {place: told.notices(place) for place in _PLACES},
@@ -97,7 +118,8 @@ def _tallies(filling: Filling) -> list[dict[str, str]]:
 def _tally_figures(filling: Filling) -> list[tuple[str, str]]:
     catalogue = figure_catalogue(filling.rulebook)
     return [
-        (info.id, f"{info.zh}（{info.unit}）") for info in catalogue.values()
+        (info.id, f"{info.zh}（{info.unit}）")
+        for info in catalogue.values()
         if info.kind is not None and info.nature is Nature.FLOW and info.shown
     ]
 
@@ -106,7 +128,10 @@ def chooser(frame: Frame, suggested: Sequence[Suggestion]) -> list[dict[str, str
     """Kinds as the chooser offers them."""
     return [
         {
-            "key": one.kind, "word": one.zh, "initials": " ".join(one.find), "owed": one.owed,
+            "key": one.kind,
+            "word": one.zh,
+            "initials": " ".join(one.find),
+            "owed": one.owed,
             "href": frame.address.to("ledger:record", kind=one.kind),
         }
         for one in suggested

@@ -16,8 +16,12 @@ PROBLEMS = frozenset({"unmet", "missed", "lack"})
 BY_RULE, BY_BRANCH = "rule", "branch"
 LONGEST = 4000
 _NAMES = {
-    Code.NOT_APPLICABLE: "na", Code.MET: "met", Code.UNMET: "unmet", Code.NOT_YET_DUE: "due",
-    Code.INSUFFICIENT_DATA: "lack", Code.EXTENDED: "ext",
+    Code.NOT_APPLICABLE: "na",
+    Code.MET: "met",
+    Code.UNMET: "unmet",
+    Code.NOT_YET_DUE: "due",
+    Code.INSUFFICIENT_DATA: "lack",
+    Code.EXTENDED: "ext",
 }
 
 
@@ -48,7 +52,9 @@ def read_asked(request: HttpRequest, *, is_one: bool) -> Asked:
     answer = query.get("answer", "")
     opened = query.get("open")
     return Asked(
-        by, answer if answer in ANSWERS else "", query.get("problems") == "1",
+        by,
+        answer if answer in ANSWERS else "",
+        query.get("problems") == "1",
         None if opened is None else tuple(filter(None, opened[:LONGEST].split(","))),
     )
 

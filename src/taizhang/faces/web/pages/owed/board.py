@@ -86,9 +86,7 @@ class BoardMaker:
         self.names = {view.id: (view.code, called[view.id]) for view in views}
         self.columns = Columns(frame, matrix, self.names)
         self.answered = {row.rule: self._answered(row) for row in matrix.rows}
-        self.counts = Counter(
-            mark for rows in self.answered.values() for one in rows for mark in one.marks
-        )
+        self.counts = Counter(mark for rows in self.answered.values() for one in rows for mark in one.marks)
 
     def by_rule(self, page: int) -> Board:
         """A block a rule; as many rows open as fit, or those that the address names."""
@@ -124,10 +122,16 @@ class BoardMaker:
     def problem_cells(self) -> list[tuple[str, str, str, str]]:
         """Every cell that needs a look: mark, organisation, what, and the link."""
         return [
-            (mark, self.names[self.matrix.subjects[one.index].id][1], f"{slot.window.zh} {self._zh(one.row)}",
-             self.columns.link(one.row, slot, self.matrix.subjects[one.index].id))
-            for rows in self.answered.values() for one in rows
-            for slot, mark in zip(one.row.slots, one.marks, strict=True) if mark in PROBLEMS
+            (
+                mark,
+                self.names[self.matrix.subjects[one.index].id][1],
+                f"{slot.window.zh} {self._zh(one.row)}",
+                self.columns.link(one.row, slot, self.matrix.subjects[one.index].id),
+            )
+            for rows in self.answered.values()
+            for one in rows
+            for slot, mark in zip(one.row.slots, one.marks, strict=True)
+            if mark in PROBLEMS
         ]
 
     def board_of(self, index: int) -> Board:
@@ -176,8 +180,15 @@ class BoardMaker:
         else:
             toggle = ",".join([*others, row.rule]) if size + rows <= MOST_OPEN else row.rule
         return Block(
-            row.rule, self._zh(row), note, unconfirmed,
-            tuple((mark, counts[mark]) for mark in ANSWERS if counts[mark]), rows, is_open, toggle or "-", lines,
+            row.rule,
+            self._zh(row),
+            note,
+            unconfirmed,
+            tuple((mark, counts[mark]) for mark in ANSWERS if counts[mark]),
+            rows,
+            is_open,
+            toggle or "-",
+            lines,
         )
 
     def _named(self, one: Answered) -> tuple[str, str, str]:
@@ -186,13 +197,24 @@ class BoardMaker:
         return called, subject.name, code
 
     def _line(
-        self, one: Answered, name: str, title: str, code: str, note: str = "", unconfirmed: bool = False,  # noqa: FBT001, FBT002
+        self,
+        one: Answered,
+        name: str,
+        title: str,
+        code: str,
+        note: str = "",
+        unconfirmed: bool = False,  # noqa: FBT001, FBT002
     ) -> Line:
         counts = Counter(one.marks)
         due = sum(counts[mark] for mark in FALLEN_DUE)
         return Line(
-            name, title, code, self.columns.of(one.row, one.index, one.marks), f"{counts['met']}/{due}" if due else "—",
-            note, unconfirmed,
+            name,
+            title,
+            code,
+            self.columns.of(one.row, one.index, one.marks),
+            f"{counts['met']}/{due}" if due else "—",
+            note,
+            unconfirmed,
         )
 
     def _zh(self, row: GridRow) -> str:
@@ -200,8 +222,12 @@ class BoardMaker:
 
     def _board(self, blocks: tuple[Block, ...], page: int, pages: int, rule: str) -> Board:
         return Board(
-            blocks, {key: self.counts[key] for key in ANSWERS},
-            len({one.index for rows in self.answered.values() for one in rows}), len(self.matrix.rows), page, pages,
+            blocks,
+            {key: self.counts[key] for key in ANSWERS},
+            len({one.index for rows in self.answered.values() for one in rows}),
+            len(self.matrix.rows),
+            page,
+            pages,
             rule,
         )
 

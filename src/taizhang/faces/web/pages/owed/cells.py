@@ -47,7 +47,10 @@ class Columns:
                 cells.append(f'<td colspan="{first - reached}"></td>')
             words = _words(slots, marks, places)
             cell = Cell(
-                marks[place], self.link(row, slot, subject.id), f"{name} {words} {rule.zh}", last - first,
+                marks[place],
+                self.link(row, slot, subject.id),
+                f"{name} {words} {rule.zh}",
+                last - first,
                 self._count(slot, subject.id) if len(places) == 1 else 0,
                 is_now=any(self.matrix.as_of in one.window for one in slots),
             )
@@ -75,9 +78,7 @@ class Columns:
             had = sum(sums.years.get(figure, {}).get(organization, 0) for figure in slot.version.figures)
         else:
             months = slice(slot.window.start.month - 1, slot.window.end.month)
-            had = sum(
-                sum(sums.months.get(figure, {}).get(organization, ())[months]) for figure in slot.version.figures
-            )
+            had = sum(sum(sums.months.get(figure, {}).get(organization, ())[months]) for figure in slot.version.figures)
         return had if had > slot.version.at_least else 0
 
 

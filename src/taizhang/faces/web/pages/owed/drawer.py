@@ -15,8 +15,13 @@ from taizhang.domain.rules.shape import Version
 from taizhang.faces.web.shell.frame import Frame
 from taizhang.faces.web.shell.links import entry_link, link_if, rule_link
 
-_NAMES = {Code.NOT_APPLICABLE: "na", Code.MET: "met", Code.NOT_YET_DUE: "due", Code.INSUFFICIENT_DATA: "lack",
-          Code.EXTENDED: "ext"}
+_NAMES = {
+    Code.NOT_APPLICABLE: "na",
+    Code.MET: "met",
+    Code.NOT_YET_DUE: "due",
+    Code.INSUFFICIENT_DATA: "lack",
+    Code.EXTENDED: "ext",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,14 @@ def _cells(answered: Matrix, names: dict[int, tuple[str, str]]) -> Iterator[tupl
                     continue
                 source = answered.rulebook.sources.get(slot.version.source)
                 yield (
-                    rule.zh, name, code, slot.window.zh, slot.window.start, slot.window.end,
-                    MARKS[mark_name(answer, slot)].word, f"{source.zh if source else ''}{slot.version.article}",
+                    rule.zh,
+                    name,
+                    code,
+                    slot.window.zh,
+                    slot.window.start,
+                    slot.window.end,
+                    MARKS[mark_name(answer, slot)].word,
+                    f"{source.zh if source else ''}{slot.version.article}",
                     "待核" if slot.version.status != "confirmed" else "",
                 )
 

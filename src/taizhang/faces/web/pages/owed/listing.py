@@ -15,6 +15,7 @@ from taizhang.apps.organizations.selectors import list_organizations
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.obligations.answers import Obligation
 from taizhang.domain.obligations.owed import SOON, Urgency, urgency
+from taizhang.domain.periods import Window
 from taizhang.domain.rules.obligations import Cadence, Content, Rule, Vote
 from taizhang.domain.rules.rulebook import Rulebook
 from taizhang.domain.rules.shape import Version
@@ -26,11 +27,21 @@ from taizhang.faces.web.shell.naming import name_key, told_apart
 from taizhang.faces.web.shell.scopes import Scope
 
 TYPES = {
-    "cadence": "周期", "time_limit": "时限", "term": "任期", "precondition": "先后", "composition": "组成",
-    "coverage": "人人达到", "vote": "表决", "content": "内容",
+    "cadence": "周期",
+    "time_limit": "时限",
+    "term": "任期",
+    "precondition": "先后",
+    "composition": "组成",
+    "coverage": "人人达到",
+    "vote": "表决",
+    "content": "内容",
 }
 """The types of rules that can be owed, as the filter names them."""
 URGENCIES = {"late": "逾期", "missed": "当期未开", "soon": "十天内到期", "this_year": "年底前", "unclear": "数据不足"}
+
+
+_SOME = "-some-organization-"
+"""Stands for a code, which never begins with a hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +103,19 @@ def list_of(request: HttpRequest, frame: Frame, actor: Actor, scope: Scope) -> L
         fitting,
         tuple(
             (mark, counts[mark], _link(request, frame, asked, mark), asked["answer"] == mark)
-            for mark in ANSWERS if counts[mark] or asked["answer"] == mark
+            for mark in ANSWERS
+            if counts[mark] or asked["answer"] == mark
         ),
         tuple(sorted(((one, rulebook.rules[one].zh) for one in present), key=lambda pair: name_key(pair[1]))),
         tuple((key, word) for key, word in TYPES.items() if any(one.type == key for one in rows)),
-        asked, tuple(URGENCIES.items()), not scope.is_one, not scope.is_one,
+        asked,
+        tuple(URGENCIES.items()),
+        not scope.is_one,
+        not scope.is_one,
     )
 
 
-def rows_of_organization(
-    frame: Frame, owed: Iterable[Obligation], code: str, name: str
-) -> list[OwedRow]:
+def rows_of_organization(frame: Frame, owed: Iterable[Obligation], code: str, name: str) -> list[OwedRow]:
     """The obligations of one organisation as rows."""
     rulebook = current_rulebook(frame.known)
     return [_row(frame, rulebook, one, code, name) for one in owed]
@@ -117,9 +130,7 @@ class MetRule:
     href: str
 
 
-def folded(
-    frame: Frame, rows: Iterable[OwedRow], code: str
-) -> tuple[list[OwedRow], list[MetRule]]:
+def folded(frame: Frame, rows: Iterable[OwedRow], code: str) -> tuple[list[OwedRow], list[MetRule]]:
     """What needs a look one by one, and what is met as one line a rule."""
     open_, met = [], Counter[str]()
     titles: dict[str, str] = {}
@@ -142,8 +153,7 @@ def _of_many(frame: Frame, actor: Actor, scope: Scope) -> Iterator[OwedRow]:
     called = told_apart(views.values())
     told = owed_among(actor, scope.ids, frame.year, frame.as_of, frame.known, leaving_out=(Cadence, Content, Vote))
     rows = [
-        _row(frame, rulebook, one, views[one.subject].code, called[one.subject])
-        for one in told if one.subject in views
+        _row(frame, rulebook, one, views[one.subject].code, called[one.subject]) for one in told if one.subject in views
     ]
     rows.extend(_cells(frame, actor, scope, {one: (view.code, called[one]) for one, view in views.items()}))
     order = {key: place for place, key in enumerate(URGENCIES)}
@@ -151,30 +161,44 @@ def _of_many(frame: Frame, actor: Actor, scope: Scope) -> Iterator[OwedRow]:
     return iter(rows)
 
 
-def _cells(
-    frame: Frame, actor: Actor, scope: Scope, names: dict[int, tuple[str, str]]
-) -> Iterator[OwedRow]:
+def _cells(frame: Frame, actor: Actor, scope: Scope, names: dict[int, tuple[str, str]]) -> Iterator[OwedRow]:
     answered = matrix(actor, scope.ids, frame.year, frame.as_of, seq=frame.known)
     rulebook = answered.rulebook
     for row in answered.rows:
         rule = rulebook.rules[row.rule]
+        links = [_cell_link(frame, slot.window, row.rule) for slot in row.slots]
+        rule_href = rule_link(frame, row.rule)
         for index, subject in enumerate(answered.subjects):
             if subject.id not in names:
                 continue
             code, name = names[subject.id]
-            for slot, answer in zip(row.slots, row.of_subject(index), strict=True):
+            for slot, answer, link in zip(row.slots, row.of_subject(index), links, strict=True):
                 if not answer or slot.version is None:
                     continue
                 mark = mark_name(answer, slot)
                 window = slot.window
                 yield OwedRow(
-                    name, code, row.rule, "cadence", rule.zh, window.zh, window.end, mark,
-                    _urgency_of(mark, window.end, answered.as_of), "", _basis(rulebook, slot.version), (),
-                    link_if(
-                        frame.address, "owed:cell", code, window.start.isoformat(), window.end.isoformat(), row.rule
-                    ),
-                    rule_link(frame, row.rule), slot.version.status != "confirmed",
+                    name,
+                    code,
+                    row.rule,
+                    "cadence",
+                    rule.zh,
+                    window.zh,
+                    window.end,
+                    mark,
+                    _urgency_of(mark, window.end, answered.as_of),
+                    "",
+                    _basis(rulebook, slot.version),
+                    (),
+                    link.replace(_SOME, code),
+                    rule_href,
+                    slot.version.status != "confirmed",
                 )
+
+
+def _cell_link(frame: Frame, window: Window, rule: str) -> str:
+    """Link to the same window of any organisation, its code still to be put in: thousands differ in nothing else."""
+    return link_if(frame.address, "owed:cell", _SOME, window.start.isoformat(), window.end.isoformat(), rule)
 
 
 def _basis(rulebook: Rulebook, version: Version) -> str:
@@ -193,20 +217,29 @@ def _urgency_of(mark: str, due_on: date, as_of: date) -> str:
     return "this_year" if due_on.year == as_of.year else "later"
 
 
-def _row(
-    frame: Frame, rulebook: Rulebook, one: Obligation, code: str, name: str
-) -> OwedRow:
+def _row(frame: Frame, rulebook: Rulebook, one: Obligation, code: str, name: str) -> OwedRow:
     rule: Rule | None = rulebook.rules.get(one.rule)
     is_cadence = isinstance(rule, Cadence)
     level: Urgency = urgency(one, frame.as_of)
     window = one.window
     return OwedRow(
-        name, code, one.rule, rule.type if rule is not None else "", one.zh,
-        window.zh if is_cadence else one.about, one.due_on, mark_of_obligation(one), level.name.lower(), one.reason,
-        f"{one.source}{one.article}", one.arithmetic,
+        name,
+        code,
+        one.rule,
+        rule.type if rule is not None else "",
+        one.zh,
+        window.zh if is_cadence else one.about,
+        one.due_on,
+        mark_of_obligation(one),
+        level.name.lower(),
+        one.reason,
+        f"{one.source}{one.article}",
+        one.arithmetic,
         link_if(frame.address, "owed:cell", code, window.start.isoformat(), window.end.isoformat(), one.rule)
-        if is_cadence else "",
-        rule_link(frame, one.rule), not one.confirmed,
+        if is_cadence
+        else "",
+        rule_link(frame, one.rule),
+        not one.confirmed,
     )
 
 

@@ -47,8 +47,13 @@ def matrix_page(request: HttpRequest) -> HttpResponse:
     else:
         board, more = _branch(request, frame, frame.actor, maker, answered)
     words = {
-        "asked": asked, "scope": scope, "board": board, "legend": _legend(request, frame, asked, board),
-        "months": _months(frame), "views": _views(request, frame, asked), "title": "应办矩阵",
+        "asked": asked,
+        "scope": scope,
+        "board": board,
+        "legend": _legend(request, frame, asked, board),
+        "months": _months(frame),
+        "views": _views(request, frame, asked),
+        "title": "应办矩阵",
         "under": _under(frame, board),
     }
     return render_page(request, "owed/matrix_page.html", context={**words, **more})
@@ -56,9 +61,7 @@ def matrix_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @signed_in_only
-def cell_page(
-    request: HttpRequest, code: str, start: str, end: str, rule: str
-) -> HttpResponse:
+def cell_page(request: HttpRequest, code: str, start: str, end: str, rule: str) -> HttpResponse:
     """Explain one cell: beside the matrix, or as a page of its own."""
     frame = frame_of(request)
     try:
@@ -84,16 +87,15 @@ def list_page(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request)
     listed = list_of(request, frame, frame.actor, scope)
     return render_page(
-        request, "owed/list_page.html",
+        request,
+        "owed/list_page.html",
         context={"listed": listed, "page": page_of(request, listed.rows), "scope": scope, "title": "应办事项"},
     )
 
 
 def _speaks_to_one(answered: Matrix) -> bool:
     """Say whether there is only one organisation to compare."""
-    seen = {
-        index for index in range(len(answered.subjects)) for row in answered.rows if any(row.of_subject(index))
-    }
+    seen = {index for index in range(len(answered.subjects)) for row in answered.rows if any(row.of_subject(index))}
     return len(seen) <= 1
 
 
@@ -120,20 +122,23 @@ def _branch(
     others = [one for one in owed if not isinstance(rulebook.rules.get(one.rule), Cadence)]
     open_, met = folded(frame, rows_of_organization(frame, others, code, name), code)
     return maker.board_of(index), {
-        "lines": maker.by_branch(index), "branches": choices, "branch": code,
-        "branch_name": name, "others": open_, "met": met,
+        "lines": maker.by_branch(index),
+        "branches": choices,
+        "branch": code,
+        "branch_name": name,
+        "others": open_,
+        "met": met,
     }
 
 
-def _legend(
-    request: HttpRequest, frame: Frame, asked: Asked, board: Board
-) -> list[tuple[str, int, str, bool]]:
+def _legend(request: HttpRequest, frame: Frame, asked: Asked, board: Board) -> list[tuple[str, int, str, bool]]:
     def filtered(answer: str) -> str:
         return _here(request, frame, answer="" if asked.answer == answer else answer, problems="", page="", open="")
 
     return [
         (key, number, filtered(key), asked.answer == key)
-        for key, number in board.counts.items() if number or asked.answer == key
+        for key, number in board.counts.items()
+        if number or asked.answer == key
     ]
 
 
@@ -148,8 +153,7 @@ def _views(request: HttpRequest, frame: Frame, asked: Asked) -> list[tuple[str, 
 def _here(request: HttpRequest, frame: Frame, **changed: str) -> str:
     """This page with some words of its query changed; empty ones drop out."""
     mine = {
-        key: request.GET.get(key, "")[:200]
-        for key in ("by", "answer", "problems", "scope", "branch", "open", "page")
+        key: request.GET.get(key, "")[:200] for key in ("by", "answer", "problems", "scope", "branch", "open", "page")
     }
     return frame.address.link(request.path, **{**mine, **changed})
 
