@@ -79,7 +79,7 @@ class Office:
         context = self.browser.new_context(
             viewport={"width": 1366, "height": 768}, locale="zh-CN", timezone_id="Asia/Shanghai", accept_downloads=True
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         page = context.new_page()
         self._listen(page, login)
         self.sign_in(page, login)
