@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _BUSINESS_DAY: ContextVar[date | None] = ContextVar("business_day", default=None)
 
+_WRITING: ContextVar[bool] = ContextVar("writing", default=False)
+
 ERASED = "erased"
 """Beside a closed fact in a commit: its texts were wiped."""
 
@@ -93,6 +95,21 @@ def digest_of_commit(commit: Commit) -> str:
 @contextmanager
 def writing(actor: str, action: str, subject: str = "") -> Iterator[Writing]:
     """Open a transaction, lock the head, hand out the next number; on leaving, append the commit to the chain."""
+    token = _WRITING.set(True)
+    try:
+        with _written(actor, action, subject) as record:
+            yield record
+    finally:
+        _WRITING.reset(token)
+
+
+def is_writing() -> bool:
+    """Say whether a commit is being written here: what is read now is not in the chain yet."""
+    return _WRITING.get()
+
+
+@contextmanager
+def _written(actor: str, action: str, subject: str) -> Iterator[Writing]:
     with transaction.atomic():
         head = ChainHead.objects.select_for_update().get(pk=1)
         record = Writing(head.seq + 1, subject)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.audit.remembering import remembered
 from taizhang.apps.audit.writing import last_seq
 from taizhang.apps.ledger.models import Revision, RevisionOrganization
 from taizhang.apps.ledger.selectors.counting import records
@@ -94,8 +95,14 @@ def figure_totals(
     seq: int | None = None,
 ) -> dict[str, Figure]:
     """Many figures at once as totals without their records, summed by the database; equal to `figure_of` in value."""
-    rulebook = current_rulebook(seq)
     ids = visible_among(actor, organizations)
+    return dict(remembered(_figure_totals, tuple(figures), ids, period, as_of, seq))
+
+
+def _figure_totals(
+    figures: tuple[str, ...], ids: tuple[int, ...], period: Window, as_of: date, seq: int | None
+) -> dict[str, Figure]:
+    rulebook = current_rulebook(seq)
     measures = [measure_of(rulebook, figure) for figure in figures]
     asking = _asking(rulebook, ids, period, as_of, seq)
     totals = Totals(Extent(frozenset(ids), period, as_of, seq), measures)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.audit.models import known
+from taizhang.apps.audit.remembering import remembered
 from taizhang.apps.audit.writing import last_seq
 from taizhang.apps.ledger.models import Revision
 from taizhang.apps.ledger.selectors.counting import counts, records
@@ -63,8 +64,15 @@ def matrix(
     seq: int | None = None,
 ) -> Matrix:
     """Answer the cadences for the organisations that the actor sees, in the order asked for."""
+    some = None if rules is None else tuple(rules)
+    return remembered(_matrix, visible_among(actor, organizations), year, as_of, some, seq)
+
+
+def _matrix(
+    organizations: tuple[int, ...], year: int, as_of: date, rules: tuple[str, ...] | None, seq: int | None
+) -> Matrix:
     rulebook = current_rulebook(seq)
-    wanted = subjects(visible_among(actor, organizations), year, as_of, seq)
+    wanted = subjects(organizations, year, as_of, seq)
     chosen = {profile for one in wanted for profile in one.profiles}
     asked = tuple(
         one
@@ -104,6 +112,10 @@ def cell(
 def owed_of(actor: Actor, organization: int, year: int, as_of: date, seq: int | None = None) -> list[Obligation]:
     """Everything that one organisation owes in a year, of every type of rule; only here are persons looked at."""
     require_visible(actor, organization)
+    return list(remembered(_owed_of, organization, year, as_of, seq))
+
+
+def _owed_of(organization: int, year: int, as_of: date, seq: int | None) -> list[Obligation]:
     rulebook = current_rulebook(seq)
     subject = subjects([organization], year, as_of, seq)[0]
     if _speaks_of_persons(rulebook, subject, year):
@@ -126,8 +138,14 @@ def owed_among(
 
     `leaving_out` names types of rules that are not asked: the matrix answers the cadences of many far sooner.
     """
+    return list(remembered(_owed_among, visible_among(actor, organizations), year, as_of, seq, leaving_out))
+
+
+def _owed_among(
+    organizations: tuple[int, ...], year: int, as_of: date, seq: int | None, leaving_out: tuple[type, ...]
+) -> list[Obligation]:
     rulebook = current_rulebook(seq)
-    wanted = subjects(visible_among(actor, organizations), year, as_of, seq)
+    wanted = subjects(organizations, year, as_of, seq)
     asked = {key: rule for key, rule in rulebook.rules.items() if not isinstance(rule, leaving_out)}
     narrowed = replace(rulebook, rules=asked)
     ids = [one.id for one in wanted]
