@@ -101,7 +101,7 @@ def test_keys_that_no_form_has_change_nothing(rights: Rights) -> None:
 def test_markup_in_names_stays_text_on_every_page(rights: Rights) -> None:
     described = Description.objects.get(organization_id=rights.own.branch, known_until=None)
     facts.close(described)
-    described.pk, described.known_until, described.name, described.short_name = None, None, f"支部{SCRIPT}", SCRIPT
+    described.pk, described.known_until, described.name, described.short_name = None, None, f"支部{SCRIPT}", SCRIPT[:40]
     person = MemberDescription.objects.get(member_id=rights.own.people[0], known_until=None)
     facts.close(person)
     person.pk, person.known_until, person.name = None, None, f"人{SCRIPT}"
