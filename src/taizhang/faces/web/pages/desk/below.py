@@ -14,8 +14,12 @@ from taizhang.faces.web.shell.frame import Frame
 from taizhang.faces.web.shell.links import link_if
 from taizhang.faces.web.shell.naming import name_key, told_apart
 
+MOST_ROWS = 40
+"""More organisations than this are looked at in the matrix, a page at a time."""
 MARKS = ("met", "unmet", "missed", "lack", "ext", "due")
 """The answers that the head of the bench counts."""
+OPEN = ("unmet", "missed", "soon", "lack")
+"""What makes an organisation worth a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Below:
     rows: tuple[BelowRow, ...]
     clear: int
     """How many have nothing late, missed or falling due: they are folded."""
+    more: int
+    """How many with something to look at stand beyond the rows shown."""
     counts: dict[str, int]
 
 
@@ -44,18 +50,31 @@ def below_of(frame: Frame, answered: Matrix, own: int, others: Mapping[str, int]
     """Count what the matrix answers, organisation by organisation; `others` are the answers of other rules."""
     views = {view.id: view for view in list_organizations([one.id for one in answered.subjects], frame.as_of)}
     called = told_apart(views.values())
-    counted = [_counted(answered, index) for index in range(len(answered.subjects))]
+    counted = _counted_each(answered)
     total: Counter[str] = Counter(others)
     for counts in counted:
         total.update(counts)
-    rows = [
-        _row(frame, called[subject.id], views[subject.id].code, counts)
+    owing = [
+        (subject.id, counts)
         for subject, counts in zip(answered.subjects, counted, strict=True)
         if subject.id in views and subject.id != own and counts.total()
     ]
-    rows.sort(key=lambda row: name_key(row.name))
-    open_ = tuple(row for row in rows if any(number for number, _, _ in row.numbers))
-    return Below(open_, len(rows) - len(open_), {mark: total[mark] for mark in MARKS})
+    open_ = [(one, counts) for one, counts in owing if any(counts[mark] for mark in OPEN)]
+    open_.sort(key=lambda row: name_key(called[row[0]]))
+    rows = tuple(_row(frame, called[one], views[one].code, counts) for one, counts in open_[:MOST_ROWS])
+    return Below(rows, len(owing) - len(open_), max(0, len(open_) - MOST_ROWS), {mark: total[mark] for mark in MARKS})
+
+
+def _counted_each(answered: Matrix) -> list[Counter[str]]:
+    """Count each organisation's answers; equal years are counted once."""
+    known: dict[tuple[bytes, ...], Counter[str]] = {}
+    counted = []
+    for index in range(len(answered.subjects)):
+        year = tuple([row.of_subject(index) for row in answered.rows])
+        if year not in known:
+            known[year] = _counted(answered, index)
+        counted.append(known[year])
+    return counted
 
 
 def _counted(answered: Matrix, index: int) -> Counter[str]:

@@ -142,10 +142,13 @@ class BoardMaker:
 
     def _answered(self, row: GridRow) -> list[Answered]:
         found = []
+        known: dict[bytes, list[str]] = {}
         for index, subject in enumerate(self.matrix.subjects):
             codes = row.of_subject(index)
             if any(codes) and subject.id in self.names:
-                found.append(Answered(row, index, marks_of(codes, row.slots)))
+                if codes not in known:
+                    known[codes] = marks_of(codes, row.slots)
+                found.append(Answered(row, index, known[codes]))
         return found
 
     def _fits(self, one: Answered) -> bool:
