@@ -8,10 +8,12 @@ from datetime import date
 from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.audit.models import known
+from taizhang.apps.audit.remembering import remembered
 from taizhang.apps.ledger.models import Confirmation, Revision, RevisionPart, Voiding
 from taizhang.apps.ledger.selectors.doors import concerning, open_entry, reads_restricted, visible_revisions
 from taizhang.apps.ledger.selectors.titles import titles_for
@@ -139,7 +141,26 @@ def entry_detail(actor: Actor, entry_id: int, number: int | None = None, seq: in
 
 def waiting_for(actor: Actor, organizations: Iterable[int]) -> list[Row]:
     """Revisions that wait for confirmation in these organisations, oldest day first."""
-    ids = visible_among(actor, organizations)
+    seen = visible_among(actor, organizations)
+    return list(remembered(_waiting_for, actor, seen, timezone.localdate()))
+
+
+def recent_entries(
+    actor: Actor, organizations: Iterable[int], end: date, most: int, seq: int | None = None
+) -> tuple[list[Row], int]:
+    """The newest entries up to a day, and how many there are in all."""
+    rows, total = remembered(_recent, actor, tuple(organizations), end, most, seq, timezone.localdate())
+    return list(rows), total
+
+
+def _recent(
+    actor: Actor, organizations: tuple[int, ...], end: date, most: int, seq: int | None, _rights_of: date
+) -> tuple[list[Row], int]:
+    found = list_entries(actor, Filter(organizations=organizations, end=end, known=seq))
+    return rows_of(actor, found[:most]), found.count()
+
+
+def _waiting_for(actor: Actor, ids: tuple[int, ...], _rights_of: date) -> list[Row]:
     waiting = Revision.objects.filter(organization_id__in=ids, known_until__isnull=True, confirmation__isnull=True)
     # Their numbers come out of indexes alone; then only what waits is read, and not every row passed over.
     found = Revision.objects.filter(pk__in=list(waiting.values_list("pk", flat=True)))

@@ -14,7 +14,7 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.ledger.selectors.changes import Change, business_days_before, changes_since
 from taizhang.apps.ledger.selectors.days import recorded_days
-from taizhang.apps.ledger.selectors.entries import Filter, Row, list_entries, rows_of, waiting_for
+from taizhang.apps.ledger.selectors.entries import Filter, Row, list_entries, recent_entries, rows_of, waiting_for
 from taizhang.apps.ledger.selectors.owed import matrix, owed_among, owed_of
 from taizhang.apps.ledger.selectors.suggesting import kinds_to_suggest
 from taizhang.apps.organizations.access import permitted
@@ -196,8 +196,7 @@ def _waiting(frame: Frame, actor: Actor, scope: Scope) -> tuple[list[Row], list[
 def _side(frame: Frame, actor: Actor, scope: Scope) -> dict[str, object]:
     """The panels beside: waiting and recent; titles and names are read once for both."""
     waiting, mine = _waiting(frame, actor, scope)
-    found = list_entries(actor, Filter(organizations=scope.ids, end=frame.as_of, known=frame.known))
-    recent = rows_of(actor, found[:RECENT])
+    recent, total = recent_entries(actor, scope.ids, frame.as_of, RECENT, frame.known)
     lines = _by_revision(frame, [*waiting[:WAITING], *recent])
     return {
         "waiting": {
@@ -206,7 +205,7 @@ def _side(frame: Frame, actor: Actor, scope: Scope) -> dict[str, object]:
             "of_mine": len(mine),
         },
         "recent": [lines[row.revision] for row in recent],
-        "recent_total": found.count(),
+        "recent_total": total,
     }
 
 
