@@ -5,29 +5,61 @@ What is kept can be thrown away at any time; it lives in the memory of one proce
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from functools import lru_cache
-from typing import Any, ParamSpec, TypeVar
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import Any, ParamSpec, TypeVar, cast
 
 from taizhang.apps.audit.models import ChainHead
 from taizhang.apps.audit.writing import is_writing
 
 Asked = ParamSpec("Asked")
 AnswerT = TypeVar("AnswerT")
-MOST = 48
+Mark = tuple[int, str]
+MOST = 32
 """The largest answers take some megabytes (the matrix of a region)."""
+
+
+class _Memory:
+    """The answers given since the chain moved last; when it moves, all of them are forgotten."""
+
+    def __init__(self) -> None:
+        self._mark: Mark | None = None
+        self._answers: OrderedDict[Any, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, mark: Mark, question: Any) -> tuple[bool, Any]:
+        """Say whether it was answered, and how."""
+        with self._lock:
+            if mark != self._mark:
+                self._mark = mark
+                self._answers.clear()
+            if question not in self._answers:
+                return False, None
+            self._answers.move_to_end(question)
+            return True, self._answers[question]
+
+    def keep(self, mark: Mark, question: Any, answer: Any) -> None:
+        """Keep an answer, unless the chain has moved while it was worked out."""
+        with self._lock:
+            if mark == self._mark:
+                self._answers[question] = answer
+                while len(self._answers) > MOST:
+                    self._answers.popitem(last=False)
+
+
+_MEMORY = _Memory()
 
 
 def remembered(work: Callable[Asked, AnswerT], *asked: Asked.args, **named: Asked.kwargs) -> AnswerT:
     """Give the answer to a question about facts alone; its words must be hashable, and nobody may change the answer."""
     if is_writing():
         return work(*asked, **named)
-    mark = ChainHead.objects.values_list("seq", "digest").get(pk=1)
-    return _kept(mark, work, asked, tuple(sorted(named.items())))  # type: ignore[no-any-return]
-
-
-@lru_cache(maxsize=MOST)
-def _kept(
-    _mark: tuple[int, str], work: Callable[..., Any], asked: tuple[Hashable, ...], named: tuple[tuple[str, Any], ...]
-) -> Any:
-    return work(*asked, **dict(named))
+    mark: Mark = ChainHead.objects.values_list("seq", "digest").get(pk=1)
+    question = (work, asked, tuple(sorted(named.items())))
+    found, answer = _MEMORY.find(mark, question)
+    if found:
+        return cast("AnswerT", answer)
+    worked = work(*asked, **named)
+    _MEMORY.keep(mark, question, worked)
+    return worked
