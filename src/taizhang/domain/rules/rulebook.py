@@ -23,6 +23,8 @@ from taizhang.domain.rules.shape import Source
 from taizhang.domain.rules.validation import shape_content
 
 MOST_FILES = 3000
+CHECKS = "checks"
+"""The folder of the checker's packs, which are not a part of the rulebook."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +111,7 @@ def texts_of(folder: Path | Traversable, below: str = "") -> dict[str, str]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         path = f"{below}{entry.name}"
         if entry.is_dir():
-            if not entry.name.startswith(("_", ".")):
+            if not entry.name.startswith(("_", ".")) and path != CHECKS:
                 texts.update(texts_of(entry, f"{path}/"))
         elif entry.name.endswith((".yaml", ".yml")):
             with entry.open("rb") as stream:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
-from typing import Any, Union, get_args, get_origin
+from dataclasses import replace
+from typing import Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from taizhang.domain.rules.families import FAMILIES, RuleContent, family_and_id
@@ -14,6 +15,8 @@ from taizhang.domain.rules.faults import RuleFault
 from taizhang.domain.rules.obligations import RULE, Rule
 from taizhang.domain.rules.reading import Document, Path, spell
 from taizhang.domain.rules.wording import RULE_TYPES
+
+_Part = TypeVar("_Part", bound=BaseModel)
 
 _MESSAGES = {
     "missing": "缺少“{key}”，必须写。",
@@ -56,6 +59,19 @@ def shape_content(document: Document) -> tuple[RuleContent | None, list[RuleFaul
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
         return None, [_fault(document, FAMILIES[family], detail) for detail in details if not _follows(detail, details)]
+
+
+def shape_part(document: Document, shape: type[_Part], data: Any, at: Path) -> tuple[_Part | None, list[RuleFault]]:
+    """Give one part of a document its shape, or say everything that is wrong with it; `at` is where it stands."""
+    try:
+        return shape.model_validate(data), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_context=True)
+        lines = {path[len(at) :]: line for path, line in document.lines.items() if path[: len(at)] == at}
+        part, adapter = Document(document.file, data, lines), TypeAdapter(shape)
+        found = [_fault(part, adapter, detail) for detail in details if not _follows(detail, details)]
+        before = spell(at)
+        return None, [replace(fault, key=".".join(filter(None, (before, fault.key)))) for fault in found]
 
 
 def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:

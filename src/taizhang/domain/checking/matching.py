@@ -1,0 +1,82 @@
+"""Linear patterns (RE2) over a text in code points: the text is encoded once, offsets are carried along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import re2  # type: ignore[import-untyped]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One match: its span, the span of the group `hit` (the whole where there is none), its named groups."""
+
+    outer_start: int
+    outer_end: int
+    start: int
+    end: int
+    groups: tuple[tuple[str, str], ...]
+
+
+class LinearPattern:
+    """A compiled pattern that cannot run away."""
+
+    def __init__(self, pattern: str) -> None:
+        """Compile; raises ValueError with RE2's own words."""
+        options = re2.Options()
+        options.log_errors = False
+        try:
+            self._compiled = re2.compile(pattern, options)
+        except re2.error as error:
+            raise ValueError(str(error)) from None
+        self._names = dict(self._compiled.groupindex)
+
+    def find(self, text: EncodedText) -> Iterator[Found]:
+        """Find every match that holds anything, from the left, without overlap."""
+        place = text.reader()
+        for match in self._compiled.finditer(text.encoded):
+            outer = match.span()
+            if outer[0] == outer[1]:
+                continue
+            inner = match.span("hit") if "hit" in self._names else outer
+            inner = outer if inner[0] < 0 or inner[0] == inner[1] else inner
+            marks = {at: place.at(at) for at in sorted({*outer, *inner})}
+            groups = tuple(
+                (name, match.group(name).decode()) for name in self._names if name != "hit" and match.span(name)[0] >= 0
+            )
+            yield Found(marks[outer[0]], marks[outer[1]], marks[inner[0]], marks[inner[1]], groups)
+
+    def ends(self, text: str) -> bool:
+        """Say whether the text ends with a match."""
+        return self._compiled.search(text) is not None
+
+    def begins(self, text: str) -> bool:
+        """Say whether the text begins with a match."""
+        return self._compiled.match(text) is not None
+
+
+class EncodedText:
+    """A text without surrogates, as RE2 reads it."""
+
+    def __init__(self, text: str) -> None:
+        """Encode once."""
+        self.text = text
+        self.encoded = text.encode()
+
+    def reader(self) -> _Place:
+        """Begin a walk that turns rising byte offsets into code points."""
+        return _Place(self.encoded)
+
+
+class _Place:
+    """Carries byte and code point forward together, so that a whole walk reads the text once."""
+
+    def __init__(self, encoded: bytes) -> None:
+        self._encoded = encoded
+        self._byte = self._point = 0
+
+    def at(self, byte: int) -> int:
+        self._point += len(self._encoded[self._byte : byte].decode())
+        self._byte = byte
+        return self._point

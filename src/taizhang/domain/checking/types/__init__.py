@@ -1,0 +1,30 @@
+"""The rule types: the name a pack writes, its shape, what builds all its rules into one detector.
+
+A family adds one line. `stage` is only needed where a type has one turn whatever the category of its rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from taizhang.domain.checking.detecting import Detector, Stage
+from taizhang.domain.checking.rule import CheckRule
+from taizhang.domain.checking.types.lexicon import LexiconRule, build_lexicon
+from taizhang.domain.checking.types.pattern import PatternRule, build_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class RuleType:
+    """The shape of a rule, and the function that makes a detector of all rules of the shape."""
+
+    shape: type[CheckRule]
+    build: Callable[[Any], Detector]
+    stage: Stage | None = None
+
+
+TYPES: Final[dict[str, RuleType]] = {
+    "lexicon": RuleType(LexiconRule, build_lexicon),
+    "pattern": RuleType(PatternRule, build_pattern),
+}
