@@ -68,10 +68,7 @@ def permitted(actor: Actor, permission: Permission) -> Visible:
         return ALL
     if not roots:
         return frozenset()
-    of, today = structure(), timezone.localdate()
-    return frozenset(
-        one for root in roots if root is not None and root in of for one in of.below(root, today, closed=True)
-    )
+    return structure().under(frozenset(one for one in roots if one is not None), timezone.localdate())
 
 
 def may(actor: Actor, permission: Permission, organization_id: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -17,6 +18,12 @@ def unit_slug(organization_id: int) -> str:
     if found is None:
         raise NotFoundError
     return found
+
+
+def slugs_among(organizations: Iterable[int]) -> frozenset[str]:
+    """The slugs of many organisations at once."""
+    slugs = _slugs(structure())
+    return frozenset(slugs[one] for one in organizations if one in slugs)
 
 
 def own_slugs(organization_id: int, day: date, known: int | None = None) -> frozenset[str]:

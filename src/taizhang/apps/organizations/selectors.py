@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from taizhang.apps.audit.models import known as known_at
 from taizhang.apps.organizations.errors import NotFoundError
@@ -16,6 +17,9 @@ from taizhang.domain.obligations.answers import Shift
 from taizhang.domain.periods import Window
 from taizhang.domain.rules.wording import TYPE_NAMES
 from taizhang.domain.scopes import Link
+
+_KINDS = tuple(RelationKind.values)
+_MOST_VIEWS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +234,24 @@ def shifts(known: int | None = None) -> tuple[Shift, ...]:
 
 
 def _view(of: Structure, organization: int, day: date) -> OrganizationView:
+    kept = _VIEWS.setdefault(of, {})
+    found = kept.get((organization, day))
+    if found is None:
+        if len(kept) >= _MOST_VIEWS:
+            kept.clear()
+        found = kept[organization, day] = _seen(of, organization, day)
+    return found
+
+
+_VIEWS: WeakKeyDictionary[Structure, dict[tuple[int, date], OrganizationView]] = WeakKeyDictionary()
+"""The views made so far of each structure; a structure never changes, so each is made once."""
+
+
+def _seen(of: Structure, organization: int, day: date) -> OrganizationView:
     described = of.described(organization, day)
     if described is None:
         raise NotFoundError
-    parents = {kind: of.parents(organization, day, kind) for kind in RelationKind.values}
+    parents = {kind: of.parents(organization, day, kind) for kind in _KINDS}
     return OrganizationView(
         id=organization,
         code=of.codes[organization],

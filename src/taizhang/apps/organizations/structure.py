@@ -14,6 +14,8 @@ from taizhang.apps.organizations.models import Description, Organization, Relati
 from taizhang.domain.scopes import Lines, Link
 
 SUBORDINATION = RelationKind.SUBORDINATION.value
+_MOST_WALKS, _MOST_ROOTS = 4000, 50
+"""Imports ask for many days; then what was walked is forgotten, and pages walk again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Structure:
         self.codes = codes
         self.descriptions = descriptions
         self._lines = Lines(links, codes)
+        self._walked: dict[tuple[int, date, str, bool], tuple[int, ...]] = {}
+        self._together: dict[tuple[frozenset[int], date], frozenset[int]] = {}
 
     def __contains__(self, organization: object) -> bool:
         """Say whether the organisation was known."""
@@ -89,8 +93,25 @@ class Structure:
         closed: bool = False,
     ) -> tuple[int, ...]:
         """Itself and all below it on that day, level by level; those closed before only where asked."""
-        enters = None if closed else lambda child: self.exists(child, day)
-        return self._lines.below(organization, day, kind, enters)
+        asked = organization, day, kind, closed
+        found = self._walked.get(asked)
+        if found is None:
+            enters = None if closed else lambda child: self.exists(child, day)
+            found = self._lines.below(organization, day, kind, enters)
+            if len(self._walked) >= _MOST_WALKS:
+                self._walked.clear()
+            self._walked[asked] = found
+        return found
+
+    def under(self, roots: frozenset[int], day: date) -> frozenset[int]:
+        """These and all below them on that day, closed ones too: over whom somebody has a right."""
+        found = self._together.get((roots, day))
+        if found is None:
+            found = frozenset(one for root in roots if root in self for one in self.below(root, day, closed=True))
+            if len(self._together) >= _MOST_ROOTS:
+                self._together.clear()
+            self._together[roots, day] = found
+        return found
 
     def above(self, organization: int, day: date, kind: str = SUBORDINATION) -> tuple[int, ...]:
         """All above it on that day, the nearest first, without itself."""

@@ -68,6 +68,9 @@ def differences_of(actor: Actor, entry_id: int, number: int) -> tuple[str, ...]:
 
 def waits_for_another(actor: Actor, revisions: Collection[int]) -> frozenset[int]:
     """Those of the revisions that this person recorded and somebody else must confirm."""
-    mine: Iterable[Revision] = visible_revisions(actor).filter(pk__in=list(revisions), account=actor.account)
+    own = list(Revision.objects.filter(pk__in=list(revisions), account=actor.account).values_list("pk", flat=True))
+    if not own:
+        return frozenset()
+    mine: Iterable[Revision] = visible_revisions(actor).filter(pk__in=own)
     rulebook = current_rulebook()
     return frozenset(one.pk for one in mine if needs_second_person(occasion_of(one.content), rulebook))

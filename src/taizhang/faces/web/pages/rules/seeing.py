@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.organizations.access import ALL, visible_to
-from taizhang.apps.organizations.own_kinds import own_slugs, unit_slug
+from taizhang.apps.organizations.own_kinds import own_slugs, slugs_among
 from taizhang.apps.rulebooks.errors import RulebookError
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.rules.rulebook import Rulebook
@@ -40,7 +40,7 @@ def reader_of(actor: Actor, frame: Frame) -> Reader | None:
     visible = visible_to(actor)
     if visible is ALL:
         return Reader(rulebook, None)
-    slugs = {unit_slug(one) for one in visible} if isinstance(visible, frozenset) else set()
+    slugs = slugs_among(visible) if isinstance(visible, frozenset) else frozenset()
     if frame.organization is not None:
         slugs |= own_slugs(frame.organization.id, frame.as_of, frame.known)
     return Reader(rulebook, frozenset(slugs))

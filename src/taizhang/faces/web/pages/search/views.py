@@ -14,7 +14,7 @@ from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.ledger.selectors.entries import Filter, State, list_entries, rows_of
 from taizhang.apps.members.selectors import find_members
 from taizhang.apps.organizations.access import ALL, permitted, visible_to
-from taizhang.apps.organizations.own_kinds import own_slugs, unit_slug
+from taizhang.apps.organizations.own_kinds import own_slugs, slugs_among
 from taizhang.apps.organizations.selectors import list_organizations, names_of
 from taizhang.apps.rulebooks.errors import RulebookError
 from taizhang.apps.rulebooks.selectors import current_rulebook
@@ -197,7 +197,7 @@ def _seeing(asked: Asked) -> Callable[[str], bool]:
     visible, frame = visible_to(asked.actor), asked.frame
     if visible is ALL:
         return lambda _key: True
-    slugs = {unit_slug(one) for one in visible} if isinstance(visible, frozenset) else set()
+    slugs = slugs_among(visible) if isinstance(visible, frozenset) else frozenset()
     if frame.organization is not None:
         slugs |= own_slugs(frame.organization.id, frame.as_of, frame.known)
     return lambda key: not key.startswith("own/") or key.split("/")[1] in slugs
