@@ -10,12 +10,12 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect, sy
 
 from tests.demo_world import built_demo, demo_home, demo_to_read  # noqa: F401 (fixtures, found by name)
 from tests.loopback_only import forbid_other_machines
-from tests.postgres_cluster import Cluster, PostgresMissingError, running_cluster
 from tests.skips import (  # noqa: F401 (hooks, found by name)
     pytest_make_collect_report,
     pytest_runtest_makereport,
     pytest_terminal_summary,
 )
+from tools.postgres_cluster import Cluster, PostgresMissingError, running_cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from tests.postgres_cluster import PostgresMissingError, running_cluster
+from tools.postgres_cluster import PostgresMissingError, running_cluster
 
 
 def main() -> int:

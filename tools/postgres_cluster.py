@@ -1,4 +1,4 @@
-"""A PostgreSQL cluster of the test run's own: on loopback, on a free port, in a folder that goes away with it."""
+"""A PostgreSQL cluster of a run's own (tests, bench): on loopback, on a free port, in a folder that goes with it."""
 
 import os
 import pwd
@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,7 +28,25 @@ class Cluster:
 
     @property
     def address(self) -> str:
-        return f"postgres://postgres@127.0.0.1:{self.port}/postgres"
+        """Open the database that every cluster has."""
+        return self._to("postgres")
+
+    @contextmanager
+    def fresh_database(self) -> Iterator[str]:
+        """Make an empty database of its own for a while; yield its address."""
+        import psycopg  # noqa: PLC0415 (the cluster itself is started without any driver)
+
+        name = f"fresh_{uuid.uuid4().hex[:12]}"
+        with psycopg.connect(self.address, autocommit=True) as link:
+            link.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield self._to(name)
+        finally:
+            with psycopg.connect(self.address, autocommit=True) as link:
+                link.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def _to(self, database: str) -> str:
+        return f"postgres://postgres@127.0.0.1:{self.port}/{database}"
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from tests.conftest import ROOT
 from tests.loopback_only import NetworkUsedInTestError
-from tests.postgres_cluster import Cluster
+from tools.postgres_cluster import Cluster
 
 
 def test_it_refuses_to_leave_this_machine() -> None:

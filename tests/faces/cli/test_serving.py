@@ -17,7 +17,7 @@ import psycopg
 import pytest
 
 from tests.faces.cli.conftest import CONGRESS, PROGRAM, Installation
-from tests.postgres_cluster import Cluster
+from tools.postgres_cluster import Cluster
 
 
 def _free_port() -> int:

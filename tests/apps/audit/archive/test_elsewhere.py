@@ -13,7 +13,7 @@ import pytest
 from taizhang.apps.audit.archive import Made
 from taizhang.apps.ledger.models import Posting
 from tests.apps.audit.archive.conftest import CODE
-from tests.postgres_cluster import Cluster
+from tools.postgres_cluster import Cluster
 
 
 def elsewhere(root: Path, name: str, database: str, *steps: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from tests.faces.cli.conftest import Installation, laid_out  # noqa: F401 (a fixture, found by name)
-from tests.postgres_cluster import Cluster
+from tools.postgres_cluster import Cluster
 
 KILLS = int(os.environ.get("TAIZHANG_KILLS", "25"))
 """A night may ask for a thousand."""
