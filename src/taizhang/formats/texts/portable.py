@@ -1,4 +1,4 @@
-"""Text of a .pdf, in a process of its own: the reader is foreign code in C, not made for threads, and can be stopped."""
+"""Text of a .pdf, in a process of its own: the reader is foreign code in C, not made for threads, and stoppable."""
 
 from __future__ import annotations
 
