@@ -11,24 +11,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from taizhang.domain.figures.approximate import Wording
-from taizhang.domain.official_text.measures import SCALES, unit_pattern
+from taizhang.domain.official_text.measures import SCALES
 from taizhang.domain.official_text.numbering import chinese_number
+from taizhang.domain.official_text.quantity_grammar import (
+    AFTER,
+    BEFORE,
+    CHINESE_DIGIT,
+    DIGITS,
+    FULL_WIDTH,
+    NOT_AFTER_NEARLY,
+    QUANTITY,
+    RUN,
+    SET_WORDS,
+    START,
+    UNITLESS_CENT,
+    WIDE_DIGITS,
+    Qualifier,
+)
 
 Number = int | Decimal
-
-
-class Qualifier(StrEnum):
-    """How exact a written number claims to be."""
-
-    EXACT = "exact"
-    AT_LEAST = "at_least"  # 余 多 超过 不少于 以上
-    AT_MOST = "at_most"  # 不超过 以内
-    NEARLY = "nearly"  # 近
-    ABOUT = "about"  # 约 左右
-    RANGE = "range"  # 3至5次
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,79 +69,13 @@ class Quantity:
 
 
 _WORDINGS = {"": Wording.EXACT, "余": Wording.MORE_ARABIC, "多": Wording.MORE, "近": Wording.NEARLY}
-_BEFORE = {
-    "不少于": Qualifier.AT_LEAST,
-    "不低于": Qualifier.AT_LEAST,
-    "不下": Qualifier.AT_LEAST,
-    "至少": Qualifier.AT_LEAST,
-    "最少": Qualifier.AT_LEAST,
-    "超过": Qualifier.AT_LEAST,
-    "突破": Qualifier.AT_LEAST,
-    "超": Qualifier.AT_LEAST,
-    "逾": Qualifier.AT_LEAST,
-    "上": Qualifier.AT_LEAST,
-    "不超过": Qualifier.AT_MOST,
-    "不多于": Qualifier.AT_MOST,
-    "不高于": Qualifier.AT_MOST,
-    "至多": Qualifier.AT_MOST,
-    "最多": Qualifier.AT_MOST,
-    "接近": Qualifier.NEARLY,
-    "将近": Qualifier.NEARLY,
-    "近": Qualifier.NEARLY,
-    "大约": Qualifier.ABOUT,
-    "大概": Qualifier.ABOUT,
-    "约": Qualifier.ABOUT,
-}
-_AFTER = {
-    "以上": Qualifier.AT_LEAST,
-    "以下": Qualifier.AT_MOST,
-    "以内": Qualifier.AT_MOST,
-    "之内": Qualifier.AT_MOST,
-    "左右": Qualifier.ABOUT,
-    "上下": Qualifier.ABOUT,
-}
-_NOT_AFTER_NEARLY = "附最亲靠临邻贴相新晚"
-"""最近5次 is no 近5次."""
-_DIGITS = "0123456789"
-_WIDE_DIGITS = "".join(chr(0xFF10 + digit) for digit in range(10))
-_BLANK = "[ \u3000\u00a0]{0,2}"
-_DIGIT = "[0-9０-\uff19]"
-_DECIMALS = f"(?:[.．]{_DIGIT}{{1,4}})?"
-_ARABIC = f"{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}}){{1,4}}{_DECIMALS}|{_DIGIT}{{1,12}}{_DECIMALS}"
-_CHINESE_DIGIT = "〇零一二两三四五六七八九"
-_CHINESE = f"[{_CHINESE_DIGIT}十百千]{{1,9}}(?:点[{_CHINESE_DIGIT}]{{1,4}})?"
-_WRITTEN = f"(?:{_ARABIC})|(?:{_CHINESE})"
-_QUANTITY = re.compile(
-    rf"(?P<before>{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?{_BLANK}"
-    rf"(?:(?P<cent>百分之){_BLANK})?"
-    rf"(?P<low>{_WRITTEN}|(?=[万亿][余多]?[^一万亿]))"
-    rf"(?:{_BLANK}(?P<lowunit>%|％)?{_BLANK}(?:至|到|-|－|—{{1,2}}|–|～|~){_BLANK}(?P<high>{_WRITTEN}))?"
-    rf"{_BLANK}(?P<more>余|多|来|几)?(?P<scale>[十百千]?万|亿|千(?=[元名人余多])|百(?=[元名人余多]))?"
-    rf"(?P<tail>[{_CHINESE_DIGIT}十百千]{{1,7}}|[0-9]千)?(?P<more2>余|多)?"
-    rf"{_BLANK}(?P<unit>(?:{unit_pattern()})|成(?![为立功员效果绩长本就熟])(?P<half>[{_CHINESE_DIGIT}])?)"
-    r"(?P<after>(?:以上|以下|以内|之内|左右|上下)(?!级))?"
-)
-_UNITLESS_CENT = re.compile(rf"(?P<before>近|约|超过|超)?百分之(?P<low>{_WRITTEN})")
-_START = re.compile(
-    rf"(?:{'|'.join(sorted(_BEFORE, key=len, reverse=True))}){_BLANK}(?=[0-9０-\uff19{_CHINESE_DIGIT}十百千万亿])"
-    rf"|百分之|[0-9０-\uff19]|[{_CHINESE_DIGIT}十百千]|(?<=[上近约])[万亿]"
-)
-_RUN = re.compile(rf"[0-9０-\uff19.．,，]{{1,64}}|[{_CHINESE_DIGIT}十百千万亿点]{{1,64}}")
-_FULL_WIDTH = str.maketrans(_WIDE_DIGITS + "．，", _DIGITS + ".,")
-_SET = """
-一起 一方面 一部分 一点 一面 一对一 一块 一处 一门 一节 一条心 一张网 一张图 一盘棋 一类 一种 一首 一字
-一方 一分 一度 一周 一天天 一年一度 千家万户 千万家 百家争鸣 一站 一版 一套人马 万分 十分 百分 千分 一头 一组
-一支 百年 千年 万年 百岁 一只 一里 一升 一克
-"""
-_NUMERAL_NEVER = frozenset(_SET.split())
-"""Chinese numerals that are part of a set word and count nothing."""
 
 
 def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
     """Read every quantity of a stretch of text, in order, without overlap."""
     stop = len(text) if end is None else end
     at = start
-    while found := _START.search(text, at, stop):
+    while found := START.search(text, at, stop):
         quantity = _read(text, found.start(), stop)
         if quantity is not None:
             yield quantity
@@ -159,7 +96,7 @@ def plain(value: Number) -> Number:
 
 def written_number(written: str) -> Number | None:
     """Read a number in digits (full-width ones too, with thousands' commas) or in Chinese numerals."""
-    latin = written.translate(_FULL_WIDTH)
+    latin = written.translate(FULL_WIDTH)
     if latin[:1].isdigit() and latin.isascii():
         return plain(Decimal(latin.replace(",", "")))
     whole, _, fraction = written.partition("点")
@@ -171,16 +108,16 @@ def written_number(written: str) -> Number | None:
 
 def _past(text: str, at: int, stop: int) -> int:
     """Pass over the rest of a number that is no quantity: a year, a telephone number, a set word."""
-    run = _RUN.match(text, at, stop)
+    run = RUN.match(text, at, stop)
     return run.end() if run and _same_script(text[at - 1], text[at]) else at
 
 
 def _same_script(left: str, right: str) -> bool:
-    return (left in _DIGITS + _WIDE_DIGITS) == (right in _DIGITS + _WIDE_DIGITS + ".．,，")
+    return (left in DIGITS + WIDE_DIGITS) == (right in DIGITS + WIDE_DIGITS + ".．,，")
 
 
 def _read(text: str, start: int, stop: int) -> Quantity | None:
-    found = _QUANTITY.match(text, start, stop)
+    found = QUANTITY.match(text, start, stop)
     if found is None:
         return _bare_cent(text, start, stop)
     low = found["low"]
@@ -191,7 +128,7 @@ def _read(text: str, start: int, stop: int) -> Quantity | None:
     if value is None:
         return None
     numeral = not low[:1].isdigit()
-    if numeral and any(text.startswith(word, number_start) for word in _set_words(text[number_start])):
+    if numeral and any(text.startswith(word, number_start) for word in SET_WORDS.get(text[number_start], ())):
         return None
     value, scale = _scaled(value, found["scale"] or "", found["tail"] or "", numeral=numeral)
     high = written_number(found["high"]) if found["high"] else None
@@ -210,24 +147,12 @@ def _read(text: str, start: int, stop: int) -> Quantity | None:
     )
 
 
-def _set_words(first: str) -> tuple[str, ...]:
-    return _SET_WORDS.get(first, ())
-
-
-_SET_WORDS = {
-    first: tuple(word for word in sorted(_NUMERAL_NEVER) if word[0] == first)
-    for first in {word[0] for word in _NUMERAL_NEVER}
-}
-
-
 def _is_part_of_another(text: str, found: re.Match[str], number_start: int) -> bool:
     """Tell ordinals, years, codes and blanks from numbers: 第三次, 2023年, a107, 2xxxx人."""
     before = text[number_start - 1] if number_start else ""
-    if not before:
-        return False
-    if before in "第数几〔[" or (before.isascii() and (before.isalnum() or before in "_.")):
+    if before and (before in "第数几〔[" or (before.isascii() and (before.isalnum() or before in "_."))):
         return True
-    if before in _DIGITS + _WIDE_DIGITS + _CHINESE_DIGIT + "十百千万亿":
+    if before and before in DIGITS + WIDE_DIGITS + CHINESE_DIGIT + "十百千万亿":
         return True
     unit = found["unit"]
     return unit == "年" and (len(found["low"]) >= 4 or bool(found["high"] and len(found["high"]) >= 4))  # noqa: PLR2004
@@ -239,7 +164,7 @@ def _scaled(value: Number, scale: str, tail: str, *, numeral: bool) -> tuple[Num
     if not tail:
         return value, factor
     rest = int(tail[0]) * 1000 if tail[0].isascii() else chinese_number(tail) or 0
-    if numeral and scale == "万" and len(tail) == 1 and tail in _CHINESE_DIGIT:
+    if numeral and scale == "万" and len(tail) == 1 and tail in CHINESE_DIGIT:
         rest *= 1000
     return plain(value * factor + rest), 1
 
@@ -258,7 +183,7 @@ def _unit(found: re.Match[str], value: Number) -> tuple[str, Number]:
 
 def _neighbours(low: str) -> tuple[int | None, int | None]:
     """Read 三五, 七八, 两三 as a range, and leave years and other rows of digits alone."""
-    if len(low) != 2 or any(character not in _CHINESE_DIGIT for character in low):  # noqa: PLR2004
+    if len(low) != 2 or any(character not in CHINESE_DIGIT for character in low):  # noqa: PLR2004
         return None, None
     first, second = chinese_number(low[0]), chinese_number(low[1])
     return (first, second) if first is not None and second is not None and 0 < first < second else (None, None)
@@ -270,11 +195,11 @@ def _qualified(text: str, found: re.Match[str]) -> tuple[Qualifier, str, int]:
     more = found["more"] or found["more2"]
     after, before = found["after"], found["before"]
     if before and not (before in "近上" and _belongs_before(text, found.start("before"), before, found["low"])):
-        return _BEFORE[before], before, found.start("before")
+        return BEFORE[before], before, found.start("before")
     if more:
         return Qualifier.AT_LEAST, more, begin
     if after:
-        return _AFTER[after], after, begin
+        return AFTER[after], after, begin
     return Qualifier.EXACT, "", begin
 
 
@@ -282,18 +207,18 @@ def _belongs_before(text: str, at: int, word: str, low: str) -> bool:
     """Say whether 近 or 上 is the end of another word: 最近三次, 会上2人."""
     if word == "上":
         return low not in {"百", "千", ""}
-    return bool(at) and text[at - 1] in _NOT_AFTER_NEARLY
+    return bool(at) and text[at - 1] in NOT_AFTER_NEARLY
 
 
 def _bare_cent(text: str, start: int, stop: int) -> Quantity | None:
     """Read 百分之三十, which carries its unit in front."""
-    found = _UNITLESS_CENT.match(text, start, stop)
+    found = UNITLESS_CENT.match(text, start, stop)
     if found is None:
         return None
     value = written_number(found["low"])
     if value is None:
         return None
     word = found["before"] or ""
-    qualifier = _BEFORE[word] if word else Qualifier.EXACT
+    qualifier = BEFORE[word] if word else Qualifier.EXACT
     numeral = not found["low"][0].isdigit()
     return Quantity(found.start(), found.end(), value, "%", qualifier, word, None, numeral, found.start("low"), 1)
