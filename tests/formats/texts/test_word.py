@@ -116,5 +116,6 @@ def test_it_says_what_it_left_out_and_what_one_does_not_see() -> None:
 
 
 def test_breaks_tabs_and_formulas_are_read() -> None:
-    body = "<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r><m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></w:p>"
-    assert read(body).text == "甲\t乙\n丙x=1\n"
+    formula = "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>"
+    spoken = "<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r>"
+    assert read(f"<w:p>{spoken}{formula}</w:p>").text == "甲\t乙\n丙x=1\n"
