@@ -6,8 +6,6 @@ from taizhang.apps.accounts.actors import Actor, Holding, operator_at_machine
 from taizhang.apps.accounts.models import Role
 from taizhang.apps.members.doors import look_for_members, open_member, open_roll
 from taizhang.apps.members.errors import MemberNotFoundError
-from taizhang.apps.members.history import history_of_member
-from taizhang.apps.members.services import correct_event, record_event
 from taizhang.apps.organizations.errors import NotFoundError
 from tests.apps import facts
 
@@ -54,20 +52,3 @@ def test_a_person_before_his_first_day_belongs_to_where_he_came_to() -> None:
     assert not open_member(_reader(branch), member, DAY).is_member
     with pytest.raises(MemberNotFoundError):
         open_member(_reader(other), member, DAY)
-
-
-def test_the_history_tells_what_was_corrected_where_asked() -> None:
-    branch = facts.organization("a")
-    member = facts.person("1", branch)
-    event = record_event(CLERK, member, "retired", DAY)
-    correct_event(CLERK, event, day=date(2025, 6, 1), note="日期写错")
-    assert [(one.kind, one.day) for one in history_of_member(member).events] == [
-        ("entered_roll", facts.LONG_AGO),
-        ("retired", date(2025, 6, 1)),
-    ]
-    told = history_of_member(member, corrected=True).events
-    assert [(one.day, one.stands) for one in told] == [
-        (facts.LONG_AGO, True),
-        (DAY, False),
-        (date(2025, 6, 1), True),
-    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +26,7 @@ from taizhang.apps.members.rosters import Rosters
 from taizhang.apps.organizations.access import require
 from taizhang.apps.rulebooks.selectors import current_rulebook, rulebook_of
 from taizhang.apps.runs.services import begin_run, in_foreground
+from taizhang.domain.canonical import digest_bytes
 from taizhang.domain.ledger.reading import occasion_of
 from taizhang.domain.ledger.restriction import restricted_view
 from taizhang.formats.json_lines import read_json_lines
@@ -71,7 +71,7 @@ def read_file(path: Path, actor: Actor) -> SourceFile:
         raise LedgerError(f"“{path.name}”不是 .jsonl 或 .xlsx，没有读。用 taizhang entries template 生成一张表来填。")
     if not items:
         raise LedgerError(f"“{path.name}”里没有记录。")
-    return SourceFile(path.name, hashlib.new("sm3", content).hexdigest(), items)
+    return SourceFile(path.name, digest_bytes(content), items)
 
 
 def import_staged(

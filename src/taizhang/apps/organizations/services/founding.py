@@ -16,6 +16,7 @@ from taizhang.apps.organizations.access import require, require_everywhere
 from taizhang.apps.organizations.errors import NotFoundError, OrganizationRefusedError
 from taizhang.apps.organizations.models import Description, Organization, RelationKind
 from taizhang.apps.organizations.services.relating import hang, move_first_relations
+from taizhang.apps.organizations.services.standing import standing
 from taizhang.apps.organizations.structure import structure
 from taizhang.domain.rules.kinds import OrganizationType
 from taizhang.domain.rules.vocabulary import TRAITS
@@ -79,7 +80,7 @@ def redescribe(actor: Actor, organization_id: int, day: date, **changes: str) ->
     require(actor, Permission.MANAGE_ORGANIZATIONS, organization_id)
     with writing(actor.label, "organization.describe", f"organization:{organization_id}") as record:
         require_open(organization_id, day)
-        rows = _known(organization_id)
+        rows = standing(Description, "begins_on", organization_id=organization_id)
         before = [row for row in rows if row.begins_on <= day][-1]
         if before.begins_on == day:
             record.close(before)
@@ -98,7 +99,7 @@ def correct_description(
     """Correct a description that was wrong from the start: the old row is closed, as known before it stays."""
     require(actor, Permission.MANAGE_ORGANIZATIONS, organization_id)
     with writing(actor.label, "organization.correct", f"organization:{organization_id}") as record:
-        rows = _known(organization_id)
+        rows = standing(Description, "begins_on", organization_id=organization_id)
         wrong = [row for row in rows if row.begins_on == begins_on]
         if not wrong:
             raise OrganizationRefusedError(f"{begins_on} 没有变更，可能已被别人更正。请刷新页面再看。")
@@ -116,11 +117,11 @@ def reopen_organization(actor: Actor, organization_id: int) -> None:
     """Take back a closing that was recorded by mistake."""
     require(actor, Permission.MANAGE_ORGANIZATIONS, organization_id)
     with writing(actor.label, "organization.reopen", f"organization:{organization_id}") as record:
-        last = _known(organization_id)[-1]
+        last = standing(Description, "begins_on", organization_id=organization_id)[-1]
         if last.closed_on is None:
             raise OrganizationRefusedError("这个党组织没有撤销，不用恢复。")
         record.close(last)
-        before = _known(organization_id)
+        before = standing(Description, "begins_on", organization_id=organization_id)
         if not before or _values(before[-1]) != _values(last):
             record.write(_copied(last, {"closed_on": None}, begins_on=last.begins_on))
 
@@ -136,7 +137,7 @@ def end_life(record: Writing, organization_id: int, day: date) -> None:
             f"下面还有{len(children)}个党组织（{names}{'等' if len(children) > 5 else ''}），不能撤销。"  # noqa: PLR2004 (five names are shown)
             "先撤销它们，或改隶到别处。"
         )
-    rows = _known(organization_id)
+    rows = standing(Description, "begins_on", organization_id=organization_id)
     later = [row for row in rows if row.begins_on > day]
     if later:
         raise OrganizationRefusedError(f"{later[0].begins_on} 还有一次变更，晚于撤销日期，没有保存。请核对日期。")
@@ -175,11 +176,6 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     if wrong:
         raise OrganizationRefusedError(f"没有“{wrong[0]}”这种特征，没有保存。请从列表里选。")
     return values
-
-
-def _known(organization_id: int) -> list[Description]:
-    rows = Description.objects.filter(organization_id=organization_id, known_until__isnull=True)
-    return list(rows.order_by("begins_on", "id"))
 
 
 def _values(row: Description) -> dict[str, Any]:

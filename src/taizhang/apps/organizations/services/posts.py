@@ -8,9 +8,12 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.audit.writing import Writing, writing
 from taizhang.apps.organizations.access import require
-from taizhang.apps.organizations.errors import NotFoundError, OrganizationRefusedError
+from taizhang.apps.organizations.errors import OrganizationRefusedError
 from taizhang.apps.organizations.models import Post, PostTitle
 from taizhang.apps.organizations.services.founding import require_open
+from taizhang.apps.organizations.services.standing import opened, standing, still_standing
+
+_CALLED = "这次任职"
 
 
 def appoint(
@@ -38,7 +41,7 @@ def appoint(
     )
     with writing(actor.label, "post.appoint", f"organization:{organization_id}") as record:
         require_open(organization_id, begins_on)
-        for row in _known(organization_id):
+        for row in standing(Post, "begins_on", organization_id=organization_id):
             if row.title != title or not _overlap(row, begins_on, ends_on):
                 continue
             if row.person == person:
@@ -53,11 +56,11 @@ def appoint(
 
 def end_post(actor: Actor, post_id: int, ends_on: date) -> None:
     """End a post on its last day."""
-    row = _row(actor, post_id)
+    row = opened(actor, Post, post_id)
     if ends_on < row.begins_on:
         raise OrganizationRefusedError(f"结束日期早于任职日期 {row.begins_on}，没有保存。任错了人请用“撤回”。")
     with writing(actor.label, "post.end", f"organization:{row.organization_id}") as record:
-        _end(record, _still(post_id), ends_on)
+        _end(record, still_standing(Post, post_id, _CALLED), ends_on)
 
 
 def replace_secretary(actor: Actor, organization_id: int, person: int, day: date, *, also: str = "") -> int:
@@ -72,7 +75,7 @@ def replace_secretary(actor: Actor, organization_id: int, person: int, day: date
     )
     with writing(actor.label, "post.replace_secretary", f"organization:{organization_id}") as record:
         require_open(organization_id, day)
-        for row in _known(organization_id):
+        for row in standing(Post, "begins_on", organization_id=organization_id):
             if row.title != PostTitle.SECRETARY or not _overlap(row, day, None):
                 continue
             if row.person == person:
@@ -88,9 +91,9 @@ def replace_secretary(actor: Actor, organization_id: int, person: int, day: date
 
 def reassign(actor: Actor, post_id: int, day: date, duties: str) -> int:
     """Give the holder of a post other duties (分工调整) from that day on."""
-    row = _row(actor, post_id)
+    row = opened(actor, Post, post_id)
     with writing(actor.label, "post.reassign", f"organization:{row.organization_id}") as record:
-        old = _still(post_id)
+        old = still_standing(Post, post_id, _CALLED)
         if not old.begins_on <= day <= (old.ends_on or date.max):
             raise OrganizationRefusedError(f"{day} 不在这次任职的时间里，没有保存。请核对日期。")
         new = Post(
@@ -112,30 +115,9 @@ def reassign(actor: Actor, post_id: int, day: date, duties: str) -> int:
 
 def withdraw_post(actor: Actor, post_id: int) -> None:
     """Take back an appointment recorded by mistake."""
-    row = _row(actor, post_id)
+    row = opened(actor, Post, post_id)
     with writing(actor.label, "post.withdraw", f"organization:{row.organization_id}") as record:
-        record.close(_still(post_id))
-
-
-def _row(actor: Actor, post_id: int) -> Post:
-    row = Post.objects.filter(pk=post_id).first()
-    if row is None:
-        raise NotFoundError
-    require(actor, Permission.MANAGE_ORGANIZATIONS, row.organization_id)
-    return row
-
-
-def _still(post_id: int) -> Post:
-    """The row, read again under the lock of the chain."""
-    row = Post.objects.filter(pk=post_id, known_until__isnull=True).first()
-    if row is None:
-        raise OrganizationRefusedError("这次任职已被别人改过，没有保存。请刷新页面再看。")
-    return row
-
-
-def _known(organization_id: int) -> list[Post]:
-    rows = Post.objects.filter(organization_id=organization_id, known_until__isnull=True)
-    return list(rows.order_by("begins_on", "id"))
+        record.close(still_standing(Post, post_id, _CALLED))
 
 
 def _end(record: Writing, row: Post, ends_on: date) -> None:

@@ -10,6 +10,7 @@ from taizhang.apps.audit.writing import Writing, writing
 from taizhang.apps.organizations.access import require
 from taizhang.apps.organizations.errors import OrganizationRefusedError
 from taizhang.apps.organizations.models import Relation, RelationKind
+from taizhang.apps.organizations.services.standing import standing
 from taizhang.apps.organizations.structure import SUBORDINATION, Structure, structure
 from taizhang.domain.rules.kinds import OrganizationType
 
@@ -33,7 +34,11 @@ def unrelate(actor: Actor, child: int, parent: int, last_day: date, kind: str) -
     if kind == SUBORDINATION:
         raise OrganizationRefusedError("隶属关系不能只取消：改隶到别的党组织，或撤销这个党组织。没有保存。")
     with writing(actor.label, "organization.unrelate", f"organization:{child}") as record:
-        rows = [row for row in _known(child, kind) if row.parent_id == parent and (row.ends_on is None)]
+        rows = [
+            row
+            for row in standing(Relation, "begins_on", child_id=child, kind=kind)
+            if row.parent_id == parent and (row.ends_on is None)
+        ]
         if not rows:
             raise OrganizationRefusedError("这两个党组织之间现在没有这种关系，可能已被别人改过。请刷新页面再看。")
         _end(record, rows[0], last_day)
@@ -43,7 +48,11 @@ def withdraw_relation(actor: Actor, child: int, parent: int, begins_on: date, ki
     """Take back a relation that never was: recorded by mistake."""
     require(actor, Permission.MANAGE_ORGANIZATIONS, child)
     with writing(actor.label, "organization.withdraw_relation", f"organization:{child}") as record:
-        rows = [row for row in _known(child, kind) if row.parent_id == parent and row.begins_on == begins_on]
+        rows = [
+            row
+            for row in standing(Relation, "begins_on", child_id=child, kind=kind)
+            if row.parent_id == parent and row.begins_on == begins_on
+        ]
         if not rows:
             raise OrganizationRefusedError("没有这条关系，可能已被别人改过。请刷新页面再看。")
         record.close(rows[0])
@@ -60,7 +69,10 @@ def hang(record: Writing, child: int, parent: int, kind: str, day: date) -> int:
     if kind == SUBORDINATION:
         _check_types(of, child, parent, day)
         ends_on = _make_room(record, child, parent, day)
-    elif any(row.parent_id == parent and (row.ends_on or date.max) >= day for row in _known(child, kind)):
+    elif any(
+        row.parent_id == parent and (row.ends_on or date.max) >= day
+        for row in standing(Relation, "begins_on", child_id=child, kind=kind)
+    ):
         raise OrganizationRefusedError(f"这两个党组织之间已有“{RelationKind(kind).label}”关系，不用再加。")
     row = Relation(child_id=child, parent_id=parent, kind=kind, begins_on=day, ends_on=ends_on)
     record.write(row)
@@ -71,7 +83,7 @@ def move_first_relations(record: Writing, child: int, founded_on: date, correcte
     """Let the relations that began on a wrong founding day begin on the right one, if the parent existed by then."""
     of = structure()
     for kind in RelationKind.values:
-        for row in _known(child, kind):
+        for row in standing(Relation, "begins_on", child_id=child, kind=kind):
             if row.begins_on == founded_on != corrected and corrected <= (row.ends_on or date.max):
                 record.close(row)
                 begins_on = max(corrected, of.founded_on(row.parent_id) or corrected)
@@ -85,7 +97,7 @@ def move_first_relations(record: Writing, child: int, founded_on: date, correcte
 def _make_room(record: Writing, child: int, parent: int, day: date) -> date | None:
     """End the subordination that holds on that day the day before; the new one lasts until the next begins."""
     next_begin: date | None = None
-    for row in _known(child, SUBORDINATION):
+    for row in standing(Relation, "begins_on", child_id=child, kind=SUBORDINATION):
         if row.begins_on > day:
             next_begin = min(next_begin or row.begins_on, row.begins_on)
         elif row.ends_on is None or row.ends_on >= day:
@@ -104,11 +116,6 @@ def _end(record: Writing, row: Relation, last_day: date) -> None:
                 child_id=row.child_id, parent_id=row.parent_id, kind=row.kind, begins_on=row.begins_on, ends_on=last_day
             )
         )
-
-
-def _known(child: int, kind: str) -> list[Relation]:
-    rows = Relation.objects.filter(child_id=child, kind=kind, known_until__isnull=True)
-    return list(rows.order_by("begins_on", "id"))
 
 
 def _check_life(of: Structure, child: int, parent: int, day: date) -> None:

@@ -10,9 +10,12 @@ from taizhang.apps.audit.writing import Writing, writing
 from taizhang.apps.organizations.access import may, require
 from taizhang.apps.organizations.errors import NotFoundError, OrganizationRefusedError
 from taizhang.apps.organizations.models import NamedScope, RelationKind
+from taizhang.apps.organizations.services.standing import opened, still_standing
 from taizhang.apps.organizations.structure import SUBORDINATION
 from taizhang.domain.canonical import canonical
 from taizhang.domain.rules.kinds import OrganizationType
+
+_CALLED = "这个口径"
 
 
 def define_scope(
@@ -44,19 +47,19 @@ def redefine_scope(
     left_out: Collection[int] = (),
 ) -> int:
     """Put a scope together anew; the old one stays as it was known, the new one has a number of its own."""
-    old = _row(actor, scope_id)
+    old = opened(actor, NamedScope, scope_id, owner="owner_id")
     scope = _checked(actor, old.owner_id, name, kind, types, added, left_out)
     with writing(actor.label, "scope.redefine", f"organization:{old.owner_id}") as record:
-        record.close(_still(scope_id))
+        record.close(still_standing(NamedScope, scope_id, _CALLED))
         _written(record, scope)
     return scope.pk
 
 
 def remove_scope(actor: Actor, scope_id: int) -> None:
     """Do away with a scope."""
-    old = _row(actor, scope_id)
+    old = opened(actor, NamedScope, scope_id, owner="owner_id")
     with writing(actor.label, "scope.remove", f"organization:{old.owner_id}") as record:
-        record.close(_still(scope_id))
+        record.close(still_standing(NamedScope, scope_id, _CALLED))
 
 
 def _written(record: Writing, scope: NamedScope) -> None:
@@ -91,18 +94,3 @@ def _checked(  # noqa: PLR0917 (the parts of a scope, in the order of the form)
         added=canonical(sorted(added)),
         left_out=canonical(sorted(left_out)),
     )
-
-
-def _row(actor: Actor, scope_id: int) -> NamedScope:
-    row = NamedScope.objects.filter(pk=scope_id).first()
-    if row is None:
-        raise NotFoundError
-    require(actor, Permission.MANAGE_ORGANIZATIONS, row.owner_id)
-    return row
-
-
-def _still(scope_id: int) -> NamedScope:
-    row = NamedScope.objects.filter(pk=scope_id, known_until__isnull=True).first()
-    if row is None:
-        raise OrganizationRefusedError("这个口径已被别人改过，没有保存。请刷新页面再看。")
-    return row

@@ -11,6 +11,7 @@ from taizhang.apps.organizations.access import require
 from taizhang.apps.organizations.errors import OrganizationRefusedError
 from taizhang.apps.organizations.models import Term
 from taizhang.apps.organizations.services.founding import require_open
+from taizhang.apps.organizations.services.standing import standing
 
 _MOST_YEARS = 10
 _MOST_SEATS = 99
@@ -33,7 +34,7 @@ def begin_term(
         raise OrganizationRefusedError(f"委员名额写了{seats}名，应在1到{_MOST_SEATS}名之间，没有保存。")
     with writing(actor.label, "term.begin", f"organization:{organization_id}") as record:
         require_open(organization_id, began_on)
-        for row in _known(organization_id):
+        for row in standing(Term, "began_on", organization_id=organization_id):
             if row.began_on >= began_on:
                 raise OrganizationRefusedError(f"{row.began_on} 已有一届，不早于这一届，没有保存。请核对日期。")
             if row.ended_on is None or row.ended_on >= began_on:
@@ -47,7 +48,7 @@ def end_term(actor: Actor, organization_id: int, ended_on: date) -> None:
     """End the running term on that day."""
     require(actor, Permission.MANAGE_ORGANIZATIONS, organization_id)
     with writing(actor.label, "term.end", f"organization:{organization_id}") as record:
-        running = [row for row in _known(organization_id) if row.ended_on is None]
+        running = [row for row in standing(Term, "began_on", organization_id=organization_id) if row.ended_on is None]
         if not running:
             raise OrganizationRefusedError("现在没有在任的一届，不用结束。")
         if ended_on < running[-1].began_on:
@@ -59,15 +60,10 @@ def withdraw_term(actor: Actor, organization_id: int, term_id: int) -> None:
     """Take back a term recorded by mistake."""
     require(actor, Permission.MANAGE_ORGANIZATIONS, organization_id)
     with writing(actor.label, "term.withdraw", f"organization:{organization_id}") as record:
-        found = [row for row in _known(organization_id) if row.pk == term_id]
+        found = [row for row in standing(Term, "began_on", organization_id=organization_id) if row.pk == term_id]
         if not found:
             raise OrganizationRefusedError("没有这一届，可能已被别人改过。请刷新页面再看。")
         record.close(found[0])
-
-
-def _known(organization_id: int) -> list[Term]:
-    rows = Term.objects.filter(organization_id=organization_id, known_until__isnull=True)
-    return list(rows.order_by("began_on", "id"))
 
 
 def _end(record: Writing, row: Term, ended_on: date) -> None:

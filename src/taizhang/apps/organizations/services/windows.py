@@ -9,8 +9,9 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.audit.writing import writing
 from taizhang.apps.organizations.access import require
-from taizhang.apps.organizations.errors import NotFoundError, OrganizationRefusedError
+from taizhang.apps.organizations.errors import OrganizationRefusedError
 from taizhang.apps.organizations.models import WindowShift
+from taizhang.apps.organizations.services.standing import opened
 from taizhang.apps.organizations.structure import structure
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.canonical import canonical
@@ -59,10 +60,7 @@ def shift_window(
 
 def withdraw_shift(actor: Actor, shift_id: int) -> None:
     """Take a shift back."""
-    row = WindowShift.objects.filter(pk=shift_id).first()
-    if row is None:
-        raise NotFoundError
-    require(actor, Permission.MANAGE_ORGANIZATIONS, row.issuer_id)
+    row = opened(actor, WindowShift, shift_id, owner="issuer_id")
     with writing(actor.label, "window.withdraw_shift", f"organization:{row.issuer_id}") as record:
         still = WindowShift.objects.filter(pk=shift_id, known_until__isnull=True).first()
         if still is None:
