@@ -81,7 +81,10 @@ def pdf_file(pages: Sequence[Sequence[tuple[int, int, str]]], size: int = 16) ->
             f"BT /F1 {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n" for x, y, text in lines
         )
         objects += [
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {7 + 2 * at} 0 R/Resources<</Font<</F1 3 0 R>>>>>>",
+            (
+                f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {7 + 2 * at} 0 R"
+                "/Resources<</Font<</F1 3 0 R>>>>>>"
+            ),
             f"<</Length {len(drawn)}>>stream\n{drawn}endstream",
         ]
     return _pdf(objects)
