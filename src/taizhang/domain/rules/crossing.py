@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from taizhang.domain.rules.answering import posted
 from taizhang.domain.rules.crossing_kinds import check_kind
+from taizhang.domain.rules.crossing_outlines import check_outline, check_phrases
 from taizhang.domain.rules.faults import RuleFault
 from taizhang.domain.rules.figures import FigureInfo, figure_catalogue
 from taizhang.domain.rules.kinds import KindGroup
@@ -33,6 +34,8 @@ def cross_check(rulebook: Rulebook, documents: Mapping[str, Document]) -> list[R
         "kinds": (rulebook.kinds, lambda kind: check_kind(kind, rulebook.groups, catalogue)),
         "obligations": (rulebook.rules, lambda rule: _check_rule(rule, rulebook, catalogue)),
         "figures": (rulebook.figures, lambda figure: _check_figure(figure, rulebook, catalogue)),
+        "outlines": (rulebook.outlines, lambda outline: check_outline(outline, rulebook)),
+        "phrases": (rulebook.phrases, lambda pack: check_phrases(pack, rulebook)),
     }
     faults: list[RuleFault] = []
     for family, (contents, check) in checks.items():

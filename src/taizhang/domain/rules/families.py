@@ -9,9 +9,10 @@ from pydantic import TypeAdapter
 
 from taizhang.domain.rules.kinds import Kind, KindGroup
 from taizhang.domain.rules.obligations import RULE, FigureDefinition, Profile, Rule
+from taizhang.domain.rules.outlines import Outline, PhrasePack
 from taizhang.domain.rules.shape import Source
 
-RuleContent = Source | KindGroup | Kind | Rule | FigureDefinition | Profile
+RuleContent = Source | KindGroup | Kind | Rule | FigureDefinition | Profile | Outline | PhrasePack
 
 FAMILIES: Final[dict[str, TypeAdapter[Any]]] = {
     "sources": TypeAdapter(Source),
@@ -20,6 +21,8 @@ FAMILIES: Final[dict[str, TypeAdapter[Any]]] = {
     "obligations": RULE,
     "figures": TypeAdapter(FigureDefinition),
     "profiles": TypeAdapter(Profile),
+    "outlines": TypeAdapter(Outline),
+    "phrases": TypeAdapter(PhrasePack),
 }
 
 _LONGEST_ID = 100

@@ -18,6 +18,7 @@ from taizhang.domain.rules.families import FAMILIES, RuleContent, family_and_id
 from taizhang.domain.rules.faults import RulebookFaultyError, RuleFault
 from taizhang.domain.rules.kinds import Kind, KindGroup
 from taizhang.domain.rules.obligations import FigureDefinition, Profile, Rule
+from taizhang.domain.rules.outlines import Outline, PhrasePack
 from taizhang.domain.rules.reading import MOST_BYTES, Document, read_yaml
 from taizhang.domain.rules.shape import Source
 from taizhang.domain.rules.validation import shape_content
@@ -37,6 +38,8 @@ class Rulebook:
     rules: Mapping[str, Rule]
     figures: Mapping[str, FigureDefinition]
     profiles: Mapping[str, Profile]
+    outlines: Mapping[str, Outline]
+    phrases: Mapping[str, PhrasePack]
     files: Mapping[str, str]
     """Path → JSON of its content in the order of the file (fields stand in a form as they were written): what is
     kept in the database. The digest is taken over the canonical spelling and knows no order."""
@@ -180,6 +183,8 @@ def _frozen(families: dict[str, dict[str, RuleContent]], documents: dict[str, Do
         rules=frozen["obligations"],
         figures=frozen["figures"],
         profiles=frozen["profiles"],
+        outlines=frozen["outlines"],
+        phrases=frozen["phrases"],
         files=MappingProxyType(files),
         file_digests=MappingProxyType(digests),
         digest=digest(digests),

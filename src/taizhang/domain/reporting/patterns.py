@@ -1,0 +1,102 @@
+"""Sentence patterns: cut at their commas, filled from figures and entries, without clauses that have nothing to say."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from taizhang.domain.reporting.document import Run, Standing, Words
+
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_OPENED, _CLOSED = "“（《", "”）》"
+
+Filler = Callable[[str], "tuple[Run, ...] | None"]
+"""What stands in a slot, or None where there is nothing to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of a filled pattern; `figures` tells how many numbers it brings."""
+
+    runs: tuple[Run, ...]
+
+
+def slots_of(pattern: str) -> list[str]:
+    """The slots of a pattern, in order."""
+    return _SLOT.findall(pattern)
+
+
+def chosen(variants: Sequence[str], *seed: object) -> str:
+    """Choose one of several by who asks: ten units do not sound alike, and none changes its words by itself."""
+    named = "\x1f".join(map(str, seed)).encode()
+    return variants[int.from_bytes(hashlib.blake2b(named, digest_size=8).digest(), "big") % len(variants)]
+
+
+def filled(pattern: str, fill: Filler, standing: Standing = Standing.CLAIM) -> tuple[Clause, ...]:
+    """The clauses that stand: the first must, each other only where every slot of it can be filled."""
+    clauses: list[Clause] = []
+    for number, text in enumerate(_clauses(pattern)):
+        runs = _filled(text, fill, standing)
+        if runs is None and number == 0:
+            return ()
+        if runs is not None:
+            clauses.append(Clause(runs))
+    return tuple(clauses)
+
+
+def _filled(text: str, fill: Filler, standing: Standing) -> tuple[Run, ...] | None:
+    runs: list[Run] = []
+    at = 0
+    for slot in _SLOT.finditer(text):
+        if slot.start() > at:
+            runs.append(Words(text[at : slot.start()], standing))
+        inside = fill(slot[1])
+        if inside is None:
+            return None
+        runs.extend(inside)
+        at = slot.end()
+    if at < len(text):
+        runs.append(Words(text[at:], standing))
+    return tuple(runs)
+
+
+def _clauses(pattern: str) -> Iterator[str]:
+    """Cut at commas that stand outside quotes and brackets."""
+    depth = begin = 0
+    for at, character in enumerate(pattern):
+        if character in _OPENED:
+            depth += 1
+        elif character in _CLOSED:
+            depth -= 1
+        elif character == "，" and depth <= 0:
+            yield pattern[begin:at]
+            begin = at + 1
+    yield pattern[begin:]
+
+
+def joined(clauses: Sequence[Clause], mark: str = "，") -> tuple[Run, ...]:
+    """Put clauses together again."""
+    runs: list[Run] = []
+    for number, clause in enumerate(clauses):
+        if number:
+            runs.append(Words(mark))
+        runs.extend(clause.runs)
+    return tuple(merged(runs))
+
+
+def merged(runs: Sequence[Run]) -> Iterator[Run]:
+    """Neighbouring words of one standing as one run."""
+    last: Words | None = None
+    for run in runs:
+        if isinstance(run, Words) and last is not None and run.standing is last.standing:
+            last = Words(last.text + run.text, run.standing)
+            continue
+        if last is not None:
+            yield last
+        last = run if isinstance(run, Words) else None
+        if last is None:
+            yield run
+    if last is not None:
+        yield last
