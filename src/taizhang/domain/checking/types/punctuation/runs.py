@@ -1,0 +1,103 @@
+"""Marks that stand together: doubled ones, dots for ……, hyphens for ——, 、 between quotations or titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from taizhang.domain.checking.context import Context
+from taizhang.domain.checking.detecting import Condemned
+from taizhang.domain.checking.types.probing import Sighting, is_chinese
+from taizhang.domain.official_text import OfficialText
+
+_DOUBLED = re.compile("[，。、；：][，。、；：]{1,8}|[！？][，。、；：]|[，、；：][！？]")
+_DOTS = re.compile(r"\.{3,12}|。{3,12}|·{3,12}|．{3,12}|(?:…[.。]{1,6})|…")
+_DASHES = re.compile("－{2,6}|-{2,6}|─{2,6}|—-|-—|－—|—－")
+_RANGE = re.compile("[0-9月日号年%％](?:-|－|~|--)[0-9]")
+_ETC = re.compile("等{1,2}(?:……|…)|(?:……|…)等")
+_BETWEEN = ("”、“", "》、《")
+_SENTENCE_MARKS = "。！？"
+
+
+def doubled_marks(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
+    """Two marks where one can stand: ，， 。； 、。."""
+    for found in _DOUBLED.finditer(document.text):
+        run = found[0]
+        if set(run) == {"。"} and len(run) > 2:  # noqa: PLR2004 (three are meant as an ellipsis)
+            continue
+        right = next((mark for mark in run if mark in _SENTENCE_MARKS), run[0])
+        yield Sighting("doubled_mark", found.start(), found.end(), suggestions=(right,))
+
+
+def ellipses(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
+    """Dots that are no ellipsis, half an ellipsis, 等 beside an ellipsis."""
+    text = document.text
+    for found in _DOTS.finditer(text):
+        start, end, run = found.start(), found.end(), found[0]
+        if run == "…" and "…" in text[max(0, start - 1) : start] + text[end : end + 1]:
+            continue
+        if run[0] == "." and not _beside_chinese(text, start, end):
+            continue
+        if run[0] in "·．." and _is_leader(text, end):
+            continue
+        yield Sighting("wrong_ellipsis", start, end, suggestions=("……",))
+    for found in _ETC.finditer(text) if "…" in text else ():
+        yield Sighting("etc_with_ellipsis", found.start(), found.end(), suggestions=("等", "……"))
+
+
+def _is_leader(text: str, end: int) -> bool:
+    """Dots of a table of contents lead to a page number."""
+    return text[end : end + 3].strip()[:1].isdigit()
+
+
+def _beside_chinese(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return any(is_chinese(one) or one in "”》）、，" for one in (before, after) if one)
+
+
+def dashes(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
+    """Hyphens and broken lines in the place of a dash, hyphens in the place of a range's line."""
+    text = document.text
+    for found in _DASHES.finditer(text):
+        start, end = found.start(), found.end()
+        if found[0][0] == "-" and not (_beside_chinese(text, start, start) or _beside_chinese(text, end, end)):
+            continue
+        if _is_rule(text, start, end):
+            continue
+        yield Sighting("wrong_dash", start, end, suggestions=("——",))
+    for found in _RANGE.finditer(text):
+        at = found.start() + 1
+        if found[0][0].isdigit() and not _is_span(text, at):
+            continue
+        yield Sighting("range_hyphen", at, found.end() - 1, suggestions=("—", "～"))
+
+
+def _is_rule(text: str, start: int, end: int) -> bool:
+    """A line of hyphens stands alone."""
+    left = text.rfind("\n", 0, start) + 1
+    right = text.find("\n", end)
+    return not text[left:start].strip("-－─— ") and not text[end : right if right >= 0 else len(text)].strip("-－─— ")
+
+
+def _is_span(text: str, at: int) -> bool:
+    """1-7月 is a span; 2023-05-01, 010-8888 and A-3 are codes or days."""
+    end = at + 1
+    while end < len(text) and text[end].isdigit():
+        end += 1
+    start = at
+    while start > 0 and text[start - 1].isdigit():
+        start -= 1
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if before in {"-", ".", "/", "～"} or after in {"-", "/", "~"} or (before.isascii() and before.isalpha()):
+        return False
+    return bool(after) and (after in "月日年名人次个场期万亿%％元岁分") and text[start] != "0"
+
+
+def joined_items(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
+    """、 between two quotations or two titles that nothing separates."""
+    text = document.text
+    for between in _BETWEEN:
+        at = text.find(between)
+        while at >= 0:
+            yield Sighting("joined_items", at, at + 3, suggestions=(between[0] + between[2],))
+            at = text.find(between, at + 2)

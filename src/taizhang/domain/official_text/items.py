@@ -1,0 +1,88 @@
+"""Items counted inside running text: 一是…；二是… · 第一，…; read into runs, an inner run inside an outer one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from taizhang.domain.official_text.document import OfficialText
+from taizhang.domain.official_text.numbering import chinese_number
+
+_MARKER = re.compile(
+    "(?P<ordinal>第?)(?P<number>[一二三四五六七八九十]{1,3})(?P<kind>是|要|(?<=第.)[，、]|(?<=第..)[，、])"
+)
+_BEFORE = "，。；：、！？”）…,;:.\n\t \u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One marker: where it stands, its number, how it is counted, and the mark in front of it."""
+
+    start: int
+    end: int
+    number: int
+    kind: str
+    paragraph: int
+    before: str
+    """The mark in front of it; empty at the head of a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Items that belong together, in the order of the text."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers as they stand."""
+        return tuple(item.number for item in self.items)
+
+
+def items(document: OfficialText) -> Iterator[Item]:
+    """Find every marker, in order."""
+    text = document.text
+    for found in _MARKER.finditer(text):
+        start = found.start()
+        before = text[start - 1] if start else "\n"
+        if before not in _BEFORE or bool(found["ordinal"]) != (found["kind"] not in "是要"):
+            continue
+        number = chinese_number(found["number"])
+        paragraph = document.paragraph_at(start)
+        if not number or paragraph is None:
+            continue
+        kind = "第" if found["ordinal"] else found["kind"]
+        mark = "" if paragraph.start == start else before
+        yield Item(start, found.end(), number, kind, paragraph.index, mark)
+
+
+def runs(document: OfficialText) -> tuple[Run, ...]:
+    """Gather the items into runs: 一 opens one, a heading ends all, an outer run goes on after an inner one."""
+    headings = [heading.start for heading in document.headings]
+    done: list[list[Item]] = []
+    opened: list[list[Item]] = []
+    at = 0
+    for item in items(document):
+        while at < len(headings) and headings[at] <= item.start:
+            opened.clear()
+            at += 1
+        run = _run_of(item, opened)
+        if run is None:
+            run = []
+            opened.append(run)
+            done.append(run)
+        run.append(item)
+    return tuple(Run(tuple(run)) for run in sorted(done, key=lambda run: run[0].start))
+
+
+def _run_of(item: Item, opened: list[list[Item]]) -> list[Item] | None:
+    """Find the run that an item goes on with: the innermost that waits for its number, else the innermost."""
+    same = [run for run in opened if run[0].kind == item.kind]
+    if item.number == 1 or not same:
+        return None
+    for run in reversed(same):
+        if run[-1].number + 1 == item.number:
+            del opened[opened.index(run) + 1 :]
+            return run
+    return same[-1]
