@@ -110,6 +110,7 @@ class Checker:
             source_level=rule.source.level,
             fixable=rule.fix and bool(hit.suggestions),
             fingerprint=_fingerprint(rule.id, document.text, hit),
+            replacing=bool(hit.suggestions),
         )
 
 

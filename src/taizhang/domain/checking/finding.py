@@ -80,3 +80,5 @@ class CheckFinding:
     source_level: SourceLevel
     fixable: bool
     fingerprint: str
+    replacing: bool = False
+    """Whether the suggestions are texts for the place itself, and no advice."""
