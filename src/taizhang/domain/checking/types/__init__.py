@@ -13,6 +13,7 @@ from taizhang.domain.checking.detecting import Detector, Stage
 from taizhang.domain.checking.rule import CheckRule
 from taizhang.domain.checking.types.lexicon import LexiconRule, build_lexicon
 from taizhang.domain.checking.types.pattern import PatternRule, build_pattern
+from taizhang.domain.checking.types.probe import ProbeRule, build_probe
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +28,5 @@ class RuleType:
 TYPES: Final[dict[str, RuleType]] = {
     "lexicon": RuleType(LexiconRule, build_lexicon),
     "pattern": RuleType(PatternRule, build_pattern),
+    "probe": RuleType(ProbeRule, build_probe),
 }
