@@ -11,9 +11,13 @@ from typing import Any, Final
 
 from taizhang.domain.checking.detecting import Detector, Stage
 from taizhang.domain.checking.rule import CheckRule
+from taizhang.domain.checking.types.congress import CongressRule, build_congress
+from taizhang.domain.checking.types.document_name import DocumentNameRule, build_document_name
 from taizhang.domain.checking.types.lexicon import LexiconRule, build_lexicon
+from taizhang.domain.checking.types.past_event import PastEventRule, build_past_event
 from taizhang.domain.checking.types.pattern import PatternRule, build_pattern
 from taizhang.domain.checking.types.probe import ProbeRule, build_probe
+from taizhang.domain.checking.types.stale_year import StaleYearRule, build_stale_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +33,8 @@ TYPES: Final[dict[str, RuleType]] = {
     "lexicon": RuleType(LexiconRule, build_lexicon),
     "pattern": RuleType(PatternRule, build_pattern),
     "probe": RuleType(ProbeRule, build_probe),
+    "congress": RuleType(CongressRule, build_congress),
+    "document_name": RuleType(DocumentNameRule, build_document_name),
+    "past_event": RuleType(PastEventRule, build_past_event),
+    "stale_year": RuleType(StaleYearRule, build_stale_year),
 }
