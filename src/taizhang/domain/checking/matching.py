@@ -30,7 +30,9 @@ class LinearPattern:
             self._compiled = re2.compile(pattern, options)
         except re2.error as error:
             raise ValueError(str(error)) from None
-        self._names = dict(self._compiled.groupindex)
+        names = dict(self._compiled.groupindex)
+        self._hit = names.pop("hit", 0)
+        self._names = names
 
     def find(self, text: EncodedText) -> Iterator[Found]:
         """Find every match that holds anything, from the left, without overlap."""
@@ -39,16 +41,18 @@ class LinearPattern:
             outer = match.span()
             if outer[0] == outer[1]:
                 continue
-            inner = match.span("hit") if "hit" in self._names else outer
+            inner = match.span(self._hit) if self._hit else outer
             inner = outer if inner[0] < 0 or inner[0] == inner[1] else inner
             marks = {at: place.at(at) for at in sorted({*outer, *inner})}
             groups = tuple(
-                (name, match.group(name).decode()) for name in self._names if name != "hit" and match.span(name)[0] >= 0
+                (name, match.group(number).decode())
+                for name, number in self._names.items()
+                if match.span(number)[0] >= 0
             )
             yield Found(marks[outer[0]], marks[outer[1]], marks[inner[0]], marks[inner[1]], groups)
 
-    def ends(self, text: str) -> bool:
-        """Say whether the text ends with a match."""
+    def within(self, text: str) -> bool:
+        """Say whether the text holds a match."""
         return self._compiled.search(text) is not None
 
     def begins(self, text: str) -> bool:

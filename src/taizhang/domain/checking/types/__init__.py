@@ -11,13 +11,16 @@ from typing import Any, Final
 
 from taizhang.domain.checking.detecting import Detector, Stage
 from taizhang.domain.checking.rule import CheckRule
+from taizhang.domain.checking.types.broken import BrokenRule, build_broken
 from taizhang.domain.checking.types.congress import CongressRule, build_congress
 from taizhang.domain.checking.types.document_name import DocumentNameRule, build_document_name
 from taizhang.domain.checking.types.lexicon import LexiconRule, build_lexicon
 from taizhang.domain.checking.types.past_event import PastEventRule, build_past_event
 from taizhang.domain.checking.types.pattern import PatternRule, build_pattern
 from taizhang.domain.checking.types.probe import ProbeRule, build_probe
+from taizhang.domain.checking.types.repeated import RepeatedRule, build_repeated
 from taizhang.domain.checking.types.stale_year import StaleYearRule, build_stale_year
+from taizhang.domain.checking.types.truncated import TruncatedRule, build_truncated
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class RuleType:
 
 
 TYPES: Final[dict[str, RuleType]] = {
+    "broken": RuleType(BrokenRule, build_broken),
     "lexicon": RuleType(LexiconRule, build_lexicon),
     "pattern": RuleType(PatternRule, build_pattern),
     "probe": RuleType(ProbeRule, build_probe),
@@ -37,4 +41,6 @@ TYPES: Final[dict[str, RuleType]] = {
     "document_name": RuleType(DocumentNameRule, build_document_name),
     "past_event": RuleType(PastEventRule, build_past_event),
     "stale_year": RuleType(StaleYearRule, build_stale_year),
+    "repeated": RuleType(RepeatedRule, build_repeated),
+    "truncated": RuleType(TruncatedRule, build_truncated),
 }

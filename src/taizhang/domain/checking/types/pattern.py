@@ -51,6 +51,8 @@ class PatternRule(CheckRule):
     """No finding where this matches right after it."""
     unless_inside: Expression | None = None
     """No finding inside a match of this."""
+    only_if: Expression | None = None
+    """No finding unless this matches inside it."""
     where: Where = Where.ANYWHERE
     replace: str | None = None
     """What to put in its place; {name} stands for a named group, empty text deletes."""
@@ -65,6 +67,7 @@ class _Compiled:
         self.before = LinearPattern(f"(?:{rule.unless_before})\\z") if rule.unless_before else None
         self.after = LinearPattern(rule.unless_after) if rule.unless_after else None
         self.inside = LinearPattern(rule.unless_inside) if rule.unless_inside else None
+        self.only_if = LinearPattern(rule.only_if) if rule.only_if else None
 
     def hits(self, document: OfficialText, encoded: EncodedText) -> Iterator[Hit]:
         shields: _Shields | None = None
@@ -97,7 +100,9 @@ class _Compiled:
                 return here is not None and one.end >= here.end
 
     def _excused(self, text: str, one: Found) -> bool:
-        if self.before is not None and self.before.ends(text[max(0, one.start - _NEIGHBOURS) : one.start]):
+        if self.only_if is not None and not self.only_if.within(text[one.start : one.end]):
+            return True
+        if self.before is not None and self.before.within(text[max(0, one.start - _NEIGHBOURS) : one.start]):
             return True
         return self.after is not None and self.after.begins(text[one.end : one.end + _NEIGHBOURS])
 
