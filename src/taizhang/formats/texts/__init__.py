@@ -6,6 +6,7 @@ for a .docx they lead back to the runs it came from.
 
 from taizhang.formats.texts.found import FileFormat, Place, Role, TextOfFile, TextPart, UnreadableError
 from taizhang.formats.texts.opening import MOST_BYTES, MOST_CHARACTERS, SUFFIXES, read_text
+from taizhang.formats.texts.word_layout import measure_layout
 
 __all__ = [
     "MOST_BYTES",
@@ -17,5 +18,6 @@ __all__ = [
     "TextOfFile",
     "TextPart",
     "UnreadableError",
+    "measure_layout",
     "read_text",
 ]
