@@ -78,7 +78,7 @@ def runs(document: OfficialText) -> tuple[Run, ...]:
 
 def _run_of(item: Item, opened: list[list[Item]]) -> list[Item] | None:
     """Find the run that an item goes on with: the innermost that waits for its number, else the innermost."""
-    same = [run for run in opened if run[0].kind == item.kind]
+    same = [run for run in opened if (run[0].kind == "第") == (item.kind == "第")]
     if item.number == 1 or not same:
         return None
     for run in reversed(same):

@@ -18,9 +18,11 @@ from taizhang.domain.checking.types.lexicon import LexiconRule, build_lexicon
 from taizhang.domain.checking.types.past_event import PastEventRule, build_past_event
 from taizhang.domain.checking.types.pattern import PatternRule, build_pattern
 from taizhang.domain.checking.types.probe import ProbeRule, build_probe
+from taizhang.domain.checking.types.promise import PromiseRule, build_promise
 from taizhang.domain.checking.types.repeated import RepeatedRule, build_repeated
 from taizhang.domain.checking.types.stale_year import StaleYearRule, build_stale_year
 from taizhang.domain.checking.types.truncated import TruncatedRule, build_truncated
+from taizhang.domain.checking.types.spelling import SpellingRule, build_spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,12 @@ TYPES: Final[dict[str, RuleType]] = {
     "lexicon": RuleType(LexiconRule, build_lexicon),
     "pattern": RuleType(PatternRule, build_pattern),
     "probe": RuleType(ProbeRule, build_probe),
+    "promise": RuleType(PromiseRule, build_promise),
     "congress": RuleType(CongressRule, build_congress),
     "document_name": RuleType(DocumentNameRule, build_document_name),
     "past_event": RuleType(PastEventRule, build_past_event),
     "stale_year": RuleType(StaleYearRule, build_stale_year),
     "repeated": RuleType(RepeatedRule, build_repeated),
     "truncated": RuleType(TruncatedRule, build_truncated),
+    "spelling": RuleType(SpellingRule, build_spelling),
 }

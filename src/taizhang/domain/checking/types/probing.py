@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
 from taizhang.domain.checking.finding import Hit
-from taizhang.domain.official_text import OfficialText
+from taizhang.domain.official_text import OfficialText, Paragraph, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,18 @@ class ProbeDetector:
             for seen in look(document, context, condemned):
                 for rule in self._rules.get(seen.name, ()):
                     yield Hit(rule, seen.start, seen.end, seen.words, seen.suggestions)
+
+
+def left_paragraphs(document: OfficialText, condemned: Condemned) -> list[Paragraph]:
+    """The paragraphs that no earlier stage condemned from end to end."""
+    return [one for one in document.paragraphs if not _is_condemned(one, condemned)]
+
+
+def _is_condemned(span: Span, condemned: Condemned) -> bool:
+    if not condemned.covers(span):
+        return False
+    places = (span.start, (span.start + span.end) // 2, span.end - 1)
+    return all(condemned.covers(Span(place, place + 1)) for place in places)
 
 
 def is_chinese(character: str) -> bool:

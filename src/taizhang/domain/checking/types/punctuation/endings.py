@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
-from taizhang.domain.checking.types.probing import Sighting, is_chinese
-from taizhang.domain.official_text import NumberStyle, OfficialText, Paragraph, Span
+from taizhang.domain.checking.types.probing import Sighting, is_chinese, left_paragraphs
+from taizhang.domain.official_text import NumberStyle, OfficialText, Paragraph
 
 _LEAD_IN = re.compile(
     "(?:现将|现就|现把|现对|下面就|下面将|现从)(?P<said>[^。；！？：]{0,80}?)(?P<end>如下)?(?P<mark>[，,。]?)$"
@@ -25,7 +25,7 @@ _WRAPPED_LEAST = 5
 
 def endings(document: OfficialText, _context: Context, condemned: Condemned) -> Iterator[Sighting]:
     """Look at the first and the last character of every paragraph but the title."""
-    paragraphs = [one for one in document.paragraphs if not condemned.covers(one)]
+    paragraphs = left_paragraphs(document, condemned)
     if not paragraphs:
         return
     wrapped = _is_wrapped(paragraphs)
@@ -62,25 +62,20 @@ def _is_body(text: str) -> bool:
     return len(text) >= _LONG_BODY and inside.count("，") > 1
 
 
-def _tail(paragraph: Paragraph) -> Span:
-    """The stretch after the last full stop."""
-    text = paragraph.text
-    begin = max(text.rfind(mark, 0, len(text) - 1) for mark in _SENTENCE_ENDS) + 1
-    return Span(paragraph.start + begin, paragraph.end)
-
-
 def _cut_off(paragraph: Paragraph) -> Iterator[Sighting]:
-    """The last paragraph breaks off."""
+    """The last paragraph breaks off; told from its last clause on."""
     text = paragraph.text
-    end = text[-1]
-    dots = len(text) - len(text.rstrip(".…"))
-    if end in "，、：；" and len(text) > 1:
-        begin = max(text.rfind(mark, 0, len(text) - 1) for mark in "，。；：！？") + 1
-        if end in "，、" or (end == "；" and paragraph.ordinal is None) or (end == "：" and len(text) >= _BODY):
-            yield Sighting("cut_off", paragraph.start + begin, paragraph.end, suggestions=())
-    elif (dots and len(text) >= _BODY and is_chinese(text[-dots - 1])) or (is_chinese(end) and _is_body(text)):
-        tail = _tail(paragraph)
-        yield Sighting("cut_off", max(tail.start, paragraph.end - 40), tail.end, suggestions=())
+    end, dots = text[-1], len(text) - len(text.rstrip(".…"))
+    if end in "，、：；":
+        long = len(text) >= _BODY
+        broken = end in "，、" or (end == "；" and paragraph.ordinal is None) or (end == "：" and long)
+    else:
+        broken = (dots > 0 and len(text) >= _BODY and is_chinese(text[-dots - 1])) or (
+            is_chinese(end) and _is_body(text)
+        )
+    if broken and len(text) > 1:
+        begin = max(text.rfind(mark, 0, len(text) - max(1, dots)) for mark in "，。；：！？") + 1
+        yield Sighting("cut_off", max(paragraph.start + begin, paragraph.end - 40), paragraph.end, suggestions=())
 
 
 def _broken(paragraph: Paragraph, before: Paragraph | None, after: Paragraph) -> Iterator[Sighting]:

@@ -1,0 +1,78 @@
+"""一是…二是… inside running text: a run that misses a number, says one twice, or never goes on after 一是."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from taizhang.domain.checking.context import Context
+from taizhang.domain.checking.detecting import Condemned
+from taizhang.domain.checking.types.probing import Sighting
+from taizhang.domain.figures.approximate import numeral
+from taizhang.domain.official_text import OfficialText
+from taizhang.domain.official_text.items import Run, runs
+
+_OTHER_SECOND = re.compile("二[、来则]|其二|其次|再次|再者|此外|另外|另一方面|第二|（二）|2[.、．]|同时|二是|二要|②")
+_FAR = 2000
+
+
+def item_sequences(document: OfficialText, _context: Context, condemned: Condemned) -> Iterator[Sighting]:
+    """Hold every run against 一、二、三 ….
+
+    A missing number may have been lost with what an earlier stage condemned; the run is still told, the place too.
+    """
+    headings = [heading.start for heading in document.headings]
+    for run in runs(document):
+        at = bisect_right(headings, run.items[0].start)
+        until = headings[at] if at < len(headings) else len(document.text)
+        yield from _run(document, run, until, condemned)
+
+
+def _run(document: OfficialText, run: Run, until: int, condemned: Condemned) -> Iterator[Sighting]:
+    first = run.items[0]
+    if first.number != 1:
+        if first.kind != "第" and len(run.items) > 1:
+            yield Sighting("item_first", first.start, first.end, (("expected", _spelled(first.kind, 1)),), ())
+    elif len(run.items) == 1:
+        if first.kind == "是" and not condemned.covers(document.paragraphs[first.paragraph]):
+            yield from _alone(document, run, until)
+        return
+    for this, following in zip(run.items, run.items[1:], strict=False):
+        if following.number == this.number + 1:
+            continue
+        expected = _spelled(following.kind, this.number + 1)
+        words = (("expected", expected), ("before", _spelled(this.kind, this.number)))
+        name = "item_skip" if following.number > this.number else "item_repeat"
+        if name == "item_skip" and _said_otherwise(document.text, this.end, following.start, this.number + 1):
+            continue
+        if following.kind != "第" or name == "item_skip":
+            yield Sighting(name, following.start, following.end, words, (expected,))
+
+
+def _alone(document: OfficialText, run: Run, until: int) -> Iterator[Sighting]:
+    """一是 without 二是, where nothing else goes on with the count and the text does not break off right there."""
+    first = run.items[0]
+    paragraph = document.paragraphs[first.paragraph]
+    if first.paragraph == len(document.paragraphs) - 1 and paragraph.text[-1] not in "。！？":
+        return
+    if document.text[first.start - 1 : first.start] == "，" and document.text[first.end : first.end + 1] == "一":
+        return
+    if not _OTHER_SECOND.search(document.text, first.end, min(until, first.end + _FAR)):
+        yield Sighting("item_alone", first.start, first.end, (), ())
+
+
+def _said_otherwise(text: str, start: int, end: int, number: int) -> bool:
+    """The missing one may be there in another form: 二、 其二 （二） 二则."""
+    spelled = numeral(number)
+    at = text.find(spelled, start, end)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(spelled) : at + len(spelled) + 1]
+        if (before in "其（第" or before in "。；，：\n") and after in "、是要则来）为在，抓":
+            return True
+        at = text.find(spelled, at + 1, end)
+    return False
+
+
+def _spelled(kind: str, number: int) -> str:
+    return f"第{numeral(number)}，" if kind == "第" else f"{numeral(number)}{kind}"
