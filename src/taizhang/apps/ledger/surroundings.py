@@ -41,27 +41,16 @@ def surroundings_of(occasion: Occasion, entry: int | None) -> Surroundings:
 
 def remember_signatures(revision: Revision, occasion: Occasion) -> None:
     """Remember the signature of the minutes; what is remembered can be thrown away and made again."""
-    Signature.objects.bulk_create(signatures_of([(revision, occasion)]))
+    Signature.objects.bulk_create(Signature(**row) for row in signature_rows(revision.pk, occasion))
 
 
-def signatures_of(recorded: Iterable[tuple[Revision, Occasion]]) -> list[Signature]:
-    """The rows to remember for these revisions."""
-    rows: list[Signature] = []
-    for revision, occasion in recorded:
-        whole = signature_of(minutes_of(occasion))
-        if whole is None:
-            continue
-        rows.extend(
-            Signature(
-                revision=revision,
-                organization_id=revision.organization_id,
-                band=band,
-                value=value,
-                whole=as_signed(whole),
-            )
-            for band, value in enumerate(bands_of(whole))
-        )
-    return rows
+def signature_rows(revision: int, occasion: Occasion) -> list[dict[str, int]]:
+    """The rows to remember for a revision; none where the minutes are too short."""
+    whole = signature_of(minutes_of(occasion))
+    if whole is None:
+        return []
+    kept = {"revision_id": revision, "organization_id": occasion.recorder, "whole": as_signed(whole)}
+    return [{**kept, "band": band, "value": value} for band, value in enumerate(bands_of(whole))]
 
 
 def _neighbours(occasion: Occasion, entry: int | None) -> tuple[Neighbour, ...]:

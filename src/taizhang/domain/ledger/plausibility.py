@@ -76,9 +76,10 @@ def findings_of_rule(rule: Plausibility, look: Look) -> Iterator[Finding]:
 def _studied_before_published(look: Look) -> Iterator[Finding]:
     for index, part in look.parts:
         kind = look.rulebook.kinds.get(part.kind)
-        fields = [name for name, field in kind.fields.items() if field.type is FieldType.PAPERS] if kind else []
-        for name in fields:
-            for row in items_of(part.fields.get(name)):
+        known = kind.fields if kind else {}
+        for name, value in part.fields.items():
+            field = known.get(name)
+            for row in items_of(value) if field and field.type is FieldType.PAPERS else ():
                 published = _day(row.get("published_on"))
                 if published is not None and published > look.occasion.last_day:
                     title = str(row.get("title", "")).strip("《》")
@@ -139,7 +140,7 @@ def _votes_above_ballots(look: Look) -> Iterator[Finding]:
 
 
 def _identical_minutes(look: Look) -> Iterator[Finding]:
-    signature = signature_of(minutes_of(look.occasion))
+    signature = signature_of(minutes_of(look.occasion)) if look.around.minutes else None
     if signature is None:
         return
     near = places_for(look.limits["percent"]) if "percent" in look.limits else NEAR

@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -21,12 +20,12 @@ from taizhang.apps.audit.archive.container import LIST, read_header, read_member
 from taizhang.apps.audit.archive.errors import ArchiveError
 from taizhang.apps.audit.archive.making import OWNER, PLACE
 from taizhang.apps.audit.archive.tables import ArchivedTable, archived_models, schema
+from taizhang.apps.audit.bulk import insert_rows
 from taizhang.apps.audit.keys import RING_PLACE, KeysMissingError, adopt_keys
 from taizhang.apps.audit.models import ChainHead, Commit
 from taizhang.apps.audit.verification.heads import Head, HeadUnreadableError
 from taizhang.domain.sealing import InstallationKeys, RecoveryCodeError, SealBrokenError, open_with_code
 
-_BUNCH = 2000
 Progress = Callable[[int, int, str], None]
 
 
@@ -179,25 +178,8 @@ def _fill_table(table: ArchivedTable, contents: Iterator[bytes]) -> int:
         raise ArchiveError(f"备份里的表 {table.name} 和现在的程序不一样，没有恢复。")
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {connection.ops.quote_name(table.name)}")  # noqa: S608 (our own table, which a fresh database fills)
-        rows = (table.restored(json.loads(line)) for line in lines)
-        return _insert(cursor, table, rows)
-
-
-def _insert(cursor: Any, table: ArchivedTable, rows: Iterator[list[Any]]) -> int:
-    name = connection.ops.quote_name(table.name)
-    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in table.model._meta.concrete_fields)
-    count = 0
-    if connection.vendor == "postgresql":
-        with cursor.copy(f"COPY {name} ({columns}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-                count += 1
-        return count
-    places = ", ".join(["%s"] * len(table.columns))
-    while bunch := list(islice(rows, _BUNCH)):
-        cursor.executemany(f"INSERT INTO {name} ({columns}) VALUES ({places})", bunch)  # noqa: S608 (our own table)
-        count += len(bunch)
-    return count
+    rows = (table.restored(json.loads(line)) for line in lines)
+    return insert_rows(table.name, [str(field.column) for field in table.model._meta.concrete_fields], rows)
 
 
 def _lines(contents: Iterator[bytes]) -> Iterator[bytes]:

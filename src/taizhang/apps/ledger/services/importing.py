@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
-from taizhang.apps.audit.models import Fact, values_of
+from taizhang.apps.audit.bulk import Row, insert, write_rows
 from taizhang.apps.audit.writing import Writing, writing
 from taizhang.apps.ledger.booking import figure_numbers
 from taizhang.apps.ledger.errors import EntryRefusedError
@@ -29,11 +29,11 @@ from taizhang.apps.ledger.models import (
 from taizhang.apps.ledger.services.confirming import needs_second_person
 from taizhang.apps.ledger.services.posting_rows import insert_postings
 from taizhang.apps.ledger.services.recording import is_late, title_of
-from taizhang.apps.ledger.surroundings import signatures_of
+from taizhang.apps.ledger.surroundings import signature_rows
 from taizhang.apps.members.rosters import Rosters
 from taizhang.apps.organizations.access import require
 from taizhang.apps.rulebooks.selectors import current_rulebook
-from taizhang.domain.canonical import canonical, digest, digest_text
+from taizhang.domain.canonical import canonical, digest_text
 from taizhang.domain.ledger.occasion import Occasion, Posting
 from taizhang.domain.ledger.posting import post
 from taizhang.domain.ledger.reading import content_of, occasion_from
@@ -73,6 +73,13 @@ class _Ready:
     incoming: Incoming
     occasion: Occasion
     postings: tuple[Posting, ...]
+
+
+class _Written(NamedTuple):
+    """The numbers under which an occasion was recorded."""
+
+    entry: int
+    revision: int
 
 
 def load_entries(
@@ -117,7 +124,7 @@ def load_entries(
         with writing(confirmer.label, f"{action}.confirm", f"entries:{len(waiting)}") as record:
             _confirm(record, waiting, rulebook, confirmer)
     asked = sum(1 for one in fresh if one.incoming.confirmed_on)
-    entries = tuple(known_already.get(one.incoming.request_key) or by_incoming[id(one)].entry_id for one in ready)
+    entries = tuple(known_already.get(one.incoming.request_key) or by_incoming[id(one)].entry for one in ready)
     return Loaded(entries, len(ready) - len(fresh), asked - len(waiting))
 
 
@@ -150,91 +157,94 @@ def _record(
     rulebook: Rulebook,
     actor: Actor,
     today: date,
-) -> list[Revision]:
-    entries = Entry.objects.bulk_create(
-        Entry(organization_id=one.occasion.recorder, request_key=one.incoming.request_key or None) for one in fresh
+) -> list[_Written]:
+    entries = write_rows(
+        record,
+        Entry,
+        [{"organization_id": one.occasion.recorder, "request_key": one.incoming.request_key or None} for one in fresh],
     )
-    for entry in entries:
-        record.note(Entry._meta.db_table, str(entry.pk), digest(values_of(entry)))
-    revisions = [
-        _revision(one, entry, rulebook, actor, one.incoming.recorded_on or today)
-        for one, entry in zip(fresh, entries, strict=True)
-    ]
-    _write(record, Revision, revisions)
-    RevisionPart.objects.bulk_create(
-        RevisionPart(revision=revision, position=position, kind=part.kind)
-        for one, revision in zip(fresh, revisions, strict=True)
-        for position, part in enumerate(one.occasion.parts)
+    revisions = write_rows(
+        record,
+        Revision,
+        [
+            _revision(one, entry, rulebook, actor, one.incoming.recorded_on or today)
+            for one, entry in zip(fresh, entries, strict=True)
+        ],
     )
-    RevisionOrganization.objects.bulk_create(
-        RevisionOrganization(revision=revision, organization_id=other.organization, how=other.how)
-        for one, revision in zip(fresh, revisions, strict=True)
-        for other in one.occasion.organizations
-        if other.organization is not None
+    insert(
+        RevisionPart,
+        [
+            {"revision_id": revision, "position": position, "kind": part.kind}
+            for one, revision in zip(fresh, revisions, strict=True)
+            for position, part in enumerate(one.occasion.parts)
+        ],
     )
-    recorded = zip(revisions, (one.occasion for one in fresh), strict=True)
-    Signature.objects.bulk_create(signatures_of(recorded))
-    return revisions
+    insert(
+        RevisionOrganization,
+        [
+            {"revision_id": revision, "organization_id": other.organization, "how": other.how}
+            for one, revision in zip(fresh, revisions, strict=True)
+            for other in one.occasion.organizations
+            if other.organization is not None
+        ],
+    )
+    occasions = (one.occasion for one in fresh)
+    insert(Signature, [row for each in map(signature_rows, revisions, occasions) for row in each])
+    return list(map(_Written, entries, revisions))
 
 
-def _revision(one: _Ready, entry: Entry, rulebook: Rulebook, actor: Actor, recorded_on: date) -> Revision:
+def _revision(one: _Ready, entry: int, rulebook: Rulebook, actor: Actor, recorded_on: date) -> Row:
     occasion = one.occasion
     text = canonical(content_of(occasion))
-    return Revision(
-        entry=entry,
-        number=1,
-        organization_id=occasion.recorder,
-        day=occasion.day,
-        last_day=occasion.last_day,
-        year=occasion.year,
-        title=occasion.title or title_of(occasion, rulebook),
-        place=occasion.place,
-        content=text,
-        content_digest=digest_text(text),
-        manifest_id=rulebook.digest,
-        account=actor.account,
-        recorded_on=recorded_on,
-        is_late=is_late(occasion.last_day, recorded_on),
-        is_tally=occasion.is_tally,
-    )
+    return {
+        "entry_id": entry,
+        "number": 1,
+        "organization_id": occasion.recorder,
+        "day": occasion.day.isoformat(),
+        "last_day": occasion.last_day.isoformat(),
+        "year": occasion.year,
+        "title": occasion.title or title_of(occasion, rulebook),
+        "place": occasion.place,
+        "content": text,
+        "content_digest": digest_text(text),
+        "manifest_id": rulebook.digest,
+        "reason": "",
+        "account": actor.account,
+        "recorded_on": recorded_on.isoformat(),
+        "is_late": is_late(occasion.last_day, recorded_on),
+        "is_tally": occasion.is_tally,
+    }
 
 
 def _confirm(
     record: Writing,
-    waiting: Sequence[tuple[_Ready, Revision, date]],
+    waiting: Sequence[tuple[_Ready, _Written, date]],
     rulebook: Rulebook,
     confirmer: Actor,
 ) -> None:
-    _write(
+    write_rows(
         record,
         Confirmation,
         [
-            Confirmation(
-                revision=revision, account=confirmer.account, confirmed_on=one.incoming.confirmed_on or one.occasion.day
-            )
-            for one, revision, day in waiting
+            {"revision_id": written.revision, "account": confirmer.account, "confirmed_on": day.isoformat()}
+            for _, written, day in waiting
         ],
     )
-    bookings = [
-        Booking(revision=revision, manifest_id=rulebook.digest, postings_digest=digest_of_postings(one.postings))
-        for one, revision, day in waiting
-    ]
-    _write(record, Booking, bookings)
+    bookings = write_rows(
+        record,
+        Booking,
+        [
+            {
+                "revision_id": written.revision,
+                "manifest_id": rulebook.digest,
+                "postings_digest": digest_of_postings(one.postings),
+            }
+            for one, written, _ in waiting
+        ],
+    )
     figures = figure_numbers({posting.figure for one, _, _ in waiting for posting in one.postings})
     insert_postings(
         record.seq,
         figures,
-        [
-            (booking.pk, revision.entry_id, one.postings)
-            for booking, (one, revision, _) in zip(bookings, waiting, strict=True)
-        ],
+        [(booking, written.entry, one.postings) for booking, (one, written, _) in zip(bookings, waiting, strict=True)],
     )
-
-
-def _write(record: Writing, table: type[Fact], facts: Sequence[Fact]) -> None:
-    """Insert facts in bulk under this commit, each with its own digest in the chain."""
-    for fact in facts:
-        fact.known_from = record.seq
-    table._default_manager.bulk_create(facts)
-    for fact in facts:
-        record.note(fact._meta.db_table, str(fact.pk), fact.digest_of_values())

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db import connection
-
+from taizhang.apps.audit.bulk import insert_rows
 from taizhang.apps.ledger.models import Posting
 from taizhang.domain.ledger import occasion as values
 
@@ -30,21 +29,10 @@ Booked = tuple[int, int, Sequence[values.Posting]]
 
 def insert_postings(seq: int, figures: Mapping[str, int], booked: Iterable[Booked]) -> None:
     """Insert the postings of many bookings inside the current transaction."""
-    table = connection.ops.quote_name(Posting._meta.db_table)
-    columns = ", ".join(COLUMNS)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            copy: Any = cursor.copy(f"COPY {table} ({columns}) FROM STDIN")
-            with copy as stream:
-                for row in _rows(seq, figures, booked):
-                    stream.write_row(row)
-            return
-        places = ", ".join(["%s"] * len(COLUMNS))
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", list(_rows(seq, figures, booked)))  # noqa: S608 (names of our own table)
+    insert_rows(Posting._meta.db_table, COLUMNS, _rows(seq, figures, booked))
 
 
 def _rows(seq: int, figures: Mapping[str, int], booked: Iterable[Booked]) -> Iterator[tuple[Any, ...]]:
-    as_text = connection.vendor != "postgresql"
     for booking, entry, postings in booked:
         for one in postings:
             yield (
@@ -54,7 +42,7 @@ def _rows(seq: int, figures: Mapping[str, int], booked: Iterable[Booked]) -> Ite
                 one.organization,
                 one.part,
                 one.person,
-                one.day.isoformat() if as_text else one.day,
+                one.day.isoformat(),
                 one.day.year * 12 + one.day.month - 1,
                 one.year,
                 one.amount,
