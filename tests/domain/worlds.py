@@ -57,6 +57,8 @@ def rulebook_of(
         **frozen,
         groups=empty,
         profiles=empty,
+        outlines=empty,
+        phrases=empty,
         files=empty,
         file_digests=empty,
         digest=digest([kinds, rules, figures]),
