@@ -79,7 +79,7 @@ def _opening(plan: Plan, filling: Filling) -> Iterator[Block]:
     runs: list[Run] = [
         *filling.standing(),
         filling.speaker_words(plan.choose(plan.pack.opening, "opening")),
-        filling.speaker_words(plan.choose(plan.pack.announcement, "announcement")),
+        filling.speaker_words(plan.choose(plan.pack.announcement[plan.speaker.about], "announcement")),
     ]
     yield Block("opening", Style.PARAGRAPH, tuple(runs))
 
@@ -87,8 +87,9 @@ def _opening(plan: Plan, filling: Filling) -> Iterator[Block]:
 def _closing(plan: Plan) -> Iterator[Block]:
     for number, topic in enumerate(plan.notice.required, 1):
         yield Block(f"required_{number}", Style.PARAGRAPH, (Gap(topic),))
-    if plan.pack.closing:
-        words = Words(plan.choose(plan.pack.closing, "closing"), Standing.FRAMING)
+    closing = plan.pack.closing.get(plan.speaker.about, ())
+    if closing:
+        words = Words(plan.choose(closing, "closing"), Standing.FRAMING)
         yield Block("closing", Style.PARAGRAPH, (words,))
 
 

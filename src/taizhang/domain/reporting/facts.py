@@ -8,6 +8,7 @@ from datetime import date
 
 from taizhang.domain.reporting.document import Ask
 from taizhang.domain.rules.kinds import OrganizationType
+from taizhang.domain.rules.outlines import About
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,10 @@ class Speaker:
     since: date | None = None
     """In the post since; a person answers for the work from that day on."""
     has_below: bool = False
+    has_committees_below: bool = False
 
     @property
-    def about(self) -> str:
+    def about(self) -> About:
         """Whose report it is: person or organization."""
         return "person" if self.post else "organization"
 

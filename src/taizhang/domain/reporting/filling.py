@@ -9,7 +9,7 @@ from functools import cached_property
 from taizhang.domain.figures.printing import printed
 from taizhang.domain.reporting.document import Ask, Chip, Named, Run, Standing, Words
 from taizhang.domain.reporting.facts import Act, Facts
-from taizhang.domain.reporting.patterns import Clause, filled, joined
+from taizhang.domain.reporting.patterns import Clause, filled, joined, slots_of
 from taizhang.domain.reporting.wanting import Plan, Telling
 from taizhang.domain.rules.crossing_outlines import TITLES, figure_in
 from taizhang.domain.rules.figures import FigureInfo, figure_catalogue
@@ -37,8 +37,14 @@ class Filling:
         return found
 
     def told(self, telling: Telling) -> tuple[Clause, ...]:
-        """Fill a pattern; nothing comes out where its first clause has nothing to say."""
-        return filled(telling.pattern, lambda slot: self._slot(telling, slot))
+        """Fill a pattern; nothing comes out where its first clause, or every figure in it, has nothing to say."""
+        clauses = filled(telling.pattern, lambda slot: self._slot(telling, slot))
+        if any(clause.figures for clause in clauses):
+            return _opened_by_a_figure(clauses)
+        has_figures = any(slot != TITLES for slot in slots_of(telling.pattern))
+        # Words alone, as a unit's own kind may have them, stand on the records of the kind.
+        happened = self.chip(self.plan.ask(f"{telling.kind}/count", telling.speaking))
+        return clauses if happened and not has_figures else ()
 
     def _slot(self, telling: Telling, slot: str) -> tuple[Run, ...] | None:
         if slot == TITLES:
@@ -64,7 +70,7 @@ class Filling:
             for act in self.acts_by_kind.get(telling.kind, ())
             if act.scope == telling.speaking.value and 0 < len(act.title) <= _LONGEST_TITLE
         ]
-        distinct = {act.title.strip("“”《》"): act for act in acts}
+        distinct = {inside_quotes(act.title): act for act in acts}
         runs = [
             Named("", "title", f"“{title}”", act.entry, act.revision)
             for title, act in list(distinct.items())[:_TITLES_AT_ONCE]
@@ -85,7 +91,7 @@ class Filling:
 
     def standing(self) -> Iterator[Run]:
         """How the opening tells what the organisation is, as far as the figures are known."""
-        patterns = self.plan.pack.standing
+        patterns = self.plan.standing
         if not patterns:
             return
         pattern = self.plan.choose(patterns, "standing")
@@ -103,11 +109,24 @@ class Filling:
     def subject(self, speaking: Speaking) -> str:
         """Who a sentence speaks of, always in the same words throughout a report."""
         speaker = self.plan.speaker
-        words = self.plan.pack.subjects.get("person" if speaker.about == "person" else "organization")
+        words = self.plan.pack.subjects.get(speaker.about)
         if words is None or speaking is Speaking.ALL:
             return ""
         if speaking is Speaking.SPEAKER:
             return self.plan.choose(words.speaker, "subject")
         if speaking is Speaking.BELOW:
-            return words.below
+            return words.below_mixed if speaker.has_committees_below else words.below
         return words.own.get(speaker.type, words.own_otherwise)
+
+
+def _opened_by_a_figure(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The words before the first number belong to its clause: alone they would claim what nothing shows."""
+    first = next(at for at, clause in enumerate(clauses) if clause.figures)
+    return (Clause(joined(clauses[: first + 1])), *clauses[first + 1 :])
+
+
+def inside_quotes(title: str) -> str:
+    """A name as it stands between “ and ”: quotes around it go, those inside become single ones."""
+    if title.startswith("“") and title.endswith("”") and title.count("“") == 1:
+        title = title[1:-1]
+    return title.replace("“", "‘").replace("”", "’")

@@ -9,10 +9,12 @@ from taizhang.domain.official_text.length import official_length
 from taizhang.domain.reporting.achievements import Chapter
 from taizhang.domain.reporting.document import Chip, Run
 
-_FIGURES_IN_A_THOUSAND = 12
-"""Reports of the genre have about ten; a few of them stand outside this section."""
+_FIGURES_IN_A_THOUSAND = 14
+"""Reports of the genre have about ten; more than this reads like a list."""
+_FIGURES_OF_A_CHAPTER = 2
+"""However short the text is, a chapter may have so many."""
 
-FIRST, FRAMING, SENTENCES, ACT, CLAUSES, ACTS = range(6)
+FIRST, FRAMING, SENTENCES, ACT, MORE_FRAMING, CLAUSES, ACTS = range(7)
 """What goes in first: a claim for each chapter, its framing, further claims, one act, detail, further acts."""
 
 
@@ -33,35 +35,45 @@ class _Piece:
 class _Kept:
     """What one chapter has been given so far."""
 
-    lead: bool
+    leads: int
     clauses: dict[int, int]
     acts: set[int]
 
 
 def fitted(chapters: Sequence[Chapter], room: int, whole: int) -> tuple[tuple[Chapter, ...], tuple[str, ...]]:
     """Keep what fits into so many characters; and say of each chapter what was left out."""
-    figures = whole * _FIGURES_IN_A_THOUSAND // 1000
-    kept = [_Kept(lead=False, clauses={}, acts=set()) for _ in chapters]
-    for piece in sorted(_pieces(chapters), key=lambda piece: piece.order):
-        mine = kept[piece.chapter]
-        if piece.characters > room or piece.figures > figures or not _may_stand(piece, mine):
-            continue
-        room -= piece.characters
-        figures -= piece.figures
-        _keep(piece, mine)
+    pieces = sorted(_pieces(chapters), key=lambda piece: piece.order)
+    least = _FIGURES_OF_A_CHAPTER * len(chapters)
+    kept, left = _filled(chapters, pieces, room, max(least, whole * _FIGURES_IN_A_THOUSAND // 1000))
+    # What there is may be less than what there is room for: the figures are then fewer as well.
+    kept, _ = _filled(chapters, pieces, room, max(least, (whole - left) * _FIGURES_IN_A_THOUSAND // 1000))
     pairs = list(zip(chapters, kept, strict=True))
     return tuple(_shortened(*pair) for pair in pairs if pair[1].clauses or pair[1].acts), tuple(_dropped(pairs))
+
+
+def _filled(chapters: Sequence[Chapter], pieces: Sequence[_Piece], room: int, figures: int) -> tuple[list[_Kept], int]:
+    """Put in piece after piece as long as there is room; and say how much room is left."""
+    kept = [_Kept(leads=0, clauses={}, acts=set()) for _ in chapters]
+    for piece in pieces:
+        mine = kept[piece.chapter]
+        if piece.characters <= room and piece.figures <= figures and _may_stand(piece, mine):
+            room -= piece.characters
+            figures -= piece.figures
+            _keep(piece, mine)
+    return kept, room
 
 
 def _may_stand(piece: _Piece, kept: _Kept) -> bool:
     if piece.what == CLAUSES:
         return kept.clauses.get(piece.sentence, 0) == piece.clause
+    if piece.what == MORE_FRAMING:
+        return kept.leads > 0 and len(kept.clauses) > 1
     return piece.what != FRAMING or bool(kept.clauses)
 
 
 def _keep(piece: _Piece, kept: _Kept) -> None:
-    if piece.what == FRAMING:
-        kept.lead = True
+    if piece.what in {FRAMING, MORE_FRAMING}:
+        kept.leads += 1
     elif piece.what in {ACT, ACTS}:
         kept.acts.add(piece.sentence)
     else:
@@ -72,8 +84,9 @@ def _pieces(chapters: Sequence[Chapter]) -> Iterator[_Piece]:
     for number, chapter in enumerate(chapters):
         weight = chapter.part.weight
         heading = official_length(chapter.heading) + 4
-        if chapter.lead:
-            yield _Piece((FRAMING, number, 0), number, FRAMING, 0, 0, official_length(chapter.lead.text), 0)
+        for at, lead in enumerate(chapter.leads):
+            what = MORE_FRAMING if at else FRAMING
+            yield _Piece((what, number, at), number, what, at, 0, official_length(lead.text), 0)
         for at, sentence in enumerate(chapter.sentences):
             for clause, runs in enumerate(sentence.clauses):
                 what = CLAUSES if clause else SENTENCES if at else FIRST
@@ -97,7 +110,7 @@ def _figures(runs: Sequence[Run]) -> int:
 def _shortened(chapter: Chapter, kept: _Kept) -> Chapter:
     return replace(
         chapter,
-        lead=chapter.lead if kept.lead else None,
+        leads=chapter.leads[: kept.leads],
         sentences=tuple(
             sentence.shortened(kept.clauses[at]) for at, sentence in enumerate(chapter.sentences) if at in kept.clauses
         ),

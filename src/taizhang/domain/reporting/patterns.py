@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from taizhang.domain.reporting.document import Run, Standing, Words
+from taizhang.domain.reporting.document import Chip, Run, Standing, Words
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _OPENED, _CLOSED = "“（《", "”）》"
+_AMONG = "其中"
 
 Filler = Callable[[str], "tuple[Run, ...] | None"]
 """What stands in a slot, or None where there is nothing to say."""
@@ -18,9 +19,19 @@ Filler = Callable[[str], "tuple[Run, ...] | None"]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause of a filled pattern; `figures` tells how many numbers it brings."""
+    """One clause of a filled pattern."""
 
     runs: tuple[Run, ...]
+
+    @property
+    def figures(self) -> int:
+        """How many numbers it brings."""
+        return sum(isinstance(run, Chip) for run in self.runs)
+
+    @property
+    def text(self) -> str:
+        """The clause as it prints."""
+        return "".join(run.text for run in self.runs)
 
 
 def slots_of(pattern: str) -> list[str]:
@@ -37,10 +48,14 @@ def chosen(variants: Sequence[str], *seed: object) -> str:
 def filled(pattern: str, fill: Filler, standing: Standing = Standing.CLAIM) -> tuple[Clause, ...]:
     """The clauses that stand: the first must, each other only where every slot of it can be filled."""
     clauses: list[Clause] = []
+    among = ""
     for number, text in enumerate(_clauses(pattern)):
-        runs = _filled(text, fill, standing)
+        said = text if text.startswith(among) else among + text
+        runs = _filled(said, fill, standing)
         if runs is None and number == 0:
             return ()
+        # A clause that goes hands its 其中 on to the next.
+        among = "" if runs is not None else _AMONG if said.startswith(_AMONG) else among
         if runs is not None:
             clauses.append(Clause(runs))
     return tuple(clauses)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from taizhang.domain.figures.approximate import numeral
@@ -12,9 +13,9 @@ from taizhang.domain.reporting.patterns import filled, joined, merged
 from taizhang.domain.reporting.wanting import UNMET, UNMET_ORGANIZATIONS, Plan
 from taizhang.domain.rules.outlines import Speaking
 
-_FEW, _MANY = "个别党支部", "部分党支部"
-_SOME = "有的党支部"
+_FEW, _SOME, _MANY = "个别", "有的", "部分"
 _A_THIRD = 3
+_LOCAL = re.compile("（本地）$")
 
 
 def written(filling: Filling) -> list[tuple[Shortfall, Choice]]:
@@ -63,7 +64,7 @@ def enumerated(sentences: Sequence[Sequence[Run]]) -> Iterator[Run]:
 def _problem(plan: Plan, one: Shortfall) -> tuple[Run, ...]:
     patterns = plan.pack.problems.get(one.rule, plan.pack.problems_otherwise)
     speaking = Speaking.OWN if one.own else Speaking.BELOW
-    own = plan.pack.subjects["person" if plan.speaker.about == "person" else "organization"]
+    own = plan.pack.subjects[plan.speaker.about]
 
     def number(figure: str, value: int, unit: str) -> tuple[Run, ...] | None:
         ask: Ask = plan.ask(figure, speaking)
@@ -71,9 +72,9 @@ def _problem(plan: Plan, one: Shortfall) -> tuple[Run, ...]:
 
     def fill(slot: str) -> tuple[Run, ...] | None:
         if slot == "who":
-            return (Words(own.own.get(plan.speaker.type, own.own_otherwise) if one.own else _who(one)),)
+            return (Words(own.own.get(plan.speaker.type, own.own_otherwise) if one.own else _who(plan, one)),)
         if slot == "name":
-            return (Words(one.zh),)
+            return (Words(_LOCAL.sub("", one.zh)),)
         if slot == "times":
             return number(UNMET + one.rule, one.times, "次")
         return None if one.own else number(UNMET_ORGANIZATIONS + one.rule, one.organizations, "个")
@@ -81,8 +82,9 @@ def _problem(plan: Plan, one: Shortfall) -> tuple[Run, ...]:
     return joined(filled(plan.choose(patterns, "problem", one.rule), fill))
 
 
-def _who(one: Shortfall) -> str:
+def _who(plan: Plan, one: Shortfall) -> str:
     """Softened: 个别 for a single one, 部分 for many, else 有的."""
+    whom = "党组织" if plan.speaker.has_committees_below else "党支部"
     if one.organizations == 1:
-        return _FEW
-    return _MANY if one.among and one.organizations * _A_THIRD >= one.among else _SOME
+        return _FEW + whom
+    return (_MANY if one.among and one.organizations * _A_THIRD >= one.among else _SOME) + whom

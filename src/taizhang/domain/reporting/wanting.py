@@ -50,6 +50,20 @@ class Plan:
         """The phrase pack of the outline."""
         return self.rulebook.phrases[self.outline.phrases]
 
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """How the opening may tell what the organisation is."""
+        return self.pack.standing if self.speaker.has_below else self.pack.standing_alone
+
+    def leads(self, part: OutlinePart) -> tuple[str, ...]:
+        """Framing that may open a part, the chosen one first."""
+        own = self.pack.leads_of_person.get(part.id, ()) if self.speaker.about == "person" else ()
+        leads = (*own, *self.pack.leads.get(part.id, ()))
+        if not leads:
+            return ()
+        first = self.choose(leads, "lead", part.id)
+        return (first, *(lead for lead in leads if lead != first))
+
     def ask(self, figure: str, speaking: Speaking) -> Ask:
         """The question for one figure: since the person holds the post, up to the notice's day."""
         start = self.notice_start()
@@ -101,10 +115,11 @@ def asks(plan: Plan) -> tuple[Ask, ...]:
     wanted: dict[Ask, None] = {}
     for part in plan.parts():
         for telling in plan.tellings(part):
+            wanted[plan.ask(f"{telling.kind}/count", telling.speaking)] = None
             for slot in slots_of(telling.pattern):
                 if slot != TITLES:
                     wanted[plan.ask(figure_in(telling.kind, slot, catalogue), telling.speaking)] = None
-    for pattern in plan.pack.standing:
+    for pattern in plan.standing:
         for slot in slots_of(pattern):
             if slot not in SPEAKER_WORDS:
                 wanted[plan.ask(slot, Speaking.ALL)] = None

@@ -57,10 +57,11 @@ def check_phrases(pack: PhrasePack, rulebook: Rulebook) -> Iterator[Trouble]:
             yield ("sentences", kind), f"没有“{kind}”这个类别（kinds/{kind}.yaml）。"
             continue
         yield from _check_sentences(("sentences", kind), kind, sentences, catalogue)
-    for index, pattern in enumerate(pack.standing):
-        for slot in _SLOT.findall(pattern):
-            if slot not in catalogue and slot not in SPEAKER_WORDS:
-                yield ("standing", index), f"没有“{slot}”这项数据。"
+    for key in ("standing", "standing_alone"):
+        for index, pattern in enumerate(getattr(pack, key)):
+            for slot in _SLOT.findall(pattern):
+                if slot not in catalogue and slot not in SPEAKER_WORDS:
+                    yield (key, index), f"没有“{slot}”这项数据。"
     for rule, patterns in pack.problems.items():
         if rule not in rulebook.rules:
             yield ("problems", rule), f"没有“{rule}”这条规则（obligations/{rule}.yaml）。"

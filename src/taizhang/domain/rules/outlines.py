@@ -38,6 +38,9 @@ def _framing(text: str) -> str:
     return text
 
 
+About = Literal["person", "organization"]
+"""Whose report it is."""
+
 Framing = Annotated[Text, AfterValidator(_framing)]
 
 
@@ -89,7 +92,7 @@ class Outline(FileShape):
     """An outline (提纲) of one kind of report."""
 
     zh: Text
-    about: Literal["person", "organization"]
+    about: About
     types: tuple[OrganizationType, ...] = ()
     """For which organisations it is offered first; empty: any."""
     title: Text
@@ -115,6 +118,8 @@ class Subjects(Shape):
     own: dict[OrganizationType, Text] = Field(default_factory=dict)
     own_otherwise: Text
     below: Text
+    below_mixed: Text
+    """Where there are committees among those below."""
 
 
 class PhrasePack(FileShape):
@@ -123,19 +128,25 @@ class PhrasePack(FileShape):
     zh: Text
     since: date
     until: date | None = None
-    subjects: dict[Literal["person", "organization"], Subjects]
+    subjects: dict[About, Subjects]
     opening: Annotated[tuple[Framing, ...], Field(min_length=1)]
     standing: tuple[Text, ...] = ()
     """How the opening tells what the organisation is: 下设{branches_at_end}，有党员{members_at_end}."""
-    announcement: Annotated[tuple[Framing, ...], Field(min_length=1)]
+    standing_alone: tuple[Text, ...] = ()
+    """The same where it has nobody below it."""
+    announcement: dict[About, Annotated[tuple[Framing, ...], Field(min_length=1)]]
     leads: dict[Name, tuple[Framing, ...]] = Field(default_factory=dict)
     """First sentences of the parts, by part."""
+    leads_of_person: dict[Name, tuple[Framing, ...]] = Field(default_factory=dict)
+    """More of them, for the report of a person only."""
     sentences: dict[Identifier, Sentences] = Field(default_factory=dict)
     """By kind; a kind that is not named is told by its own `sentence`."""
+    absolutes: tuple[Text, ...] = ()
+    """Words that claim there was no exception: 按月召开, 全部, 严格落实."""
     problems_opening: tuple[Framing, ...] = ()
     problems: dict[Identifier, tuple[Text, ...]] = Field(default_factory=dict)
     """By rule; {name}, {times} and {organizations} are filled, names of organisations never."""
     problems_otherwise: Annotated[tuple[Text, ...], Field(min_length=1)]
     plans_opening: tuple[Framing, ...] = ()
     last_year_opening: tuple[Framing, ...] = ()
-    closing: tuple[Framing, ...] = ()
+    closing: dict[About, tuple[Framing, ...]] = Field(default_factory=dict)

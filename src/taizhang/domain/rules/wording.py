@@ -96,8 +96,10 @@ KEY_NAMES: Final[dict[str, str]] = {
     "year": "归属年度", "person": "人员",
     "about": "谁来述职", "title": "标题", "phrases": "用语", "sections": "部分", "role": "用途",
     "headings": "小标题", "parts": "小节", "weight": "分量", "notable": "可点名的类别", "since": "起始日",
-    "subjects": "主语", "opening": "开头", "standing": "基本情况", "announcement": "引出语", "leads": "起句",
-    "sentences": "句式", "speaker": "本人的", "own": "本级的", "below": "下级的", "all": "合计的", "act": "一件事",
+    "subjects": "主语", "opening": "开头", "standing": "基本情况", "standing_alone": "没有下级时的基本情况",
+    "leads_of_person": "个人述职的起句", "announcement": "引出语", "leads": "起句", "absolutes": "绝对化的词",
+    "sentences": "句式", "speaker": "本人的", "own": "本级的", "own_otherwise": "本级的一般说法",
+    "below_mixed": "下级有党委时", "below": "下级的", "all": "合计的", "act": "一件事",
     "problems_opening": "问题的开头", "problems": "问题的写法", "problems_otherwise": "问题的一般写法",
     "plans_opening": "打算的开头", "last_year_opening": "上年问题的开头", "closing": "结尾",
 }  # fmt: skip

@@ -1,0 +1,91 @@
+"""Single acts that a report may tell with day and place: confirmed, of some kinds, nothing restricted among them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.ledger.models import Revision
+from taizhang.apps.ledger.selectors.entries import Filter, State, list_entries
+from taizhang.apps.rulebooks.selectors import current_rulebook
+from taizhang.domain.ledger.naming import name_of
+from taizhang.domain.ledger.occasion import Occasion
+from taizhang.domain.ledger.reading import occasion_of
+from taizhang.domain.ledger.restriction import restricted_view
+from taizhang.domain.periods import Window
+from taizhang.domain.rules.rulebook import Rulebook
+
+MOST_OF_A_KIND = 6
+_MOST_READ = 400
+"""Of a large scope the latest are looked at; a report names a few acts, not a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """One part of one occasion, as a report may name it."""
+
+    entry: int
+    revision: int
+    organization: int
+    kind: str
+    day: date
+    name: str
+    place: str
+    with_whom: str
+    attendance: int
+
+
+def acts_of(
+    actor: Actor, kinds: Collection[str], organizations: Sequence[int], period: Window, seq: int | None = None
+) -> dict[str, list[ActRow]]:
+    """The most attended acts of each kind that have a name, in the order of their days."""
+    rulebook = current_rulebook(seq)
+    wanted = [kind for kind in kinds if kind in rulebook.kinds and not rulebook.kinds[kind].details]
+    found: dict[str, list[ActRow]] = defaultdict(list)
+    for kind in wanted:
+        asked = Filter(
+            organizations=tuple(organizations),
+            start=period.start,
+            end=period.end,
+            kinds=(kind,),
+            state=State.CONFIRMED,
+            known=seq,
+        )
+        for revision in list_entries(actor, asked)[:_MOST_READ]:
+            found[kind].extend(_named(revision, kind, rulebook))
+    return {kind: _foremost(rows) for kind, rows in found.items()}
+
+
+def _named(revision: Revision, kind: str, rulebook: Rulebook) -> Iterator[ActRow]:
+    whole = occasion_of(revision.content)
+    seen = restricted_view(whole, rulebook)
+    if seen != whole:
+        return
+    for part in seen.parts:
+        name = name_of(part, rulebook.kinds[kind], seen) if part.kind == kind else ""
+        if name:
+            yield ActRow(
+                revision.entry_id,
+                revision.pk,
+                revision.organization_id,
+                kind,
+                seen.day,
+                name,
+                seen.place,
+                _with_whom(seen),
+                len(seen.present) + sum(seen.heads.values()),
+            )
+
+
+def _with_whom(occasion: Occasion) -> str:
+    return "、".join(one.name for one in occasion.organizations if one.name and one.how == "joint")
+
+
+def _foremost(rows: Sequence[ActRow]) -> list[ActRow]:
+    distinct: dict[str, ActRow] = {}
+    for row in sorted(rows, key=lambda row: (-row.attendance, row.day, row.entry)):
+        distinct.setdefault(row.name, row)
+    return sorted(list(distinct.values())[:MOST_OF_A_KIND], key=lambda row: (row.day, row.entry))

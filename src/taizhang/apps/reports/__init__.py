@@ -1,0 +1,1 @@
+"""Duty reports: drafted from the ledger, edited, reviewed, issued and kept."""

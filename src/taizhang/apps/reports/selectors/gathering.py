@@ -1,0 +1,165 @@
+"""What a draft needs from the ledger: who speaks, figures by question, acts, shortfalls."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.ledger.selectors.acts import acts_of
+from taizhang.apps.ledger.selectors.figures import figure_totals
+from taizhang.apps.ledger.selectors.owed import owed_among, owed_of
+from taizhang.apps.members.selectors import names_at
+from taizhang.apps.organizations.access import require_visible
+from taizhang.apps.organizations.selectors import below, of_types, organization_view, posts_of
+from taizhang.domain.obligations.answers import Code, Obligation
+from taizhang.domain.periods import Window
+from taizhang.domain.reporting import Act, Ask, Facts, Notice, Shortfall, Speaker
+from taizhang.domain.reporting.wanting import Plan, asks
+from taizhang.domain.rules.crossing_outlines import TITLES
+from taizhang.domain.rules.kinds import OrganizationType
+from taizhang.domain.rules.outlines import Speaking
+
+_SECRETARY = "secretary"
+_COMMITTEES = frozenset(
+    {
+        OrganizationType.COMMITTEE,
+        OrganizationType.WORK_COMMITTEE,
+        OrganizationType.ORGAN_COMMITTEE,
+        OrganizationType.COMMUNITY_JOINT_COMMITTEE,
+    }
+)
+_BRANCHES = frozenset(
+    {
+        OrganizationType.GENERAL_BRANCH,
+        OrganizationType.BRANCH,
+        OrganizationType.JOINT_BRANCH,
+        OrganizationType.TEMPORARY_BRANCH,
+        OrganizationType.SUBGROUP,
+    }
+)
+"""Those below of whom a report speaks; 纪委, 派驻组 and 领导小组 stand beside the committee, not below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The organisations behind each scope of a report."""
+
+    own: tuple[int, ...]
+    below: tuple[int, ...]
+
+    def of(self, scope: str) -> tuple[int, ...]:
+        """The organisations that a question counts."""
+        if scope == Speaking.BELOW:
+            return self.below
+        return (*self.own, *self.below) if scope == Speaking.ALL else self.own
+
+
+def reach_of(organization: int, day: date, seq: int | None = None) -> Reach:
+    """The organisation itself, and the committees and branches below it on that day."""
+    under = of_types(below(organization, day, seq), _COMMITTEES | _BRANCHES, day, seq)
+    return Reach((organization,), tuple(one for one in under if one != organization))
+
+
+def speaker_of(actor: Actor, organization: int, day: date, person: int | None = None) -> Speaker:
+    """The organisation as a speaker; with a person, that person in the post held on that day."""
+    require_visible(actor, organization)
+    view = organization_view(organization, day)
+    reach = reach_of(organization, day)
+    speaker = Speaker(
+        organization=view.name,
+        code=view.code,
+        type=OrganizationType(view.type),
+        unit=view.unit,
+        has_below=bool(of_types(reach.below, _COMMITTEES | (_BRANCHES - {OrganizationType.SUBGROUP}), day)),
+        has_committees_below=bool(of_types(reach.below, _COMMITTEES, day)),
+    )
+    if person is None:
+        return speaker
+    post = next((one for one in posts_of(organization, day) if one.person == person and one.holds(day)), None)
+    name = names_at([person], day).get(person, "")
+    if post is None:
+        return replace(speaker, name=name)
+    return replace(speaker, name=name, post=post.title_zh, since=post.begins_on)
+
+
+def secretary_of(organization: int, day: date) -> int | None:
+    """Who is secretary on that day."""
+    return next((one.person for one in posts_of(organization, day) if one.title == _SECRETARY and one.holds(day)), None)
+
+
+def gathered(actor: Actor, organization: int, plan: Plan, seq: int | None = None) -> Facts:
+    """Everything a draft of that plan may say."""
+    reach = reach_of(organization, plan.notice.until, seq)
+    values = answers(actor, asks(plan), reach, plan.notice, seq)
+    return Facts(
+        values=values,
+        acts=tuple(_acts(actor, plan, reach, seq)),
+        shortfalls=tuple(shortfalls(actor, organization, reach, plan.notice, seq)),
+    )
+
+
+def answers(actor: Actor, asked: Iterable[Ask], reach: Reach, notice: Notice, seq: int | None = None) -> dict[Ask, int]:
+    """The value of each question, computed scope by scope."""
+    groups: dict[tuple[tuple[int, ...], Window], list[Ask]] = defaultdict(list)
+    for ask in asked:
+        groups[reach.of(ask.scope), Window(ask.since, ask.until)].append(ask)
+    values: dict[Ask, int] = {}
+    for (organizations, period), those in groups.items():
+        if organizations:
+            figures = figure_totals(
+                actor, sorted({ask.figure for ask in those}), organizations, period, notice.until, seq=seq
+            )
+            values.update((ask, figures[ask.figure].value) for ask in those)
+    return values
+
+
+def _acts(actor: Actor, plan: Plan, reach: Reach, seq: int | None) -> Iterable[Act]:
+    period = Window(plan.notice_start(), plan.notice.until)
+    for scope in (Speaking.OWN, Speaking.BELOW):
+        organizations = reach.of(scope)
+        if not organizations:
+            continue
+        for rows in acts_of(actor, _kinds_named(plan), organizations, period, seq).values():
+            for row in rows:
+                yield Act(row.entry, row.revision, row.kind, scope.value, row.day, row.name, row.place, row.with_whom)
+
+
+def _kinds_named(plan: Plan) -> Sequence[str]:
+    named = {kind for part in plan.parts() for kind in part.notable}
+    told = {one.kind for part in plan.parts() for one in plan.tellings(part) if f"{{{TITLES}}}" in one.pattern}
+    return sorted(named | told)
+
+
+def shortfalls(
+    actor: Actor, organization: int, reach: Reach, notice: Notice, seq: int | None = None
+) -> list[Shortfall]:
+    """What was not met up to the notice's day, rule by rule: the organisation's own, and of those below."""
+    own = owed_of(actor, organization, notice.year, notice.until, seq)
+    others = owed_among(actor, reach.below, notice.year, notice.until, seq) if reach.below else []
+    return [*_by_rule(own, own=True), *_by_rule(others, own=False)]
+
+
+def _by_rule(obligations: Iterable[Obligation], *, own: bool) -> list[Shortfall]:
+    asked: dict[str, list[Obligation]] = defaultdict(list)
+    for one in obligations:
+        if one.code is not Code.NOT_APPLICABLE:
+            asked[one.rule].append(one)
+    found = []
+    for rule, those in asked.items():
+        unmet = [one for one in those if one.code is Code.UNMET]
+        if unmet:
+            found.append(
+                Shortfall(
+                    rule=rule,
+                    zh=unmet[0].zh,
+                    times=len(unmet),
+                    organizations=len({one.subject for one in unmet}),
+                    among=len({one.subject for one in those}),
+                    own=own,
+                    confirmed=unmet[0].confirmed,
+                )
+            )
+    return sorted(found, key=lambda one: (-one.times, one.rule))
