@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "taizhang.apps.organizations",
     "taizhang.apps.members",
     "taizhang.apps.ledger",
+    "taizhang.apps.checks",
     "taizhang.faces.web",
     "taizhang.faces.web.shell",
     "taizhang.faces.web.pages.desk",
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "taizhang.faces.web.pages.members",
     "taizhang.faces.web.pages.organizations",
     "taizhang.faces.web.pages.ledger",
+    "taizhang.faces.web.pages.checking",
 ]
 
 MIDDLEWARE = [
