@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 20)
 def alone(rule: str) -> Checker:
     """A checker with one rule, so that no other rule can speak for it or silence it."""
     packs = shipped()
-    return Checker(packs.only(rule), House(on=frozenset({rule})))
+    return Checker(packs.only(rule), House(switched_on=frozenset({rule})))
 
 
 def findings(rule: str, example: RuleExample) -> list[CheckFinding]:

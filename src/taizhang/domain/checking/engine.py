@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 from taizhang.domain.canonical import digest_text
@@ -15,6 +16,7 @@ from taizhang.domain.checking.detecting import Detector, Stage
 from taizhang.domain.checking.doubles import weight, without_doubles
 from taizhang.domain.checking.finding import CheckFinding, Hit
 from taizhang.domain.checking.house import House
+from taizhang.domain.checking.house_style import HOUSE_STYLE, style_rule
 from taizhang.domain.checking.packs import Packs
 from taizhang.domain.checking.paper import paper_year
 from taizhang.domain.checking.protecting import Protection
@@ -39,9 +41,12 @@ class Checker:
         """Choose the rules that the unit has not switched off."""
         self.packs = packs
         self.house = house or House()
-        self.rules: Mapping[str, CheckRule] = {
+        chosen: dict[str, CheckRule] = {
             name: rule for name, rule in packs.rules.items() if self.house.allows(name, optional=rule.optional)
         }
+        if self.house.style and self.house.allows(HOUSE_STYLE, optional=False):
+            chosen[HOUSE_STYLE] = style_rule(self.house.style)
+        self.rules: Mapping[str, CheckRule] = chosen
 
     @cached_property
     def _detectors(self) -> tuple[tuple[Stage, Detector], ...]:
@@ -53,6 +58,9 @@ class Checker:
 
     def check(self, document: OfficialText, context: Context) -> tuple[CheckFinding, ...]:
         """Report everything found, in the order of the text."""
+        if context.house_style:
+            styled = _with_style(self, tuple(sorted(context.house_style.items())))
+            return styled.check(document, replace(context, house_style={}))
         readable = _readable(document)
         protection = Protection(readable.text, context.protected | self.house.protected)
         condemned = CondemnedSpans()
@@ -112,6 +120,13 @@ class Checker:
             fingerprint=_fingerprint(rule.id, document.text, hit),
             replacing=bool(hit.suggestions),
         )
+
+
+@lru_cache(maxsize=8)
+def _with_style(checker: Checker, style: tuple[tuple[str, str], ...]) -> Checker:
+    """Make a checker for callers that bring wording of their own; kept, for it is costly to make."""
+    both = {**checker.house.style, **dict(style)}
+    return Checker(checker.packs, checker.house.model_copy(update={"style": both}))
 
 
 def _readable(document: OfficialText) -> OfficialText:

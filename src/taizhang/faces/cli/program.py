@@ -28,9 +28,11 @@ COMMANDS = {
     "owed": "owed:owed",
     "figures": "figures:figures",
     "entries": "entries:entries",
+    "check": "checking:check",
     "rulebook": "rulebook:rulebook",
     "accounts": "accounts:accounts",
     "keys": "keys:keys",
+    "read": "reading:read",
     "openapi": "openapi:openapi",
 }
 
