@@ -8,10 +8,10 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator
 
 from taizhang.domain.checking.rule import CheckRule
-from taizhang.domain.checking.types import punctuation, structure
+from taizhang.domain.checking.types import numerals, punctuation, structure
 from taizhang.domain.checking.types.probing import Probe, ProbeDetector
 
-PROBES: Final[tuple[Probe, ...]] = (*punctuation.PROBES, *structure.PROBES)
+PROBES: Final[tuple[Probe, ...]] = (*punctuation.PROBES, *numerals.PROBES, *structure.PROBES)
 _NAMES: Final = frozenset(name for probe in PROBES for name in probe.names)
 
 
