@@ -21,6 +21,7 @@ from taizhang.domain.checking.types.probe import ProbeRule, build_probe
 from taizhang.domain.checking.types.promise import PromiseRule, build_promise
 from taizhang.domain.checking.types.repeated import RepeatedRule, build_repeated
 from taizhang.domain.checking.types.stale_year import StaleYearRule, build_stale_year
+from taizhang.domain.checking.types.title_body import TitleBodyRule, build_title_body
 from taizhang.domain.checking.types.truncated import TruncatedRule, build_truncated
 from taizhang.domain.checking.types.spelling import SpellingRule, build_spelling
 
@@ -44,6 +45,7 @@ TYPES: Final[dict[str, RuleType]] = {
     "document_name": RuleType(DocumentNameRule, build_document_name),
     "past_event": RuleType(PastEventRule, build_past_event),
     "stale_year": RuleType(StaleYearRule, build_stale_year),
+    "title_body": RuleType(TitleBodyRule, build_title_body),
     "repeated": RuleType(RepeatedRule, build_repeated),
     "truncated": RuleType(TruncatedRule, build_truncated),
     "spelling": RuleType(SpellingRule, build_spelling),
