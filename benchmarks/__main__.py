@@ -17,8 +17,10 @@ from benchmarks.place import CACHE, ROOT, Place, bring_up
 if TYPE_CHECKING:
     from benchmarks.ratios import Comparison
 
-SUBJECTS = ("grid", "counting", "verifying", "pages", "confirming")
+SUBJECTS = ("reading", "grid", "counting", "verifying", "pages", "confirming")
 """In this order: the bare inserts at the end forge rows that `verify` would rightly name."""
+BARE = frozenset({"reading"})
+"""What measures texts alone needs no world of records."""
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 FULL = 1000
 SAID = "## 说明\n"
@@ -27,16 +29,10 @@ SAID = "## 说明\n"
 def main() -> None:
     """Build what is missing, measure what is asked for, and say it."""
     asked = _asked()
-    place = Place.of_size(asked.size)
-    if asked.fresh or not place.is_built:
-        print(f"建测试数据：{asked.size} 个支部，{asked.size * 300} 条记录，放在 {CACHE}。只建一次。", file=sys.stderr)
-        # In a process of its own, so that nothing of building is remembered while measuring.
-        subprocess.run([sys.executable, "-m", "benchmarks.world", str(asked.size)], check=True)
-    home = place.copy()
-    bring_up(home)
+    home = None if asked.only and BARE.issuperset(asked.only) else _world(asked)
     found: list[str] = []
     said = _said()
-    for one in _measured(asked.only or SUBJECTS, home.parent, asked.times):
+    for one in _measured(asked.only or SUBJECTS, home.parent if home else ROOT, asked.times):
         from benchmarks.ratios import as_table  # noqa: PLC0415 (kept beside its use)
 
         print(as_table(one), flush=True)
@@ -44,6 +40,18 @@ def main() -> None:
         if asked.write:
             # After each, so that a run that is cut off leaves what it found.
             RESULTS.write_text("\n".join((_head(asked.size, asked.times), *found, said)), encoding="utf-8")
+
+
+def _world(asked: argparse.Namespace) -> Path:
+    """Build the records where they are missing, and bring up a copy of them."""
+    place = Place.of_size(asked.size)
+    if asked.fresh or not place.is_built:
+        print(f"建测试数据：{asked.size} 个支部，{asked.size * 300} 条记录，放在 {CACHE}。只建一次。", file=sys.stderr)
+        # In a process of its own, so that nothing of building is remembered while measuring.
+        subprocess.run([sys.executable, "-m", "benchmarks.world", str(asked.size)], check=True)
+    home = place.copy()
+    bring_up(home)
+    return home
 
 
 def _asked() -> argparse.Namespace:
@@ -57,19 +65,28 @@ def _asked() -> argparse.Namespace:
 
 
 def _measured(subjects: list[str], folder: Path, times: int) -> Iterator[Comparison]:
+    for subject in (one for one in SUBJECTS if one in subjects):
+        if subject == "reading":
+            from benchmarks import reading  # noqa: PLC0415 (needs no Django)
+
+            yield from reading.compare(times)
+        else:
+            yield from _of_records(subject, folder, times)
+
+
+def _of_records(subject: str, folder: Path, times: int) -> Iterator[Comparison]:
     from benchmarks import confirming, counting, grid, pages, verifying  # noqa: PLC0415 (Django has to be up)
 
-    for subject in (one for one in SUBJECTS if one in subjects):
-        if subject == "confirming":
-            yield confirming.compare(times * 4)
-        elif subject == "counting":
-            yield from counting.compare(max(3, times // 3))
-        elif subject == "grid":
-            yield from grid.compare(times)
-        elif subject == "pages":
-            yield from pages.compare(folder, times)
-        else:
-            yield from verifying.compare(times)
+    if subject == "confirming":
+        yield confirming.compare(times * 4)
+    elif subject == "counting":
+        yield from counting.compare(max(3, times // 3))
+    elif subject == "grid":
+        yield from grid.compare(times)
+    elif subject == "pages":
+        yield from pages.compare(folder, times)
+    else:
+        yield from verifying.compare(times)
 
 
 def _said() -> str:

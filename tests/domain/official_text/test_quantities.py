@@ -69,9 +69,9 @@ def test_a_number_that_is_none_reads_as_none() -> None:
 def test_its_time_grows_with_the_length_alone(unit: str) -> None:
     def seconds(length: int) -> float:
         text = (unit * length)[:length]
-        begin = time.perf_counter()
+        begin = time.process_time()
         sum(1 for _ in quantities(text))
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     short = min(seconds(10_000) for _ in range(3))
     assert seconds(80_000) < 8 * 6 * short + 0.05

@@ -62,14 +62,15 @@ def test_scraps_are_read_without_complaint(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["每月", "一、", "“", "第一位", "3月", "全部", "1次、", "排名", "《", "严格", "占", "第三届", "（一）"]
+    "piece",
+    ["每月", "一、", "“", "第一位", "3月", "全部", "1次、", "排名", "《", "严格", "占", "第三届", "（一）", "四方面、"],
 )
 def test_its_time_grows_with_the_length_alone(piece: str) -> None:
     def seconds(length: int) -> float:
         text = (piece * length)[:length]
-        begin = time.perf_counter()
+        begin = time.process_time()
         read_report(text)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     short = min(seconds(4_000) for _ in range(2))
     assert seconds(32_000) < 8 * 6 * short + 0.2

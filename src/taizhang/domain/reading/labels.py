@@ -14,6 +14,7 @@ _CLOSING = {"“": "”", "《": "》"}
 _PERIOD_END = re.compile("(?:每|按)(?:个)?(?:季度|半年|学期|月|年|周|季|次)(?:至少|均|都)?$")
 _LONGEST = 48
 _BEHIND = 24
+_LONGEST_CLAUSE = 160
 _LEADING = re.compile(
     r"(?:[0-9]{4}年(?:度)?|[0-9]{1,2}月(?:份)?|今年(?:以来)?|全年|年内|去年|本年度|本年|一年来|上半年|下半年|本学期|半年内|截[至止](?:到)?目前|目前|"
     r"截至[^，]{0,8}|现|共有|共计|共|累计|先后|已|分别|其中|我|本人|组织|开展|召开|举办|举行|撰写|进行|完成|实施|建设|打造|形成|"
@@ -55,9 +56,9 @@ class Surroundings:
         """Where the last number ended: the next one's label begins behind it."""
 
     def clause_start(self, at: int) -> int:
-        """Where the clause begins, at most some forty characters before."""
+        """Where the clause begins; a text without marks is cut, so that it costs no more than others."""
         index = bisect_right(self._marks, at - 1) - 1
-        return self._marks[index] + 1 if index >= 0 else 0
+        return max(self._marks[index] + 1 if index >= 0 else 0, at - _LONGEST_CLAUSE)
 
     def clause_end(self, at: int) -> int:
         """Where it ends."""

@@ -38,6 +38,9 @@ _UNIT = re.compile(
     "[\u4e00-\u9fffXx×*○（）()]{1,30}?(?:党委（党组）|党委|党组|党总支|党支部|总支|支部|机关党委|联合党委|工委|街道|社区|学校|医院|乡镇|乡|镇|局|公司|学院|单位)"
 )
 _PERSONAL = re.compile("本人|我(?![们国省市县区镇乡校院局厂司单部党支])")
+_NO_NAMES = frozenset(
+    {"党支部", "支部", "党委", "党组", "学校", "医院", "单位", "乡镇", "乡", "镇", "社区", "公司", "机关支部"}
+)
 _LONGEST_UNIT = 30
 _REPORTS = ("述职", "述责", "述廉", "履职")
 _SUMMARY = ("总结", "汇报", "通报", "综述", "情况报告", "情况的报告", "工作报告")
@@ -89,16 +92,12 @@ def _post(title: str) -> str:
 
 
 def _unit(title: str, official: OfficialText) -> str:
-    plain = re.sub(r"^(?:关于)?(?:[0-9]{4}年?(?:度)?|上半年|下半年|[0-9]{1,2}月)*", "", title)
+    plain = re.sub(r"^(?:[0-9]{4}年?度?|上半年|下半年|[0-9]{1,2}月|第?[一二三四]季度|关于|召开|开展)*", "", title)
     found = _UNIT.match(plain)
-    if (
-        found
-        and found[0] not in {"党支部", "支部", "党委", "党组", "学校", "医院", "单位", "乡镇", "社区"}
-        and "党组织书记" not in found[0]
-    ):
+    if found and found[0] not in _NO_NAMES and "党组织" not in found[0]:
         return found[0]
     for paragraph in official.paragraphs[1:3]:
         line = paragraph.text.strip("（()） ")
         if len(line) <= _LONGEST_UNIT and not paragraph.ordinal and _UNIT.match(line) and line[-1] not in "。，；：":
             return line
-    return found[0] if found else ""
+    return ""
