@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from zlib import crc32
 
 RUN = 13
 WINDOW = 12
@@ -41,7 +42,8 @@ class _Plain:
 
     def kept_runs(self) -> dict[int, int]:
         """The least run of every window, and where it begins."""
-        hashes = [hash(self.text[at : at + RUN]) for at in range(len(self.text) - RUN + 1)]
+        # The built-in hash differs from process to process, and so would what is found.
+        hashes = [crc32(self.text[at : at + RUN].encode()) for at in range(len(self.text) - RUN + 1)]
         found: dict[int, int] = {}
         last = -1
         for start in range(max(1, len(hashes) - WINDOW + 1) if hashes else 0):
@@ -73,24 +75,30 @@ class Passages:
         mine = self._texts[name]
         found: list[SharedPassage] = []
         taken: dict[str, int] = {}
+        runs = sorted(mine.kept_runs().items(), key=lambda pair: pair[1])
         often = max(_FEW, len(self._texts) // _OFTEN)
-        for run, at in sorted(mine.kept_runs().items(), key=lambda pair: pair[1]):
+        phrases = bytearray(len(mine.text))
+        for run, at in runs:
+            if len(self._runs[run]) > often:
+                phrases[at : at + RUN + WINDOW] = b"\x01" * len(phrases[at : at + RUN + WINDOW])
+        for run, at in runs:
             beside = self._runs[run]
             if len(beside) > often:
                 continue
             for other, there in beside:
                 if other != name and at >= taken.get(other, 0):
-                    found += self._drawn_out(mine, at, other, there, taken)
+                    found += self._drawn_out(mine, at, other, there, taken, phrases)
         return tuple(sorted(found, key=lambda one: (-one.length, one.start)))
 
     def _drawn_out(
-        self, mine: _Plain, at: int, other: str, there: int, taken: dict[str, int]
+        self, mine: _Plain, at: int, other: str, there: int, taken: dict[str, int], phrases: bytearray
     ) -> Iterator[SharedPassage]:
         theirs = self._texts[other]
         back = _common(mine.text, at, theirs.text, there, -1, at - taken.get(other, 0))
         ahead = _common(mine.text, at, theirs.text, there, 1, len(mine.text))
         taken[other] = at + ahead
-        if back + ahead >= LEAST:
+        own = back + ahead - sum(phrases[at - back : at + ahead])
+        if own >= LEAST:
             yield SharedPassage(
                 mine.places[at - back],
                 mine.places[at + ahead - 1] + 1,
