@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from taizhang.domain.official_text.document import OfficialText
 from taizhang.domain.official_text.numbering import chinese_number
+from taizhang.domain.official_text.remembering import once_per_text
 
 _MARKER = re.compile(
     "(?P<ordinal>第?)(?P<number>[一二三四五六七八九十]{1,3})(?P<kind>是|要|(?<=第.)[，、]|(?<=第..)[，、])"
@@ -57,6 +58,7 @@ def items(document: OfficialText) -> Iterator[Item]:
         yield Item(start, found.end(), number, kind, paragraph.index, mark)
 
 
+@once_per_text
 def runs(document: OfficialText) -> tuple[Run, ...]:
     """Gather the items into runs: 一 opens one, a heading ends all, an outer run goes on after an inner one."""
     headings = [heading.start for heading in document.headings]

@@ -27,7 +27,7 @@ def spaces(document: OfficialText, _context: Context, _condemned: Condemned) -> 
         if end - start > _MOST or start < reached or not 0 < start < end < len(text):
             continue
         before, after = text[start - 1], text[end]
-        if before in "\n" or after in "\n":
+        if "\n" in {before, after}:
             continue
         name = _kind(before, after)
         paragraph = document.paragraph_at(start) if name else None
@@ -58,7 +58,7 @@ def _counts(paragraph: Paragraph, name: str, at: int) -> bool:
     if paragraph.index == 0 or "\t" in text or "|" in text:
         return False
     if name == "space_by_digits":
-        return not text[:at].strip("0123456789.()（）") == "" and (len(text) >= _BODY or "。" in text)
+        return text[:at].strip("0123456789.()（）") != "" and (len(text) >= _BODY or "。" in text)
     if len(text) < _BODY or not any(mark in text for mark in "，。；"):
         return False
     if name == "space_before_mark":

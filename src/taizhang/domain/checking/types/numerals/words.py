@@ -1,4 +1,4 @@
-"""Numbers in words and the words around numbers: 二零二三年, 百分之30, 约…左右, 减少三倍, 七八年级, full-width digits."""
+"""Numbers in words and the words around them: 二零二三年, 百分之30, 约…左右, 减少三倍, 七八年级."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from taizhang.domain.checking.types.probing import Sighting
 from taizhang.domain.official_text import OfficialText, chinese_number
 
 _DIGITS = "一二三四五六七八九"
-_ZERO_YEAR = re.compile(f"[一二][零〇○ＯOo0{_DIGITS}]{{3}}年")
-_WRONG_ZEROS = "零○ＯOo0"
-_WIDE = re.compile("[０-９][０-９．，]{0,14}")
-_TO_NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+_WRONG_ZEROS = "零○\uff2fOo0"
+_ZERO_YEAR = re.compile(f"[一二][〇{_WRONG_ZEROS}{_DIGITS}]{{3}}年")
+_WIDE = re.compile("[\uff10-\uff19][\uff10-\uff19．，]{0,14}")
+_TO_NARROW = {0xFF10 + digit: str(digit) for digit in range(10)} | {ord("．"): ".", ord("，"): ","}
 _NUMBER = "(?:[0-9][0-9.,]{0,11}|[一二两三四五六七八九十百千]{1,8})"
 _DOUBLED = re.compile(
     f"(?P<before>大约|大概|约|将近|接近|近|超过|逾|至少|不少于|不低于)(?P<number>{_NUMBER})"

@@ -13,6 +13,8 @@ from taizhang.domain.official_text import OfficialText
 _DOUBLED = re.compile("[，。、；：][，。、；：]{1,8}|[！？][，。、；：]|[，、；：][！？]")
 _DOTS = re.compile(r"\.{3,12}|。{3,12}|·{3,12}|．{3,12}|(?:…[.。]{1,6})|…")
 _DASHES = re.compile("－{2,6}|-{2,6}|─{2,6}|—-|-—|－—|—－")
+_ANY_DOTS = ("...", "。。。", "···", "．．．", "…")
+_ANY_DASH = ("－－", "--", "──", "—-", "-—", "－—", "—－")
 _RANGE = re.compile("[0-9月日号年%％](?:-|－|~|--)[0-9]")
 _ETC = re.compile("等{1,2}(?:……|…)|(?:……|…)等")
 _BETWEEN = ("”、“", "》、《")
@@ -32,6 +34,8 @@ def doubled_marks(document: OfficialText, _context: Context, _condemned: Condemn
 def ellipses(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
     """Dots that are no ellipsis, half an ellipsis, 等 beside an ellipsis."""
     text = document.text
+    if not any(dots in text for dots in _ANY_DOTS):
+        return
     for found in _DOTS.finditer(text):
         start, end, run = found.start(), found.end(), found[0]
         if run == "…" and "…" in text[max(0, start - 1) : start] + text[end : end + 1]:
@@ -58,7 +62,7 @@ def _beside_chinese(text: str, start: int, end: int) -> bool:
 def dashes(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
     """Hyphens and broken lines in the place of a dash, hyphens in the place of a range's line."""
     text = document.text
-    for found in _DASHES.finditer(text):
+    for found in _DASHES.finditer(text) if any(dash in text for dash in _ANY_DASH) else ():
         start, end = found.start(), found.end()
         if found[0][0] == "-" and not (_beside_chinese(text, start, start) or _beside_chinese(text, end, end)):
             continue

@@ -3,44 +3,39 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
 from taizhang.domain.checking.types.probing import Sighting
-from taizhang.domain.checking.types.structure.numbering import Numbered, numbered
+from taizhang.domain.checking.types.structure.numbering import numbered
 from taizhang.domain.official_text import OfficialText, chinese_number
-from taizhang.domain.official_text.items import Run, runs
+from taizhang.domain.official_text.items import runs
 
 _COUNT = "(?P<count>[一二两三四五六七八九十]{1,3}|[0-9]{1,2})"
 _ANNOUNCED = re.compile(
-    rf"(?<![第0-9一二三四五六七八九十之每数几“]){_COUNT}(?P<unit>个?(?:[^，。；：、！？“”《》（）\n0-9]{{0,6}}的)?方面|"
+    rf"{_COUNT}(?P<unit>个?(?:[^，。；：、！？“”《》（）\n0-9]{{0,6}}的)?方面|"
     "点(?=[：:。，]|建议|意见|要求|体会|做法|措施|不足)|"
     "(?:个|项|条)(?:[^，。；：、！？“”《》（）\n0-9]{0,6})(?:问题|措施|举措|做法|工作|建议|任务|特点|环节|不足|原因|体会|重点|要求|内容))"
 )
 _LISTED = re.compile("[^，。；：、！？“”《》\n]{0,12}[，：]?(?:如|即|包括|分别是|分别为|主要是|：)")
-_LEADS = "从围绕对就在按照查摆落实包括突出聚焦针对"
 _LINK = re.compile("[和及与]|以及")
 _LONGEST_ITEM = 14
 _NEAR = 40
+_NEVER_BEFORE = tuple("第0123456789一二三四五六七八九十之每数几“.年月")
 _LEAST = 2
 
 
 def announced_counts(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
     """Hold every announced number against what follows it, or stands in front of it, where that can be counted."""
     text = document.text
-    every_run = {run.items[0].start: run for run in runs(document)}
-    every_number = numbered(document)
-    starts = sorted(every_run)
     for found in _ANNOUNCED.finditer(text):
         count = _number(found["count"])
-        if count is None or count < _LEAST:
+        if count is None or count < _LEAST or text[found.start() - 1 : found.start()] in _NEVER_BEFORE:
             continue
         listed = (
-            _in_front(text, found)
-            or _behind(text, found)
-            or _items(text, found, starts, every_run)
-            or _paragraphs(document, found, every_number)
+            _in_front(text, found) or _behind(text, found) or _items(document, found) or _paragraphs(document, found)
         )
         if listed and not listed[0] <= count <= listed[1]:
             low, high = listed
@@ -99,25 +94,22 @@ def _behind(text: str, found: re.Match[str]) -> tuple[int, int] | None:
     return (low_high[0], 99) if example or (etc and "、" in listed) else low_high
 
 
-def _items(text: str, found: re.Match[str], starts: list[int], every: dict[int, Run]) -> tuple[int, int] | None:
+def _items(document: OfficialText, found: re.Match[str]) -> tuple[int, int] | None:
     """三个方面：一是…二是…."""
-    for start in starts:
-        if start < found.end():
-            continue
-        if start - found.end() > _NEAR:
-            return None
-        between = text[found.end() : start]
-        stops = [mark for mark in between if mark in "。；：\n"]
-        if "\n\n" in between or len(stops) > 1 or not (between.endswith(("：", "。", "，", "：\n", "。\n", ":"))):
-            return None
-        numbers = every[start].numbers
-        if numbers != tuple(range(1, len(numbers) + 1)) or len(numbers) < _LEAST:
-            return None
-        return numbers[-1], numbers[-1]
-    return None
+    every = runs(document)
+    at = bisect_left(every, found.end(), key=lambda run: run.items[0].start)
+    if at == len(every) or every[at].items[0].start - found.end() > _NEAR:
+        return None
+    between = document.text[found.end() : every[at].items[0].start].rstrip()
+    if any(mark in between[:-1] for mark in "。；：\n") or not between.endswith(("：", "。", "，", ":")):
+        return None
+    numbers = every[at].numbers
+    if numbers != tuple(range(1, len(numbers) + 1)) or len(numbers) < _LEAST:
+        return None
+    return numbers[-1], numbers[-1]
 
 
-def _paragraphs(document: OfficialText, found: re.Match[str], every: tuple[Numbered, ...]) -> tuple[int, int] | None:
+def _paragraphs(document: OfficialText, found: re.Match[str]) -> tuple[int, int] | None:
     """以下4点： at the end of a paragraph, numbered paragraphs below it."""
     paragraph = document.paragraph_at(found.start())
     if paragraph is None or paragraph.end - found.end() > _LONGEST_ITEM or paragraph.text[-1] not in "：:。":
@@ -125,19 +117,16 @@ def _paragraphs(document: OfficialText, found: re.Match[str], every: tuple[Numbe
     tail = document.text[found.end() : paragraph.end]
     if paragraph.text[-1] == "。" and "以下" not in document.text[paragraph.start : found.end()] and "下" not in tail:
         return None
-    index = paragraph.index + 1
-    by_index = {one.paragraph.index: one for one in every}
-    first = by_index.get(index)
-    if first is None or first.ordinal.number != 1 or (paragraph.ordinal is not None and first.level <= 1):
+    every = numbered(document)
+    at = bisect_left(every, paragraph.end, key=lambda one: one.start)
+    if at == len(every) or every[at].paragraph.index != paragraph.index + 1:
+        return None
+    first = every[at]
+    if first.ordinal.number != 1 or (paragraph.ordinal is not None and first.level <= 1):
         return None
     last = 1
-    for one in every:
-        if one.start <= first.start:
-            continue
-        if one.level < first.level:
+    for one in every[at + 1 :]:
+        if one.level < first.level or (one.level == first.level and one.ordinal.number != last + 1):
             break
-        if one.level == first.level:
-            if one.ordinal.number != last + 1:
-                break
-            last = one.ordinal.number
+        last += one.level == first.level
     return (last, last) if last >= _LEAST else None

@@ -12,6 +12,7 @@ from taizhang.domain.checking.types.probing import Sighting
 from taizhang.domain.figures.approximate import numeral
 from taizhang.domain.official_text import NumberStyle, OfficialText, Paragraph, read_ordinal
 from taizhang.domain.official_text.numbering import Ordinal
+from taizhang.domain.official_text.remembering import once_per_text
 
 _LEVELS = {
     NumberStyle.CHAPTER: 0,
@@ -22,6 +23,7 @@ _LEVELS = {
 }
 _JOINED = re.compile("[一二三四五六七八九十]、[二三四五六七八九十](?:、|年级|期|批|线|产业|级|楼|班|季度)")
 _LEFTOVER = re.compile(r"#{1,4}[^#\n]{0,20}#{1,4}\s*")
+_STOP = re.compile("[。；：\n]")
 _SHOWN = 30
 
 
@@ -42,6 +44,7 @@ class Numbered:
         return self.paragraph.end <= self.start + self.ordinal.length
 
 
+@once_per_text
 def numbered(document: OfficialText) -> tuple[Numbered, ...]:
     """Every numbered paragraph, also behind the leftover of a site."""
     return tuple(_numbered(document))
@@ -61,9 +64,9 @@ def _numbered(document: OfficialText) -> Iterator[Numbered]:
             continue
         start = paragraph.start + skipped
         end = min(paragraph.end, start + _SHOWN)
-        stop = re.search("[。；：\n]", document.text[start + ordinal.length : end])
+        stop = _STOP.search(document.text, start + ordinal.length, end)
         if stop:
-            end = start + ordinal.length + stop.start()
+            end = stop.start()
         yield Numbered(start, end, _LEVELS[ordinal.style], ordinal, paragraph)
 
 
