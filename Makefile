@@ -10,7 +10,7 @@ demo: .venv/.checkout assets ## 演示：虚构的一个区，三年台账，htt
 	@TAIZHANG_DATABASE= TAIZHANG_HOME="$(CURDIR)/.demo/home" TAIZHANG_KEYS="$(CURDIR)/.demo/keys" .venv/bin/taizhang demo
 
 test: .venv/.dev assets ## 全部检查与测试，含真实浏览器和真实 PostgreSQL。
-	@sh tools/test.sh
+	@$(PYTHON_BIN) tools/run_tests.py
 
 check: .venv/.dev ## 提交前：格式、静态检查、类型、依赖方向、规则样例、快速测试。
 	@$(PYTHON_BIN) -m ruff format --check .

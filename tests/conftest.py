@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect, sync_playwright
 
 from tests.demo_world import built_demo, demo_home, demo_to_read  # noqa: F401 (fixtures, found by name)
@@ -35,6 +36,17 @@ CHROMIUM_FLAGS = [
 
 def pytest_configure() -> None:
     forbid_other_machines()
+    # A machine that runs two parts of the suite at once is slow, not wrong.
+    settings.register_profile("run", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("run")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark whoever works on the demonstration world: in one part of the run it is built once for all of them."""
+    for item in items:
+        if {"built_demo", "demonstration"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.demonstration)
 
 
 @pytest.fixture(scope="session", autouse=True)

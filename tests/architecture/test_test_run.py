@@ -3,16 +3,21 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import psycopg
 import pytest
+from _pytest.mark.expression import Expression
 from django.db import connection
 from playwright.sync_api import Page
 
 from tests.conftest import ROOT
 from tests.loopback_only import NetworkUsedInTestError
 from tools.postgres_cluster import Cluster
+from tools.run_tests import PARTS_OF_THE_SUITE
+
+MARKS = ("both_databases", "browser", "demonstration")
 
 
 def test_it_refuses_to_leave_this_machine() -> None:
@@ -23,6 +28,17 @@ def test_it_refuses_to_leave_this_machine() -> None:
 def test_it_lets_tests_reach_a_server_on_loopback() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server, socket.socket() as client:
         client.connect(server.getsockname())
+
+
+@pytest.mark.parametrize("marks", [set(some) for many in range(4) for some in combinations(MARKS, many)])
+def test_every_test_is_in_exactly_one_part_of_the_run(marks: set[str]) -> None:
+    parts = [Expression.compile(one) for one in PARTS_OF_THE_SUITE.values()]
+    assert sum(part.evaluate(lambda name, /, **_: name in marks) for part in parts) == 1
+
+
+def test_whoever_works_on_the_demonstration_is_marked(request: pytest.FixtureRequest) -> None:
+    working = [one for one in request.session.items if "built_demo" in getattr(one, "fixturenames", ())]
+    assert all(one.get_closest_marker("demonstration") for one in working)
 
 
 @pytest.mark.parametrize(("in_ci", "expected"), [("true", 1), ("", 0)])

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from tracemalloc import get_traced_memory, start, stop
 
 import pytest
@@ -36,11 +36,11 @@ def package(*parts: tuple[str | zipfile.ZipInfo, bytes], method: int = zipfile.Z
 
 def refused(content: bytes) -> str:
     start()
-    began = perf_counter()
+    began = process_time()
     try:
         with pytest.raises(GuardError) as error:
             guard_package(content)
-        assert perf_counter() - began < 5
+        assert process_time() - began < 5
         assert get_traced_memory()[1] < 100 * 1024 * 1024
     finally:
         stop()

@@ -146,12 +146,12 @@ def test_strange_characters_are_kept_or_refused_alike_on_both_databases(rights: 
 @pytest.mark.parametrize("text", ["<" * 400_000, "&" * 400_000, "（" * 130_000, "<a>" * 130_000])
 def test_a_text_of_unbalanced_tags_takes_no_time(rights: Rights, text: str) -> None:
     client = rights.client("clerk")
-    began = time.perf_counter()
+    began = time.process_time()
     answer = client.post(address(rights, _route("ledger:record"), "own"), _form(rights, summary=text))
     assert answer.status_code in {302, 400, 413, 422}
     if answer.status_code == 302:
         assert client.get(answer["Location"]).status_code == 200
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def _route(name: str) -> Any:

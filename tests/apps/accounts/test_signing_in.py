@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
@@ -59,9 +59,9 @@ def test_unknown_and_disabled_names_take_as_long_as_known_ones(
     outcome("nobody", "wrong", "10.1.200.1")
     for turn in range(20):
         for login, times in spent.items():
-            began = perf_counter()
+            began = process_time()
             outcome(login, "wrong", f"10.1.{turn}.1")
-            times.append(perf_counter() - began)
+            times.append(process_time() - began)
     usual = median(spent["lin"])
     assert usual > 0.01
     assert all(abs(median(times) - usual) < usual * 0.3 for times in spent.values()), spent

@@ -87,9 +87,9 @@ def test_every_duplicate_is_told_not_only_the_first() -> None:
 
 def test_a_file_of_ten_megabytes_is_refused_at_once() -> None:
     text = "zh: " + "党" * 4_000_000
-    began = time.perf_counter()
+    began = time.process_time()
     assert "太大" in refusal(text)[2]
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 def test_the_limit_is_in_bytes_not_characters() -> None:
@@ -101,12 +101,12 @@ def test_the_limit_is_in_bytes_not_characters() -> None:
 def test_a_bomb_of_anchors_is_refused_before_it_grows() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
-    began = time.perf_counter()
+    began = time.process_time()
     assert "不能用" in refusal("\n".join(lines))[2]
-    assert time.perf_counter() - began < 0.1
+    assert time.process_time() - began < 0.1
 
 
 def test_a_deep_flow_is_refused_without_falling_over() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert "层次太深" in refusal("a: " + "[" * 190_000)[2]
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
