@@ -1,0 +1,131 @@
+"""Reasons to stay silent: names, slogans, numbers, set patterns, words that the text uses again and again."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Final
+
+from taizhang.domain.checking.spelling.lattice import Lattice, Suspicion
+from taizhang.domain.checking.spelling.lists import Names, genre_words
+
+_OPENING, _CLOSING = "“‘《〈", "”’》〉"
+_SHORT_QUOTE: Final = 6
+_SURE_LENGTH: Final = 4
+_LONGEST_NAME: Final = 3
+_NUMERALS: Final = frozenset("〇零一二两三四五六七八九十百千万亿几双多半余第")
+_CUTTING: Final = frozenset("XxＸｘ×*＊○〔")
+_BRACKETS: Final = frozenset("〔[［（(")
+_LONGEST_CODE: Final = 5
+_FREE: Final = frozenset(
+    "或只先会时被再可能已未由从将把给向对新还没做看写说要想让叫走用放开拿不的了着在和与有为到以先后下上次余全本该此各每逐县市省镇乡区村局所院校企党团我他她其这那是就也都又再很更最太"
+)
+_PAIRED: Final = ((0, 2), (1, 3))
+_FRAMES: Final = frozenset({"以代", "先后", "由到", "从到", "有无", "多少", "大小"})
+_MORE_BESIDE_FREE: Final = 1.5
+_MORE_FOR_FREE: Final = 1.0
+_MORE_OUTSIDE_GENRE: Final = 1.5
+_MORE_THAN_A_WORD: Final = 3.0
+_BEYOND_DOUBT: Final = 9.0
+
+
+class Doubts:
+    """One run of characters in its text, and what speaks against calling a word of it wrong."""
+
+    def __init__(self, text: str, start: int, lattice: Lattice, names: Names) -> None:
+        """Take the text, the place where the run begins, and how names are known."""
+        self._text, self._start, self._lattice, self._run = text, start, lattice, lattice.run
+        self._surnames = frozenset(names.surnames.split())
+        self._titles = tuple(names.titles.split())
+        self._places = tuple(names.places.split())
+        self._genre = genre_words().frequencies
+
+    def silence(self, one: Suspicion) -> bool:
+        """Say whether the suspicion is better kept to oneself."""
+        if self._is_cut_off(one) or self._changes_number(one):
+            return True
+        if len(one.word) >= _SURE_LENGTH:
+            return False
+        if one.gain >= _BEYOND_DOUBT:
+            return self._in_pattern(one)
+        return (
+            self._in_pattern(one) or self._in_slogan or self._counts(one) or self._in_name(one) or self._in_place(one)
+        )
+
+    def needed(self, one: Suspicion) -> float:
+        """Say how much more than usual it must gain, where the text's characters may well stand together."""
+        kept = self._run[one.start : one.at] + self._run[one.at + 1 : one.end]
+        return (
+            _MORE_BESIDE_FREE * (kept in _FREE)
+            + _MORE_FOR_FREE * (self._run[one.at] in _FREE)
+            + _MORE_THAN_A_WORD * self._lattice.knows(one.start, one.end)
+            + _MORE_OUTSIDE_GENRE * (len(one.word) < _SURE_LENGTH and one.word not in self._genre)
+        )
+
+    @cached_property
+    def _in_slogan(self) -> bool:
+        """Say whether the run is a short quotation: “三亮一争”."""
+        before = self._text[max(0, self._start - 1) : self._start]
+        after = self._text[self._start + len(self._run) :][:1]
+        quoted = (before and before in _OPENING) or (after and after in _CLOSING)
+        return bool(quoted) and len(self._run) <= _SHORT_QUOTE
+
+    def _is_cut_off(self, one: Suspicion) -> bool:
+        """Say whether the word touches a blank, or belongs to the number of a document: 苏卫机党〔2019〕1号."""
+        first, last = self._start + one.start, self._start + one.end
+        if self._text[max(0, first - 1) : first] in _CUTTING or self._text[last : last + 1] in _CUTTING:
+            return True
+        behind = self._start + len(self._run)
+        numbered = self._text[behind : behind + 1] in _BRACKETS and self._text[behind + 1 : behind + 2].isdigit()
+        return numbered and len(self._run) - one.end < _LONGEST_CODE
+
+    def _counts(self, one: Suspicion) -> bool:
+        """Say whether it is about a number: 120余场, 一讲一谈一本账."""
+        kept = self._run[one.start : one.at] + self._run[one.at + 1 : one.end]
+        if any(character in _NUMERALS for character in kept):
+            return True
+        first = self._start + one.start
+        return one.start == 0 and self._text[max(0, first - 1) : first].isdigit()
+
+    def _changes_number(self, one: Suspicion) -> bool:
+        """Say whether only numerals change: which congress is meant is for the calendar to say."""
+        written = self._run[one.start : one.end]
+        pairs = zip(written, one.word, strict=False)
+        return any(was != meant and was in _NUMERALS and meant in _NUMERALS for was, meant in pairs)
+
+    def _in_pattern(self, one: Suspicion) -> bool:
+        """Say whether it lies in four characters of which every second one returns: 先抽先采, 买菜买药, 以学促学."""
+        for begin in range(max(0, one.at - 3), one.at + 1):
+            four = self._run[begin : begin + 4]
+            if len(four) == 4 and (four[::2] in _FRAMES or any(four[a] == four[b] for a, b in _PAIRED)):  # noqa: PLR2004
+                return True
+        return False
+
+    def _in_name(self, one: Suspicion) -> bool:
+        """Say whether it lies in what may be a person's name: a surname behind a title or before one."""
+        for begin in range(max(0, one.start - _LONGEST_NAME + 1), one.start + 1):
+            if self._run[begin] not in self._surnames or one.start >= begin + _LONGEST_NAME:
+                continue
+            before = self._run[:begin]
+            if (not before and self._alone(begin)) or before.endswith(self._titles):
+                return True
+            if any(self._run.startswith(self._titles, begin + length) for length in (2, 3)):
+                return True
+        return False
+
+    def _alone(self, begin: int) -> bool:
+        """Say whether single characters follow, as in a name that no dictionary knows."""
+        return (begin, begin + 1) in self._tokens and self._singles_from(begin) >= 2  # noqa: PLR2004
+
+    def _singles_from(self, begin: int) -> int:
+        count = 0
+        while (begin + count, begin + count + 1) in self._tokens:
+            count += 1
+        return count
+
+    @cached_property
+    def _tokens(self) -> frozenset[tuple[int, int]]:
+        return frozenset(self._lattice.tokens)
+
+    def _in_place(self, one: Suspicion) -> bool:
+        """Say whether it may be the name of a place or a body: 以居延社区, 青溪县供电公司."""
+        return any(self._run.startswith(self._places, one.end + gap) for gap in (0, 1))

@@ -1,0 +1,120 @@
+"""The most probable way to cut a run of Chinese characters into words, and what one other character would gain.
+
+With the best value up to each place and from each place on, a word that differs from the text in one character is
+valued in one step: what stands before it, the word, what stands after it, less the best value of the text as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from taizhang.domain.checking.spelling.likeness import CHEAPEST, LACKING, TURNED, Likeness
+from taizhang.domain.checking.spelling.words import LONGEST_MEANT, Words
+
+_OFTEN = 300.0
+_UNHEARD = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A stretch of a run that is probably a word with one character wrong."""
+
+    start: int
+    end: int
+    at: int
+    word: str
+    gain: float
+
+
+class Lattice:
+    """One run of Chinese characters, cut into words."""
+
+    def __init__(self, run: str, words: Words) -> None:
+        """Find the best cut from the left and the best values from the right."""
+        self.run, self._words = run, words
+        self._edges = _edges(run, words)
+        self._forward, self._backward = self._values()
+        self.tokens = self._tokens()
+
+    def suspicions(self, likeness: Likeness, bar: float) -> Iterator[Suspicion]:
+        """Every word that one other character, one more or two in turn would make, where it gains at least `bar`."""
+        weak, least = self._weak(), bar + CHEAPEST
+        for start, end, room in self._windows(least):
+            places = [at for at in range(start, end) if weak[at]]
+            for at, word, cost in self._words_meant(start, end, places, likeness):
+                gain = room + self._words.logs[word] - cost
+                if gain >= bar:
+                    yield Suspicion(start, end, at, word, gain)
+
+    def _words_meant(
+        self, start: int, end: int, places: list[int], likeness: Likeness
+    ) -> Iterator[tuple[int, str, float]]:
+        run = self.run
+        for at in places:
+            before, after = run[start:at], run[at + 1 : end]
+            for meant in self._words.masked.get(f"{before}?{after}", ""):
+                cost = likeness.cost(run[at], meant) if meant != run[at] else None
+                if cost is not None:
+                    yield at, f"{before}{meant}{after}", cost
+            turned = f"{before}{run[at + 1 : at + 2]}{run[at]}{run[at + 2 : end]}" if at + 1 < end > start + 2 else ""
+            if turned in self._words.meant and run[at] != run[at + 1]:
+                yield at, turned, TURNED
+        whole = self._words.shortened.get(run[start:end])
+        if whole is not None and places:
+            yield places[0], whole, LACKING
+
+    def knows(self, start: int, end: int) -> bool:
+        """Say whether the text's own characters are a word that is not all but unheard of."""
+        return self._words.frequency(self.run[start:end]) > _UNHEARD
+
+    def _weak(self) -> list[bool]:
+        """Which characters stand alone or in a rare word."""
+        weak = []
+        for start, end in self.tokens:
+            alone = end - start == 1 or self._words.frequency(self.run[start:end]) < _OFTEN
+            weak += [alone] * (end - start)
+        return weak
+
+    def _windows(self, least: float) -> Iterator[tuple[int, int, float]]:
+        """Stretches whose best value leaves room for a word to gain that much."""
+        best = self._backward[0]
+        for length in range(2, min(LONGEST_MEANT, len(self.run)) + 1):
+            bar = least - self._words.most[length] + best
+            for start, (left, right) in enumerate(zip(self._forward, self._backward[length:], strict=False)):
+                if left + right >= bar:
+                    yield start, start + length, left + right - best
+
+    def _values(self) -> tuple[list[float], list[float]]:
+        length = len(self.run)
+        forward = [float("-inf")] * (length + 1)
+        forward[0] = 0.0
+        for start in range(length):
+            value = forward[start]
+            for end, log in self._edges[start]:
+                forward[end] = max(forward[end], value + log)
+        backward = [0.0] * (length + 1)
+        for start in range(length - 1, -1, -1):
+            backward[start] = max(log + backward[end] for end, log in self._edges[start])
+        return forward, backward
+
+    def _tokens(self) -> list[tuple[int, int]]:
+        tokens, start = [], 0
+        while start < len(self.run):
+            end = max(self._edges[start], key=lambda edge: edge[1] + self._backward[edge[0]])[0]
+            tokens.append((start, end))
+            start = end
+        return tokens
+
+
+def _edges(run: str, words: Words) -> list[list[tuple[int, float]]]:
+    logs, reach, length = words.logs, words.reach, len(run)
+    edges = []
+    for start in range(length):
+        here = [(start + 1, logs.get(run[start], words.unknown))]
+        for end in range(start + 2, min(length, start + reach.get(run[start : start + 2], 2)) + 1):
+            log = logs.get(run[start:end])
+            if log is not None:
+                here.append((end, log))
+        edges.append(here)
+    return edges

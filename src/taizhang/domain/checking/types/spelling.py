@@ -1,0 +1,82 @@
+"""Type `spelling`: a word that is none, where one character of the same sound or shape makes a frequent one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+
+from taizhang.domain.checking.context import Context
+from taizhang.domain.checking.detecting import Condemned
+from taizhang.domain.checking.finding import Hit
+from taizhang.domain.checking.rule import CheckRule
+from taizhang.domain.checking.spelling import Doubts, Lattice, Suspicion, shipped_likeness, shipped_words
+from taizhang.domain.checking.spelling.lists import names
+from taizhang.domain.official_text import OfficialText, Span
+
+_RUN: Final = re.compile("[\u4e00-\u9fff]{2,200}")
+"""Longer runs without a mark are cut: the lattice is linear, its numbers need not grow."""
+_WORD_OF_THE_HOUSE: Final = 2
+"""What a text writes more often than this, it means."""
+
+
+class SpellingRule(CheckRule):
+    """How much more probable the other word must make the sentence: the logarithm of the ratio."""
+
+    type: Literal["spelling"]
+    least: Annotated[int, Field(ge=1, le=40)]
+    below: Annotated[int, Field(ge=1, le=40)] | None = None
+    """From here on a surer rule speaks."""
+
+
+class SpellingDetector:
+    """Reads each run of Chinese characters once; a suspicion goes to the rule whose bar it reaches."""
+
+    def __init__(self, rules: Sequence[SpellingRule]) -> None:
+        """Sort the rules by their bars."""
+        self._rules = sorted(rules, key=lambda rule: -rule.least)
+        self._lowest = self._rules[-1].least
+
+    def detect(self, document: OfficialText, context: Context, condemned: Condemned) -> Iterable[Hit]:  # noqa: ARG002
+        """Report the best word for each suspicious stretch."""
+        found = [(run.start(), one) for run in _RUN.finditer(document.text) for one in self._of_run(document.text, run)]
+        written = Counter(document.text[at + one.start : at + one.end] for at, one in found)
+        for at, one in found:
+            start, end = at + one.start, at + one.end
+            rule = self._rule_for(one.gain)
+            often = written[document.text[start:end]] > _WORD_OF_THE_HOUSE
+            if rule is not None and not often and not condemned.covers(Span(start, end)):
+                yield Hit(rule.id, start, end, suggestions=(one.word,))
+
+    def _of_run(self, text: str, run: re.Match[str]) -> Iterator[Suspicion]:
+        lattice = Lattice(run[0], shipped_words())
+        found = list(lattice.suspicions(shipped_likeness(), self._lowest))
+        if not found:
+            return iter(())
+        doubts = Doubts(text, run.start(), lattice, names())
+        weighed = (replace(one, gain=one.gain - doubts.needed(one)) for one in found if not doubts.silence(one))
+        return _apart([one for one in weighed if one.gain >= self._lowest])
+
+    def _rule_for(self, gain: float) -> SpellingRule | None:
+        for rule in self._rules:
+            if gain >= rule.least:
+                return rule if rule.below is None or gain < rule.below else None
+        return None
+
+
+def _apart(found: list[Suspicion]) -> Iterator[Suspicion]:
+    """Give the best suspicion of each stretch, in order of the text."""
+    kept: list[Suspicion] = []
+    for one in sorted(found, key=lambda one: (-one.gain, one.start)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return iter(sorted(kept, key=lambda one: one.start))
+
+
+def build_spelling(rules: Sequence[SpellingRule]) -> SpellingDetector:
+    """Build one detector of all bars."""
+    return SpellingDetector(rules)
