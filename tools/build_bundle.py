@@ -9,6 +9,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +38,9 @@ def _linux(machine: str) -> Target:
         tags, {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix", "platform_machine": machine}
     )
 
+
+SOURCE_ONLY = frozenset({"jieba"})
+"""Plain Python that is published without a wheel (docs/decisions/word-frequencies.md): its wheel is built here."""
 
 TARGETS = {
     "linux-x86_64": _linux("x86_64"),
@@ -94,12 +98,30 @@ def _build_wheel(output: Path) -> Path:
 def _download(folder: Path, target: Target, python: str) -> None:
     """Fetch the locked wheels of the target. Pip would judge markers by this machine, so they are judged here."""
     wanted = folder / "requirements.txt"
-    wanted.write_text(_locked_for(target, python), encoding="utf-8")
+    locked = _locked_for(target, python).splitlines()
+    sources = [line for line in locked if Requirement(line.split(" --hash=")[0]).name in SOURCE_ONLY]
+    wanted.write_text("".join(f"{line}\n" for line in locked if line not in sources), encoding="utf-8")
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
     command += ["--only-binary", ":all:", "--require-hashes", "--python-version", python, "--implementation", "cp"]
     command += [part for tag in target.tags for part in ("--platform", tag)]
     command += ["--dest", str(folder / "wheels"), "--requirement", str(wanted)]
     subprocess.run(command, check=True)
+    for line in sources:
+        _build_from_source(folder, line, wanted)
+
+
+def _build_from_source(folder: Path, line: str, wanted: Path) -> None:
+    """Build one plain Python wheel from its locked source, and name the wheel's own digest to the installer."""
+    with tempfile.TemporaryDirectory() as place:
+        listed = Path(place) / "source.txt"
+        listed.write_text(f"{line}\n", encoding="utf-8")
+        command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps"]
+        command += ["--require-hashes", "--wheel-dir", place, "--requirement", str(listed)]
+        subprocess.run(command, check=True)
+        (wheel,) = Path(place).glob("*-none-any.whl")
+        kept = Path(shutil.copy(wheel, folder / "wheels"))
+    with wanted.open("a", encoding="utf-8") as stream:
+        stream.write(f"{line.split(' --hash=', maxsplit=1)[0].strip()} --hash=sha256:{_digest(kept)}\n")
 
 
 def _locked_for(target: Target, python: str) -> str:

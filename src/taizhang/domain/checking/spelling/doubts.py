@@ -13,12 +13,14 @@ _SHORT_QUOTE: Final = 6
 _SURE_LENGTH: Final = 4
 _LONGEST_NAME: Final = 3
 _NUMERALS: Final = frozenset("〇零一二两三四五六七八九十百千万亿几双多半余第")
-_CUTTING: Final = frozenset("XxＸｘ×*＊○〔")
-_BRACKETS: Final = frozenset("〔[［（(")
+_CUTTING: Final = frozenset("Xx\uff38\uff58×*\uff0a○〔")
+_BRACKETS: Final = frozenset("〔[（(")
 _LONGEST_CODE: Final = 5
 _FREE: Final = frozenset(
-    "或只先会时被再可能已未由从将把给向对新还没做看写说要想让叫走用放开拿不的了着在和与有为到以先后下上次余全本该此各每逐县市省镇乡区村局所院校企党团我他她其这那是就也都又再很更最太"
+    "或只先会时被再可能已未由从将把给向对新还没做看写说要想让叫走用放开拿不的了着在和与有为"
+    "到以后下上次余全本该此各每逐县市省镇乡区村局所院校企党团我他她其这那是就也都又很更最太"
 )
+"""Characters that stand beside anything: 或学, 各届, 由王军, 写过."""
 _PAIRED: Final = ((0, 2), (1, 3))
 _FRAMES: Final = frozenset({"以代", "先后", "由到", "从到", "有无", "多少", "大小"})
 _MORE_BESIDE_FREE: Final = 1.5
