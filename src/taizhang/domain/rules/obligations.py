@@ -270,3 +270,5 @@ class FigureDefinition(_FigureShape):
     """Distinct entries over these figures: one afternoon counts once."""
     stock: Name | None = None
     """A named stock at a day: members, full_members, probationary_members, branches, organizations…"""
+    find: tuple[Text, ...] = ()
+    """How else reports and clerks call it: a report that somebody else wrote is held against it by these, too."""
