@@ -5,16 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from taizhang.apps.audit.models import Fact
-
-
-class OwnWordKind(models.TextChoices):
-    """What a unit can decide about the checker."""
-
-    PROTECTED = "protected", "不报的词"
-    STYLE = "style", "本单位写法"
-    OFF = "off", "停用的规则"
-    ON = "on", "启用的规则"
-    SILENCE = "silence", "不算错"
+from taizhang.apps.checks.kinds import OwnWordKind
 
 
 class OwnWord(Fact):

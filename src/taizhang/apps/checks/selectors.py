@@ -10,7 +10,8 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.accounts.selectors import account_names
 from taizhang.apps.audit.models import known as known_at
-from taizhang.apps.checks.models import OwnWord, OwnWordKind
+from taizhang.apps.checks.kinds import OwnWordKind
+from taizhang.apps.checks.models import OwnWord
 from taizhang.apps.members.doors import open_roll
 from taizhang.apps.organizations.access import may, require_visible
 from taizhang.apps.organizations.selectors import above, below, names_of

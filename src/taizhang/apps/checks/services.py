@@ -9,7 +9,8 @@ from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.audit.models import known as known_at
 from taizhang.apps.audit.writing import writing, written_on
 from taizhang.apps.checks.errors import CheckError, OwnWordGoneError
-from taizhang.apps.checks.models import OwnWord, OwnWordKind
+from taizhang.apps.checks.kinds import OwnWordKind
+from taizhang.apps.checks.models import OwnWord
 from taizhang.apps.organizations.access import require
 from taizhang.domain.checking.house_style import HOUSE_STYLE
 from taizhang.domain.checking.layout.demands import DEMANDS

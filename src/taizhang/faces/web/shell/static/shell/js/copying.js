@@ -1,4 +1,4 @@
-/* Copies a table for Excel (tab separated), or a sentence with number, unit, period and day. */
+/* Copies a table for Excel (tab separated), a whole text, or a sentence with number, unit, period and day. */
 (function () {
   "use strict";
 
@@ -56,6 +56,11 @@
     var words = event.target.closest("[data-copy-text]");
     if (words) {
       copy(words.dataset.copyText, "已复制：" + words.dataset.copyText);
+      return;
+    }
+    var whole = event.target.closest("[data-copies]");
+    if (whole) {
+      copy(document.getElementById(whole.dataset.copies).value, "已复制全文。");
     }
   });
 })();
