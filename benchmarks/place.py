@@ -15,8 +15,8 @@ SETTINGS = """\
 mode = "demo"
 business_day = 2025-12-31
 """
-_SHAPING = ("benchmarks/story.py", "benchmarks/world.py", "src/taizhang/apps/*/migrations/0*.py")
-"""What decides how a world comes out; other changes leave a world of before in use."""
+_SHAPING = ("benchmarks/story.py", "benchmarks/world.py")
+"""What decides how a world comes out; any other change leaves it in use, and migrations run on the copy."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ class Place:
 
     @property
     def work(self) -> Path:
-        """Name the folder of the copy."""
-        return CACHE / f"{self.size}-work"
+        """Name the folder of the copy: each run has its own."""
+        return CACHE / f"work-{self.size}-{os.getpid()}"
 
     def begin(self) -> None:
         """Empty the place, and throw away worlds of this size that nothing leads to any more."""
@@ -60,7 +60,9 @@ class Place:
 
     def copy(self) -> Path:
         """Make the copy to work on, so that the built world stays as it was built; return its data folder."""
-        shutil.rmtree(self.work, ignore_errors=True)
+        for left in CACHE.glob("work-*"):
+            if not _is_running(int(left.name.rpartition("-")[2])):
+                shutil.rmtree(left)
         shutil.copytree(self.folder, self.work)
         return self.work / "home"
 
@@ -76,6 +78,16 @@ def bring_up(home: Path, database: str = "") -> None:
     from taizhang.faces.cli.installation import load_django  # noqa: PLC0415 (reads the environment)
 
     load_django()
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def _key() -> str:
