@@ -15,6 +15,8 @@ from taizhang.domain.checking.types.broken import BrokenRule, build_broken
 from taizhang.domain.checking.types.congress import CongressRule, build_congress
 from taizhang.domain.checking.types.document_name import DocumentNameRule, build_document_name
 from taizhang.domain.checking.types.lexicon import LexiconRule, build_lexicon
+from taizhang.domain.checking.types.members import MembersRule, build_members
+from taizhang.domain.checking.types.near_term import NearTermRule, build_near_term
 from taizhang.domain.checking.types.past_event import PastEventRule, build_past_event
 from taizhang.domain.checking.types.pattern import PatternRule, build_pattern
 from taizhang.domain.checking.types.probe import ProbeRule, build_probe
@@ -43,6 +45,8 @@ TYPES: Final[dict[str, RuleType]] = {
     "promise": RuleType(PromiseRule, build_promise),
     "congress": RuleType(CongressRule, build_congress),
     "document_name": RuleType(DocumentNameRule, build_document_name),
+    "members": RuleType(MembersRule, build_members),
+    "near_term": RuleType(NearTermRule, build_near_term),
     "past_event": RuleType(PastEventRule, build_past_event),
     "stale_year": RuleType(StaleYearRule, build_stale_year),
     "title_body": RuleType(TitleBodyRule, build_title_body),

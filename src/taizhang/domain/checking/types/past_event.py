@@ -30,6 +30,12 @@ class DatedEvent(Shape):
     now: str = ""
     """What stands in its place today, where there is such a thing."""
 
+    def is_dated_in(self, sentence: str) -> bool:
+        """Say whether the sentence names a year of its own for it: 2021年党史学习教育."""
+        if self.first is None or self.last is None:
+            return False
+        return any(f"{year}年" in sentence for year in range(self.first, self.last + 1))
+
     @model_validator(mode="after")
     def _has_a_year(self) -> DatedEvent:
         if self.first is None and self.last is None:
@@ -59,7 +65,7 @@ class PastEventRule(CheckRule):
     year_needed: bool = True
     """Whether the paper must name its year; otherwise today's is taken."""
 
-    def excuses(self, text: str, start: int, end: int) -> bool:
+    def excuses(self, text: str, start: int, end: int, event: DatedEvent) -> bool:
         """Say whether the words around make the old thing right."""
         if self.not_before and text.startswith(self.not_before, end):
             return True
@@ -71,7 +77,7 @@ class PastEventRule(CheckRule):
                 return True
         span = sentence_around(text, start, end)
         around = text[span.start : span.end]
-        return any(word in around for word in self.unless_sentence)
+        return any(word in around for word in self.unless_sentence) or event.is_dated_in(around)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ class PastEventDetector:
                 if named_year is None and rule.year_needed:
                     continue
                 year = named_year or context.today.year
-                if not _is_out_of_its_years(event, year, rule.grace) or rule.excuses(text, start, end):
+                if not _is_out_of_its_years(event, year, rule.grace) or rule.excuses(text, start, end, event):
                     continue
                 if rule.ahead_only:
                     sections = sections or Sections(document)
