@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from taizhang.apps.ledger.selectors.effects import effects_of
-from taizhang.apps.ledger.selectors.entries import Filter, entry_detail, list_entries, rows_of, waiting_for
+from taizhang.apps.ledger.selectors.entries import Filter, entry_detail, list_entries, rows_of
+from taizhang.apps.ledger.selectors.tallied import waiting_for
 from taizhang.apps.ledger.services import preview_entry, record_entry
 from tests.apps.ledger.conftest import TODAY, World
 

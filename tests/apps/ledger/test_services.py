@@ -16,7 +16,8 @@ from taizhang.apps.ledger.errors import (
 )
 from taizhang.apps.ledger.models import Booking, Posting, Revision
 from taizhang.apps.ledger.selectors.counting import records
-from taizhang.apps.ledger.selectors.entries import Filter, State, entry_detail, list_entries, rows_of, waiting_for
+from taizhang.apps.ledger.selectors.entries import Filter, State, entry_detail, list_entries, rows_of
+from taizhang.apps.ledger.selectors.tallied import waiting_for
 from taizhang.apps.ledger.services import confirm_entry, confirm_many, correct_entry, record_entry, void_entry
 from tests.apps.ledger.conftest import TODAY, World
 

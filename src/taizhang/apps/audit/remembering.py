@@ -6,7 +6,9 @@ What is kept can be thrown away at any time; it lives in the memory of one proce
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -49,11 +51,27 @@ class _Memory:
 
 
 _MEMORY = _Memory()
+_AFRESH: ContextVar[bool] = ContextVar("afresh", default=False)
+
+
+@contextmanager
+def afresh() -> Iterator[None]:
+    """Work everything out anew: what is remembered is held against this."""
+    token = _AFRESH.set(True)
+    try:
+        yield
+    finally:
+        _AFRESH.reset(token)
+
+
+def may_remember() -> bool:
+    """Say whether answers may be given from memory and kept: not while a commit is written, it is in no chain yet."""
+    return not is_writing() and not _AFRESH.get()
 
 
 def remembered(work: Callable[Asked, AnswerT], *asked: Asked.args, **named: Asked.kwargs) -> AnswerT:
     """Give the answer to a question about facts alone; its words must be hashable, and nobody may change the answer."""
-    if is_writing():
+    if not may_remember():
         return work(*asked, **named)
     mark: Mark = ChainHead.objects.values_list("seq", "digest").get(pk=1)
     question = (work, asked, tuple(sorted(named.items())))

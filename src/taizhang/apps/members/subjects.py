@@ -39,6 +39,11 @@ def subjects(ids: Iterable[int], year: int, as_of: date, known: int | None = Non
         return [portraits.subject(one, year, as_of) for one in wanted]
 
 
+def subjects_stand(known: int | None = None) -> Standing:
+    """Where everything stands that is said of organisations, their leaders and members; postings are not among it."""
+    return standing(_TABLES, known)
+
+
 class Portraits:
     """Everything that rules ask about organisations, as known at one commit; what does not hang on the day is kept."""
 

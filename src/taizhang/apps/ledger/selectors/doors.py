@@ -30,15 +30,27 @@ def concerning(organizations: Collection[int]) -> Q:
     For many organisations what others recorded is little, and named one by one: so the database need not look it up
     for each of their own rows, and counts those in its index. Where they are all there are, nothing is left to ask.
     """
-    if len(organizations) > FEW and set(organizations).issuperset(structure().codes):
-        return Q()
-    took_part = RevisionOrganization.objects.filter(organization_id__in=organizations)
     theirs = Q(organization_id__in=organizations)
     if len(organizations) <= FEW:
+        took_part = RevisionOrganization.objects.filter(organization_id__in=organizations)
         return theirs | Q(pk__in=took_part.values("revision_id"))
-    elsewhere = took_part.exclude(revision__organization_id__in=organizations).values_list("revision_id", flat=True)
-    named = sorted(set(elsewhere))
+    if _are_all(organizations):
+        return Q()
+    named = recorded_elsewhere(organizations)
     return theirs | Q(pk__in=named) if named else theirs
+
+
+def recorded_elsewhere(organizations: Collection[int]) -> list[int]:
+    """The revisions that others recorded and these organisations took part in."""
+    if len(organizations) > FEW and _are_all(organizations):
+        return []
+    took_part = RevisionOrganization.objects.filter(organization_id__in=organizations)
+    elsewhere = took_part.exclude(revision__organization_id__in=organizations)
+    return sorted(set(elsewhere.values_list("revision_id", flat=True)))
+
+
+def _are_all(organizations: Collection[int]) -> bool:
+    return set(organizations).issuperset(structure().codes)
 
 
 def open_revision(actor: Actor, revision_id: int) -> Revision:

@@ -8,12 +8,10 @@ from datetime import date
 from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.audit.models import known
-from taizhang.apps.audit.remembering import remembered
 from taizhang.apps.ledger.models import Confirmation, Revision, RevisionPart, Voiding
 from taizhang.apps.ledger.selectors.doors import concerning, open_entry, reads_restricted, visible_revisions
 from taizhang.apps.ledger.selectors.titles import titles_for
@@ -92,19 +90,22 @@ class Detail:
 
 def list_entries(actor: Actor, wanted: Filter) -> QuerySet[Revision]:
     """The revisions to list, newest day first: the effective one of each entry, or the pending one before that."""
-    found = _seen_among(actor, wanted.organizations).filter(known(wanted.known))
-    confirmed = Confirmation.objects.filter(revision=OuterRef("pk"))
-    if wanted.known is not None:
-        confirmed = confirmed.filter(known_from__lte=wanted.known)
-    found = found.annotate(confirmed=Exists(confirmed))
-    newer = Revision.objects.filter(known(wanted.known), entry=OuterRef("entry"), number__gt=OuterRef("number"))
-    older = Revision.objects.filter(known(wanted.known), entry=OuterRef("entry"), number__lt=OuterRef("number"))
-    # Most are the first of their entry: nothing need be looked up for them.
-    found = found.annotate(correcting=Exists(newer)).filter(Q(number=1) | Q(("confirmed", True)) | ~Exists(older))
-    found = _narrowed(found, wanted)
+    found = _narrowed(listed(_seen_among(actor, wanted.organizations), wanted.known), wanted)
     if wanted.text:
         found = found.filter(_says(actor, wanted.text))
     return found.order_by("-day", "-entry_id", "-number")
+
+
+def listed(found: QuerySet[Revision], seq: int | None) -> QuerySet[Revision]:
+    """Those of the revisions that a list shows: the effective one of each entry, or the pending one before that."""
+    confirmed = Confirmation.objects.filter(revision=OuterRef("pk"))
+    if seq is not None:
+        confirmed = confirmed.filter(known_from__lte=seq)
+    newer = Revision.objects.filter(known(seq), entry=OuterRef("entry"), number__gt=OuterRef("number"))
+    older = Revision.objects.filter(known(seq), entry=OuterRef("entry"), number__lt=OuterRef("number"))
+    found = found.filter(known(seq)).annotate(confirmed=Exists(confirmed), correcting=Exists(newer))
+    # Most are the first of their entry: nothing need be looked up for them.
+    return found.filter(Q(number=1) | Q(("confirmed", True)) | ~Exists(older))
 
 
 def rows_of(actor: Actor, revisions: Iterable[Revision]) -> list[Row]:
@@ -137,34 +138,6 @@ def entry_detail(actor: Actor, entry_id: int, number: int | None = None, seq: in
         void_reason=voiding.reason if voiding else "",
         revisions=tuple(rows),
     )
-
-
-def waiting_for(actor: Actor, organizations: Iterable[int]) -> list[Row]:
-    """Revisions that wait for confirmation in these organisations, oldest day first."""
-    seen = visible_among(actor, organizations)
-    return list(remembered(_waiting_for, actor, seen, timezone.localdate()))
-
-
-def recent_entries(
-    actor: Actor, organizations: Iterable[int], end: date, most: int, seq: int | None = None
-) -> tuple[list[Row], int]:
-    """The newest entries up to a day, and how many there are in all."""
-    rows, total = remembered(_recent, actor, tuple(organizations), end, most, seq, timezone.localdate())
-    return list(rows), total
-
-
-def _recent(
-    actor: Actor, organizations: tuple[int, ...], end: date, most: int, seq: int | None, _rights_of: date
-) -> tuple[list[Row], int]:
-    found = list_entries(actor, Filter(organizations=organizations, end=end, known=seq))
-    return rows_of(actor, found[:most]), found.count()
-
-
-def _waiting_for(actor: Actor, ids: tuple[int, ...], _rights_of: date) -> list[Row]:
-    waiting = Revision.objects.filter(organization_id__in=ids, known_until__isnull=True, confirmation__isnull=True)
-    # Their numbers come out of indexes alone; then only what waits is read, and not every row passed over.
-    found = Revision.objects.filter(pk__in=list(waiting.values_list("pk", flat=True)))
-    return rows_of(actor, with_states(found, None).order_by("day", "pk"))
 
 
 def with_states(found: QuerySet[Revision], seq: int | None) -> QuerySet[Revision]:

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.audit.models import known
-from taizhang.apps.audit.remembering import remembered
 from taizhang.apps.audit.writing import last_seq
 from taizhang.apps.ledger.models import Revision
-from taizhang.apps.ledger.selectors.counting import counts, records
+from taizhang.apps.ledger.selectors.asked import AskedYear
+from taizhang.apps.ledger.selectors.cadences import Matrix, matrix_of
+from taizhang.apps.ledger.selectors.counting import records
+from taizhang.apps.ledger.selectors.remembering import ByOrganization
 from taizhang.apps.members.selectors import people_of
-from taizhang.apps.members.subjects import subjects
+from taizhang.apps.members.subjects import subjects, subjects_stand
 from taizhang.apps.organizations.access import require_visible, visible_among
 from taizhang.apps.organizations.errors import NotFoundError
 from taizhang.apps.organizations.selectors import shifts
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.ledger.reading import occasion_of
 from taizhang.domain.obligations.answers import Obligation, Record, Subject
-from taizhang.domain.obligations.cadence import figures_of, slots_of_year
-from taizhang.domain.obligations.counts import Counts
 from taizhang.domain.obligations.explain import explain
-from taizhang.domain.obligations.grid import GridRow, grid, runs_needed
 from taizhang.domain.obligations.held import Held
 from taizhang.domain.obligations.owed import arranged, figures_needed, owed
 from taizhang.domain.periods import Window
@@ -33,25 +32,15 @@ from taizhang.domain.rules.figures import figure_catalogue
 from taizhang.domain.rules.obligations import Cadence, Content, Coverage, Vote
 from taizhang.domain.rules.rulebook import Rulebook
 
+__all__ = ["Matrix", "cell", "held_among", "held_by", "matrix", "owed_among", "owed_of"]
+
 # A content never changes, and a branch's year is read again with every page.
 _read = lru_cache(maxsize=2000)(occasion_of)
 
+MOST_QUESTIONS, MOST_OWN, MOST_ANSWERS = 4, 80, 20_000
+"""A year told with its records takes a hundred kilobytes, without them a few."""
 REACH = timedelta(days=800)
 """How far before a year records still matter to it: time limits and preconditions look back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """The answers of many organisations to the cadences of a year."""
-
-    rulebook: Rulebook
-    year: int
-    as_of: date
-    subjects: tuple[Subject, ...]
-    rows: tuple[GridRow, ...]
-    """One per rule that speaks to at least one of the subjects."""
-    sums: Counts = field(default_factory=Counts)
-    """What the answers were made from."""
 
 
 def matrix(
@@ -64,27 +53,15 @@ def matrix(
     seq: int | None = None,
 ) -> Matrix:
     """Answer the cadences for the organisations that the actor sees, in the order asked for."""
-    some = None if rules is None else tuple(rules)
-    return remembered(_matrix, visible_among(actor, organizations), year, as_of, some, seq)
-
-
-def _matrix(
-    organizations: tuple[int, ...], year: int, as_of: date, rules: tuple[str, ...] | None, seq: int | None
-) -> Matrix:
-    rulebook = current_rulebook(seq)
-    wanted = subjects(organizations, year, as_of, seq)
+    asked = AskedYear.now_or_then(year, as_of, seq)
+    wanted = subjects(visible_among(actor, organizations), year, as_of, seq)
     chosen = {profile for one in wanted for profile in one.profiles}
-    asked = tuple(
+    cadences_asked = tuple(
         one
-        for one in cadences(rulebook)
+        for one in cadences(asked.rulebook)
         if (rules is None or one.id in rules) and (one.profile is None or one.profile in chosen)
     )
-    shifted = shifts(seq)
-    figures = {figure for rule in asked for figure in figures_of(slots_of_year(rule, year))}
-    ids = [one.id for one in wanted]
-    sums = counts(figures, ids, year, as_of, runs_needed(asked, year, shifted), seq)
-    rows = grid(asked, wanted, year, as_of, sums, shifts=shifted)
-    return Matrix(rulebook, year, as_of, tuple(wanted), tuple(row for row in rows if any(row.codes)), sums)
+    return matrix_of(asked, wanted, cadences_asked)
 
 
 def cell(
@@ -112,17 +89,23 @@ def cell(
 def owed_of(actor: Actor, organization: int, year: int, as_of: date, seq: int | None = None) -> list[Obligation]:
     """Everything that one organisation owes in a year, of every type of rule; only here are persons looked at."""
     require_visible(actor, organization)
-    return list(remembered(_owed_of, organization, year, as_of, seq))
+    asked = AskedYear.now_or_then(year, as_of, seq)
+
+    def work(some: Sequence[int]) -> dict[int, tuple[Obligation, ...]]:
+        return {one: tuple(_owed_of(asked, one)) for one in some}
+
+    return list(_OWN.answer(asked.question, {organization: subjects_stand(seq)}, work, _joined))
 
 
-def _owed_of(organization: int, year: int, as_of: date, seq: int | None) -> list[Obligation]:
-    rulebook = current_rulebook(seq)
+def _owed_of(asked: AskedYear, organization: int) -> list[Obligation]:
+    year, as_of, seq = asked.year, asked.as_of, asked.seq
     subject = subjects([organization], year, as_of, seq)[0]
-    if _speaks_of_persons(rulebook, subject, year):
+    if _speaks_of_persons(asked.rulebook, subject, year):
         subject = replace(subject, people=people_of(organization, year, as_of, seq))
-    figures = figures_needed(rulebook, subject, year)
+    figures = figures_needed(asked.rulebook, subject, year)
     found = records(figures, [organization], date(year, 1, 1) - REACH, as_of, seq=seq)
-    return owed(rulebook, subject, year, as_of, found, shifts(seq), held_by(organization, year, as_of, seq))
+    held = held_by(organization, year, as_of, seq)
+    return owed(asked.rulebook, subject, year, as_of, found, asked.shifts, held)
 
 
 def owed_among(
@@ -138,32 +121,43 @@ def owed_among(
 
     `leaving_out` names types of rules that are not asked: the matrix answers the cadences of many far sooner.
     """
-    return list(remembered(_owed_among, visible_among(actor, organizations), year, as_of, seq, leaving_out))
+    asked = AskedYear.now_or_then(year, as_of, seq)
+    wanted = {one.id: one for one in subjects(visible_among(actor, organizations), year, as_of, seq)}
+
+    def work(some: Sequence[int]) -> dict[int, tuple[Obligation, ...]]:
+        return _owed_among(asked, [wanted[one] for one in some], leaving_out)
+
+    def together(answers: Sequence[tuple[Obligation, ...]]) -> list[Obligation]:
+        return arranged(_joined(answers), as_of)
+
+    return list(_MANY.answer((*asked.question, leaving_out), wanted, work, together))
 
 
 def _owed_among(
-    organizations: tuple[int, ...], year: int, as_of: date, seq: int | None, leaving_out: tuple[type, ...]
-) -> list[Obligation]:
-    rulebook = current_rulebook(seq)
-    wanted = subjects(organizations, year, as_of, seq)
-    asked = {key: rule for key, rule in rulebook.rules.items() if not isinstance(rule, leaving_out)}
-    narrowed = replace(rulebook, rules=asked)
+    asked: AskedYear, wanted: Sequence[Subject], leaving_out: tuple[type, ...]
+) -> dict[int, tuple[Obligation, ...]]:
+    year, as_of, seq = asked.year, asked.as_of, asked.seq
+    rules = {key: rule for key, rule in asked.rulebook.rules.items() if not isinstance(rule, leaving_out)}
+    narrowed = replace(asked.rulebook, rules=rules)
     ids = [one.id for one in wanted]
     figures = {figure for one in wanted for figure in figures_needed(narrowed, one, year)}
     found: dict[int, list[Record]] = defaultdict(list)
     for record in records(figures, ids, date(year, 1, 1) - REACH, as_of, seq=seq):
         found[record.organization].append(record)
-    reads = any(isinstance(rule, Content | Vote) for rule in asked.values())
+    reads = any(isinstance(rule, Content | Vote) for rule in rules.values())
     held = held_among(ids, year, as_of, seq) if reads else {}
-    shifted = shifts(seq)
-    return arranged(
-        (
-            one
-            for subject in wanted
-            for one in owed(narrowed, subject, year, as_of, found[subject.id], shifted, held.get(subject.id, ()))
-        ),
-        as_of,
-    )
+    return {
+        one.id: tuple(owed(narrowed, one, year, as_of, found[one.id], asked.shifts, held.get(one.id, ())))
+        for one in wanted
+    }
+
+
+def _joined(answers: Sequence[tuple[Obligation, ...]]) -> list[Obligation]:
+    return [one for each in answers for one in each]
+
+
+_OWN: ByOrganization[tuple[Obligation, ...], list[Obligation]] = ByOrganization(MOST_QUESTIONS, MOST_OWN)
+_MANY: ByOrganization[tuple[Obligation, ...], list[Obligation]] = ByOrganization(MOST_QUESTIONS, MOST_ANSWERS)
 
 
 def held_by(organization: int, year: int, as_of: date, seq: int | None = None) -> list[Held]:

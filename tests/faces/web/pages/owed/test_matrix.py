@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from taizhang.apps.ledger.selectors import asked
 from taizhang.apps.ledger.selectors import owed as owed_selectors
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.rules.shape import Status
@@ -215,7 +216,7 @@ def _take_confirmation_from(monkeypatch: pytest.MonkeyPatch, rule: str) -> None:
     versions = tuple(one.model_copy(update={"status": Status.UNCONFIRMED}) for one in rulebook.rules[rule].versions)
     changed = {**rulebook.rules, rule: rulebook.rules[rule].model_copy(update={"versions": versions})}
     unread = replace(rulebook, rules=changed)
-    for module in (owed_selectors, drawer):
+    for module in (asked, owed_selectors, drawer):
         monkeypatch.setattr(module, "current_rulebook", lambda _known=None: unread)
 
 

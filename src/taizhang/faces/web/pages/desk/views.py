@@ -13,10 +13,16 @@ from django.views.decorators.http import require_safe
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.ledger.selectors.changes import Change, business_days_before, changes_since
-from taizhang.apps.ledger.selectors.days import recorded_days
-from taizhang.apps.ledger.selectors.entries import Filter, Row, list_entries, recent_entries, rows_of, waiting_for
+from taizhang.apps.ledger.selectors.entries import Filter, Row, list_entries, rows_of
 from taizhang.apps.ledger.selectors.owed import matrix, owed_among, owed_of
 from taizhang.apps.ledger.selectors.suggesting import kinds_to_suggest
+from taizhang.apps.ledger.selectors.tallied import (
+    Waiting,
+    recent_entries,
+    recorded_days,
+    rows_waiting,
+    waiting_among,
+)
 from taizhang.apps.organizations.access import permitted
 from taizhang.apps.organizations.selectors import list_organizations
 from taizhang.apps.rulebooks.selectors import current_rulebook
@@ -181,12 +187,12 @@ def _kinds(frame: Frame, actor: Actor) -> dict[str, object]:
     return {"all": shown, "recent": [by_key[one.kind] for one in used[:RECENT]]}
 
 
-def _waiting(frame: Frame, actor: Actor, scope: Scope) -> tuple[list[Row], list[Row]]:
+def _waiting(frame: Frame, actor: Actor, scope: Scope) -> tuple[list[Waiting], list[Waiting]]:
     """What waits for me to confirm, and what I recorded that waits for others."""
     if frame.known_on is not None:
         return [], []
     allowed = permitted(actor, Permission.CONFIRM)
-    found = waiting_for(actor, scope.ids)
+    found = waiting_among(actor, scope.ids)
     return (
         [row for row in found if row.organization in allowed and row.account != actor.account],
         [row for row in found if row.account is not None and row.account == actor.account],
@@ -197,10 +203,11 @@ def _side(frame: Frame, actor: Actor, scope: Scope) -> dict[str, object]:
     """The panels beside: waiting and recent; titles and names are read once for both."""
     waiting, mine = _waiting(frame, actor, scope)
     recent, total = recent_entries(actor, scope.ids, frame.as_of, RECENT, frame.known)
-    lines = _by_revision(frame, [*waiting[:WAITING], *recent])
+    first = rows_waiting(actor, waiting[:WAITING])
+    lines = _by_revision(frame, [*first, *recent])
     return {
         "waiting": {
-            "for_me": [lines[row.revision] for row in waiting[:WAITING]],
+            "for_me": [lines[row.revision] for row in first],
             "for_me_total": len(waiting),
             "of_mine": len(mine),
         },

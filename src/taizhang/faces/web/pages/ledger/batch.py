@@ -10,8 +10,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from taizhang.apps.accounts.rights import Permission
-from taizhang.apps.ledger.selectors.entries import State, entry_detail, list_entries, rows_of, waiting_for
+from taizhang.apps.ledger.selectors.entries import State, entry_detail, list_entries, rows_of
 from taizhang.apps.ledger.selectors.standing import waits_for_another
+from taizhang.apps.ledger.selectors.tallied import waiting_for
 from taizhang.apps.ledger.services import confirm_many
 from taizhang.apps.organizations.access import may
 from taizhang.apps.organizations.selectors import below

@@ -1,0 +1,117 @@
+"""What a bench tells of a list without reading it: what waits, how much there is, and on which days."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Count, QuerySet
+
+from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.ledger.models import Revision
+from taizhang.apps.ledger.selectors.doors import recorded_elsewhere
+from taizhang.apps.ledger.selectors.entries import Filter, Row, list_entries, listed, rows_of, with_states
+from taizhang.apps.ledger.selectors.remembering import ByOrganization
+from taizhang.apps.organizations.access import visible_among
+from taizhang.domain.periods import Window
+
+MOST_ANSWERS = 20_000
+
+
+class Waiting(NamedTuple):
+    """A revision that waits for confirmation."""
+
+    day: date
+    revision: int
+    organization: int
+    account: int | None
+
+
+def waiting_among(actor: Actor, organizations: Iterable[int]) -> list[Waiting]:
+    """What waits for confirmation in these organisations, oldest day first."""
+    seen = visible_among(actor, organizations)
+    return list(_WAITING.answer("waiting", dict.fromkeys(seen), _waiting, _in_order))
+
+
+def waiting_for(actor: Actor, organizations: Iterable[int]) -> list[Row]:
+    """The same as lines of a list."""
+    return rows_waiting(actor, waiting_among(actor, organizations))
+
+
+def rows_waiting(actor: Actor, waiting: Iterable[Waiting]) -> list[Row]:
+    """The lines of what waits."""
+    found = Revision.objects.filter(pk__in=[one.revision for one in waiting])
+    return rows_of(actor, with_states(found, None).defer("content").order_by("day", "pk"))
+
+
+def recent_entries(
+    actor: Actor, organizations: Iterable[int], end: date, most: int, seq: int | None = None
+) -> tuple[list[Row], int]:
+    """The newest entries up to a day, and how many there are in all."""
+    ids = visible_among(actor, organizations)
+
+    def work(some: Sequence[int]) -> dict[int, int]:
+        rows = _listed_of(some, seq).filter(day__lte=end).values_list("organization_id").annotate(number=Count("pk"))
+        return dict.fromkeys(some, 0) | dict(rows)
+
+    total = _NUMBERS.answer((end, seq), dict.fromkeys(ids), work, sum)
+    if elsewhere := recorded_elsewhere(ids):
+        total += listed(Revision.objects.filter(pk__in=elsewhere), seq).filter(day__lte=end).count()
+    newest = list_entries(actor, Filter(organizations=ids, end=end, known=seq)).defer("content")[:most]
+    return rows_of(actor, newest), total
+
+
+def recorded_days(
+    actor: Actor, organizations: Sequence[int], window: Window, known: int | None = None
+) -> dict[int, int]:
+    """How many entries each day of a month holds, by day of the month; a joint one once."""
+    ids = visible_among(actor, organizations)
+
+    def work(some: Sequence[int]) -> dict[int, Counter[int]]:
+        found: dict[int, Counter[int]] = {one: Counter() for one in some}
+        within = _listed_of(some, known).filter(day__gte=window.start, day__lte=window.end)
+        for organization, day, number in within.values_list("organization_id", "day").annotate(number=Count("pk")):
+            found[organization][day.day] += number
+        return found
+
+    days = Counter(_DAYS.answer((window, known), dict.fromkeys(ids), work, _added))
+    if elsewhere := recorded_elsewhere(ids):
+        others = listed(Revision.objects.filter(pk__in=elsewhere), known)
+        others = others.filter(day__gte=window.start, day__lte=window.end)
+        days.update(day.day for day in others.values_list("day", flat=True))
+    return dict(days)
+
+
+def _listed_of(organizations: Collection[int], seq: int | None) -> QuerySet[Revision]:
+    return listed(Revision.objects.filter(organization_id__in=list(organizations)), seq).order_by()
+
+
+def _waiting(organizations: Sequence[int]) -> dict[int, tuple[Waiting, ...]]:
+    rows = Revision.objects.filter(
+        organization_id__in=organizations, known_until__isnull=True, confirmation__isnull=True
+    )
+    # Their numbers come out of indexes alone; then only what waits is read, and not every row passed over.
+    numbers = list(rows.values_list("pk", flat=True))
+    found: dict[int, list[Waiting]] = {one: [] for one in organizations}
+    waiting = Revision.objects.filter(pk__in=numbers).order_by("day", "pk")
+    for one in map(Waiting._make, waiting.values_list("day", "pk", "organization_id", "account")):
+        found[one.organization].append(one)
+    return {one: tuple(those) for one, those in found.items()}
+
+
+def _in_order(answers: Sequence[tuple[Waiting, ...]]) -> list[Waiting]:
+    return sorted(one for each in answers for one in each)
+
+
+def _added(answers: Sequence[Counter[int]]) -> Counter[int]:
+    days: Counter[int] = Counter()
+    for one in answers:
+        days.update(one)
+    return days
+
+
+_WAITING: ByOrganization[tuple[Waiting, ...], list[Waiting]] = ByOrganization(1, MOST_ANSWERS)
+_NUMBERS: ByOrganization[int, int] = ByOrganization(6, MOST_ANSWERS)
+_DAYS: ByOrganization[Counter[int], Counter[int]] = ByOrganization(6, MOST_ANSWERS)
