@@ -8,10 +8,16 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator
 
 from taizhang.domain.checking.rule import CheckRule
-from taizhang.domain.checking.types import numerals, punctuation, structure
+from taizhang.domain.checking.types import agreement, arithmetic, numerals, punctuation, structure
 from taizhang.domain.checking.types.probing import Probe, ProbeDetector
 
-PROBES: Final[tuple[Probe, ...]] = (*punctuation.PROBES, *numerals.PROBES, *structure.PROBES)
+PROBES: Final[tuple[Probe, ...]] = (
+    *punctuation.PROBES,
+    *numerals.PROBES,
+    *structure.PROBES,
+    *arithmetic.PROBES,
+    *agreement.PROBES,
+)
 _NAMES: Final = frozenset(name for probe in PROBES for name in probe.names)
 
 

@@ -1,0 +1,76 @@
+"""The same thing with two values: 支部共有党员61名 … 支部共有党员58名, unless a day or a part tells them apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from taizhang.domain.checking.context import Context
+from taizhang.domain.checking.detecting import Condemned
+from taizhang.domain.checking.types.probing import Sighting, is_chinese
+from taizhang.domain.official_text import OfficialText
+
+_COUNT = re.compile(
+    "(?P<value>[0-9]{1,7}(?:\\.[0-9]{1,4})?)(?P<unit>人次|万元|元|名|个|人|位|次|场|期|篇|份|件|项|户|家|条|批|课时)(?![以左上余多])"
+)
+_STOCK = re.compile(
+    "(?P<subject>[\u4e00-\u9fff]{0,8}?)(?:目前|现)?(?:共有|现有|下设|下辖|设有|拥有|共)(?P<noun>[\u4e00-\u9fff]{0,8})$"
+)
+_NOUN = re.compile(
+    "(?:离退休|退休|在职|正式|预备|女|学生|教师|流动|困难)?党员|(?:基层)?党组织|党总支|党支部|党小组|入党积极分子|发展对象|教职工|职工"
+)
+_FILTERED = re.compile(
+    "[0-9]{1,4}年|[0-9]{1,2}月|[一二三四]季度|上半年|下半年|每|其中|截[至止]|年[初底末]|去年|上年|往年|原|曾|换届|首批|另|新|第[一二三四五六七八九十0-9]|分别|各"
+)
+_LEADING = re.compile(
+    "^(?:一年来|今年以来|今年|全年|本年度|年内|截至目前|目前|累计|先后|共计|共|已|还|并|同时|其间|期间|分别|主动|积极|认真|扎实)+"
+)
+_LONGEST = 24
+_SHORTEST = 5
+_SENTENCE = 60
+
+
+def two_values(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
+    """Gather what the text counts by its very words, and find the words that have two numbers."""
+    text = document.text
+    known: dict[tuple[str, str], tuple[str, str]] = {}
+    for found in _COUNT.finditer(text):
+        label = _label(text, found)
+        if label is None:
+            continue
+        value, written = found["value"], f"{found['value']}{found['unit']}"
+        before = known.setdefault((label, found["unit"]), (value, written))
+        if before[0] != value:
+            start = found.start() - len(label)
+            start = start if text[start : found.start()] == label else found.start()
+            words = (("first", before[1]), ("second", written), ("thing", label))
+            yield Sighting("two_values", start, found.end(), words, ())
+
+
+def _label(text: str, found: re.Match[str]) -> str | None:
+    """What is counted, word for word: the clause in front of the number, without 全年, 累计 and the like."""
+    start = end = found.start()
+    while start > 0 and end - start < _LONGEST and is_chinese(text[start - 1]):
+        start -= 1
+    if start > 0 and is_chinese(text[start - 1]):
+        return None
+    clause = text[start:end]
+    behind = _NOUN.match(text, found.end())
+    stock = _STOCK.search(clause)
+    sentence = text[max(text.rfind(mark, max(0, start - _SENTENCE), start) for mark in "。；\n") + 1 : end]
+    if _FILTERED.search(sentence):
+        return None
+    if stock is not None:
+        noun = stock["noun"] or (behind[0] if behind else "")
+        if not noun or not _NOUN.search(noun):
+            return None
+        return f"{stock['subject'].strip('我本该全')}有{noun.removeprefix('中共')}"
+    label = _LEADING.sub("", clause)
+    if len(label) < _SHORTEST or _is_open(text, start) or is_chinese(text[found.end() : found.end() + 1] or " "):
+        return None
+    return label
+
+
+def _is_open(text: str, start: int) -> bool:
+    """A quotation, a bracket or a list in front of it may make the difference."""
+    return text[max(0, start - 1) : start] in set("”》）、/")

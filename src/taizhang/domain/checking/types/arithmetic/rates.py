@@ -1,0 +1,122 @@
+"""Percentages against their base, and changes from one number to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from taizhang.domain.checking.context import Context
+from taizhang.domain.checking.detecting import Condemned
+from taizhang.domain.checking.types.arithmetic.sentences import closing, is_exact, measured, opening, same_unit, spelled
+from taizhang.domain.checking.types.probing import Sighting
+from taizhang.domain.official_text import OfficialText
+from taizhang.domain.official_text.quantities import Quantity
+
+_SHARE = re.compile(
+    "占(?P<base>[^，。；、\\n%％]{0,16}?)(?:比|的比例为|比例为|比为|的)?(?=[0-9]{1,3}(?:\\.[0-9]{1,2})?[%％])"
+)
+_BARE_BASES = ("", "总数", "总人数", "总量", "全部", "全体", "总", "总额")
+_FROM_TO = re.compile(
+    "(?:由|从)(?P<when>[^，。；\\n0-9]{0,12})(?P<from>[0-9][0-9.,]{0,12}[^，。；\\n0-9]{0,6}?)(?P<how>增加|增长|提高|提升|上升|扩大|减少|下降|降低|降|增|升|缩减)(?:到|至|为)(?P<to>[0-9][0-9.,]{0,12}[^，。；\\n0-9]{0,6})"
+    "(?:，(?P<again>同比|净|共|累计)?(?P<change>增加|增长|提高|提升|上升|净增|减少|下降|降低|增幅|降幅)(?:了|达|为)?(?P<by>[0-9][0-9.,]{0,12}[^，。；\\n0-9]{0,6}))?"
+)
+_YEARS = re.compile(
+    "(?:去年|上年)(?:同期)?[^，。；\\n0-9]{0,8}(?P<from>[0-9][0-9.,]{0,12}[^，。；\\n0-9]{0,4})，(?:今年|本年)[^，。；\\n0-9]{0,8}(?P<to>[0-9][0-9.,]{0,12}[^，。；\\n0-9]{0,4})"
+    "，(?:同比|净|共|累计|比去年|较上年|比上年)?(?P<change>增加|增长|提高|上升|净增|减少|下降|降低)(?:了|达|为)?(?P<by>[0-9][0-9.,]{0,12}[^，。；\\n0-9]{0,6})"
+)
+_UP = ("增", "提", "上升", "升", "扩")
+_HUNDRED = 100
+
+
+def shares(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
+    """党员83名，其中在职57人，占68.7%: hold a share against the part and the total in front of it."""
+    text = document.text
+    for found in _SHARE.finditer(text):
+        start = opening(text, found.start())
+        every = measured(text, start, min(len(text), found.end() + 12))
+        rate = next((one for one in every if one.number_start >= found.end()), None)
+        before = [one for one in every if one.end <= found.start()]
+        if rate is None or rate.unit != "%" or not before:
+            continue
+        part = before[-1]
+        base = _base(text, found, before, every)
+        if base is None or not is_exact(base) or not is_exact(part) or not same_unit(base, part) or not base.amount:
+            continue
+        if text[part.end : found.start()].strip("，、（,") and len(text[part.end : found.start()]) > len("党员同志，"):
+            continue
+        right = Decimal(part.amount) * _HUNDRED / Decimal(base.amount)
+        if not is_exact(rate) or _agrees(Decimal(rate.value), right, text[rate.number_start : rate.end]):
+            continue
+        words = (
+            ("part", text[part.number_start : part.end]),
+            ("base", text[base.number_start : base.end]),
+            ("right", f"{spelled(round(right, 1))}%"),
+        )
+        yield Sighting("share", found.start(), rate.end, words, ())
+
+
+def _base(text: str, found: re.Match[str], before: list[Quantity], every: list[Quantity]) -> Quantity | None:
+    """The whole that a share is of: stated behind 占, or the total in front of 其中 if 占 names no other."""
+    inside = [one for one in every if found.start() < one.start and one.end <= found.end()]
+    if inside:
+        return inside[0] if same_unit(inside[0], before[-1]) else None
+    if len(before) < 2:  # noqa: PLR2004 (a total and a part)
+        return None
+    which = text.find("其中", before[0].end, before[-1].start)
+    totals = [one for one in before if which >= 0 and one.end <= which]
+    if not totals:
+        return None
+    total = totals[-1]
+    named = found["base"].strip("的比例为")
+    bare = named
+    for word in ("总人数", "总数", "总量", "全体", "全部", "总"):
+        bare = bare.replace(word, "")
+    around = text[max(0, total.start - 10) : which]
+    return total if named in _BARE_BASES or (bare and bare in around) else None
+
+
+def _agrees(stated: Decimal, right: Decimal, written: str) -> bool:
+    """A rounded or cut share agrees; one in the last written place either way is let pass."""
+    decimals = len(written.split(".")[1].rstrip("%％")) if "." in written else 0
+    return abs(stated - right) < Decimal(1).scaleb(-decimals)
+
+
+def changes(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
+    """由80人增加到95人，增加15人: the direction, and the difference."""
+    text = document.text
+    for pattern in (_FROM_TO, _YEARS):
+        for found in pattern.finditer(text):
+            yield from _change(text, found)
+
+
+def _read(text: str, found: re.Match[str], name: str) -> Quantity | None:
+    if found[name] is None:
+        return None
+    every = measured(text, found.start(name), min(closing(text, found.start(name)), found.end(name) + 4))
+    return every[0] if every and every[0].number_start == found.start(name) else None
+
+
+def _change(text: str, found: re.Match[str]) -> Iterator[Sighting]:
+    one, other = _read(text, found, "from"), _read(text, found, "to")
+    if one is None or other is None or not (is_exact(one) and is_exact(other)) or not same_unit(one, other):
+        return
+    how = found.groupdict().get("how") or found["change"]
+    rises = how.startswith(_UP)
+    if one.amount == other.amount or (one.amount < other.amount) != rises:
+        yield Sighting("wrong_direction", found.start(), other.end, (("how", how),), ())
+        return
+    by = _read(text, found, "by")
+    if by is None or not is_exact(by):
+        return
+    difference = abs(Decimal(other.amount) - Decimal(one.amount))
+    written = text[by.number_start : by.end]
+    if by.unit == "%" and one.unit != "%":
+        right = difference * _HUNDRED / Decimal(one.amount) if one.amount else Decimal(0)
+        wrong, shown = not _agrees(Decimal(by.value), right, written), f"{spelled(round(right, 1))}%"
+    elif by.unit in {"个百分点", "%"} or same_unit(by, one):
+        wrong, shown = Decimal(by.amount) != difference, f"{spelled(difference)}"
+    else:
+        return
+    if wrong:
+        yield Sighting("wrong_change", found.start(), by.end, (("right", shown), ("stated", written)), ())
