@@ -15,6 +15,8 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 _CHANGED_FROM: Final = 6
+_ENDS_FROM: Final = 7
+"""From this length on the last character may be the wrong one."""
 _NUMERALS: Final = frozenset("〇零一二两三四五六七八九十百千万亿")
 _JOINTS: Final = frozenset("的地得和与及或之为在是对把被将并且暨等了着过各某")
 _PAIR: Final = 2
@@ -92,7 +94,7 @@ class NearTerms:
             if begin < 0 or stop > len(text) or whole[begin] or whole[stop - 1]:
                 continue
             differs = [at for at, wanted in enumerate(term) if text[begin + at] != wanted]
-            if len(differs) != 1 or differs[0] in (0, len(term) - 1):
+            if len(differs) != 1 or differs[0] == 0 or (differs[0] == len(term) - 1 and len(term) < _ENDS_FROM):
                 continue
             wanted, written = term[differs[0]], text[begin + differs[0]]
             if _may_be_meant(wanted, written) or not self._alike(written, wanted):

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from taizhang.domain.checking.detecting import Detector, Stage
 from taizhang.domain.checking.rule import CheckRule
+from taizhang.domain.checking.types.anniversary import AnniversaryRule, build_anniversary
 from taizhang.domain.checking.types.broken import BrokenRule, build_broken
 from taizhang.domain.checking.types.congress import CongressRule, build_congress
 from taizhang.domain.checking.types.document_name import DocumentNameRule, build_document_name
@@ -22,10 +23,10 @@ from taizhang.domain.checking.types.pattern import PatternRule, build_pattern
 from taizhang.domain.checking.types.probe import ProbeRule, build_probe
 from taizhang.domain.checking.types.promise import PromiseRule, build_promise
 from taizhang.domain.checking.types.repeated import RepeatedRule, build_repeated
+from taizhang.domain.checking.types.spelling import SpellingRule, build_spelling
 from taizhang.domain.checking.types.stale_year import StaleYearRule, build_stale_year
 from taizhang.domain.checking.types.title_body import TitleBodyRule, build_title_body
 from taizhang.domain.checking.types.truncated import TruncatedRule, build_truncated
-from taizhang.domain.checking.types.spelling import SpellingRule, build_spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ TYPES: Final[dict[str, RuleType]] = {
     "pattern": RuleType(PatternRule, build_pattern),
     "probe": RuleType(ProbeRule, build_probe),
     "promise": RuleType(PromiseRule, build_promise),
+    "anniversary": RuleType(AnniversaryRule, build_anniversary),
     "congress": RuleType(CongressRule, build_congress),
     "document_name": RuleType(DocumentNameRule, build_document_name),
     "members": RuleType(MembersRule, build_members),

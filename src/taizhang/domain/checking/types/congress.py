@@ -16,14 +16,19 @@ from taizhang.domain.checking.rule import CheckRule
 from taizhang.domain.official_text import OfficialText, chinese_number
 
 _NUMBER = "[一二三四五六七八九十]{1,3}|[0-9]{1,2}"
-_CONGRESS = re.compile(rf"党的(第)?({_NUMBER})(大)(精神|报告)?")
+_CONGRESS = re.compile(
+    rf"党的(第)?({_NUMBER})(大)"
+    r"(精神|报告|(?:[和及、])[^，。；\n]{0,8}(?:历次全会|[一二三四五六七]中全会)精神)?"
+)
 _PLENUM = re.compile(
     rf"(第)?({_NUMBER})([届大])((?:[一二三四五六七八九]中(?:全会)?[、和及，])*)([一二三四五六七八九]|十[一二]?|[0-9])$"
 )
 _EACH = re.compile("[一二三四五六七八九]")
 _ASSEMBLY = re.compile(rf"(?:党的|中国共产党)第({_NUMBER})(届|次)(全国)?$")
-_STUDIED: Final = ("学习", "宣传", "贯彻", "落实", "领会", "传达", "宣讲", "践行")
-_AWAITED: Final = ("迎接", "喜迎", "迎", "筹备", "献礼", "召开前", "选举", "出席")
+_STUDIED: Final = ("学习", "宣传", "贯彻", "落实", "领会", "传达", "宣讲", "践行", "以", "围绕")
+_WELCOMED: Final = ("迎接", "喜迎", "献礼")
+_AWAITED: Final = (*_WELCOMED, "迎", "筹备", "召开前", "选举", "出席")
+_WELCOME = re.compile(rf"(?:迎接|喜迎|献礼)(?:党的)?({_NUMBER})大(?!队|道|家|[型众学会赛奖])")
 _ENDS = re.compile("[。；！？\n]")
 _CLAUSE = 18
 _LONGEST = 40
@@ -65,6 +70,11 @@ class _Reading:
             found = _CONGRESS.match(self.text, at)
             if found:
                 yield from self._congress(found)
+        for word in _WELCOMED:
+            for at in _places(self.text, word):
+                welcome = _WELCOME.match(self.text, at)
+                if welcome:
+                    yield from self._welcomed(welcome)
         for at in _places(self.text, "中全会"):
             begin = max(0, at - _LONGEST)
             found = _PLENUM.search(self.text[begin:at])
@@ -94,13 +104,17 @@ class _Reading:
                 return
             yield (CongressFault.NOT_YET if next_one else CongressFault.GARBLED), start, end, right
             return
-        if before.endswith(_AWAITED[:3]):
-            if self.calendar.is_over_since(number, self.year) or self._held_before(number):
-                yield CongressFault.AWAITED, start - 2, end, ""
+        if before.endswith(_WELCOMED):
             return
         if found[4] and any(verb in before for verb in _STUDIED) and self._is_behind(number, start):
-            fault = CongressFault.OUTDATED if number == self.current - 1 else CongressFault.GARBLED
-            yield fault, start, found.end(), right + found[4]
+            is_last = number == self.current - 1
+            spelled = right + found[4] if found[4] in _MEANT_AS_CONGRESS else ""
+            yield (CongressFault.OUTDATED if is_last else CongressFault.GARBLED), start, found.end(), spelled
+
+    def _welcomed(self, found: re.Match[str]) -> Iterator[Verdict]:
+        number = _number(found[1])
+        if number >= _LOWEST_SAID and self._held_before(number):
+            yield CongressFault.AWAITED, found.start(), found.end(), ""
 
     def _held_before(self, number: int) -> bool:
         congress = self.calendar.find(number)
