@@ -10,9 +10,8 @@ from taizhang.domain.official_text.document import OfficialText
 from taizhang.domain.official_text.numbering import chinese_number
 from taizhang.domain.official_text.remembering import once_per_text
 
-_MARKER = re.compile(
-    "(?P<ordinal>第?)(?P<number>[一二三四五六七八九十]{1,3})(?P<kind>是|要|(?<=第.)[，、]|(?<=第..)[，、])"
-)
+_COUNTED = re.compile("(?P<number>[一二三四五六七八九十]{1,3})(?P<kind>[是要])")
+_ORDERED = re.compile("第(?P<number>[一二三四五六七八九十]{1,3})[，、]")
 _BEFORE = "，。；：、！？”）…,;:.\n\t \u3000"
 
 
@@ -44,18 +43,15 @@ class Run:
 def items(document: OfficialText) -> Iterator[Item]:
     """Find every marker, in order."""
     text = document.text
-    for found in _MARKER.finditer(text):
-        start = found.start()
-        before = text[start - 1] if start else "\n"
-        if before not in _BEFORE or bool(found["ordinal"]) != (found["kind"] not in "是要"):
-            continue
-        number = chinese_number(found["number"])
+    found = [(one, one["kind"]) for one in _COUNTED.finditer(text) if text[one.start() - 1 : one.start()] in _BEFORE]
+    found += [(one, "第") for one in _ORDERED.finditer(text) if text[one.start() - 1 : one.start()] in _BEFORE]
+    for one, kind in sorted(found, key=lambda pair: pair[0].start()):
+        start = one.start()
+        number = chinese_number(one["number"])
         paragraph = document.paragraph_at(start)
-        if not number or paragraph is None:
-            continue
-        kind = "第" if found["ordinal"] else found["kind"]
-        mark = "" if paragraph.start == start else before
-        yield Item(start, found.end(), number, kind, paragraph.index, mark)
+        if number and paragraph is not None:
+            before = "" if paragraph.start == start else text[start - 1]
+            yield Item(start, one.end(), number, kind, paragraph.index, before)
 
 
 @once_per_text

@@ -27,23 +27,22 @@ _LEADING = re.compile(
 )
 _LONGEST = 24
 _SHORTEST = 5
-_SENTENCE = 60
+_SENTENCE = 80
 
 
 def two_values(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
     """Gather what the text counts by its very words, and find the words that have two numbers."""
     text = document.text
-    known: dict[tuple[str, str], tuple[str, str]] = {}
+    known: dict[tuple[str, str], re.Match[str]] = {}
     for found in _COUNT.finditer(text):
         label = _label(text, found)
         if label is None:
             continue
-        value, written = found["value"], f"{found['value']}{found['unit']}"
-        before = known.setdefault((label, found["unit"]), (value, written))
-        if before[0] != value:
+        before = known.setdefault((label, found["unit"]), found)
+        if before["value"] != found["value"] and not _is_filtered(text, before) and not _is_filtered(text, found):
             start = found.start() - len(label)
             start = start if text[start : found.start()] == label else found.start()
-            words = (("first", before[1]), ("second", written), ("thing", label))
+            words = (("first", before[0]), ("second", found[0]), ("thing", label))
             yield Sighting("two_values", start, found.end(), words, ())
 
 
@@ -52,15 +51,12 @@ def _label(text: str, found: re.Match[str]) -> str | None:
     start = end = found.start()
     while start > 0 and end - start < _LONGEST and is_chinese(text[start - 1]):
         start -= 1
-    if start > 0 and is_chinese(text[start - 1]):
+    if start == end or (start > 0 and is_chinese(text[start - 1])):
         return None
     clause = text[start:end]
-    behind = _NOUN.match(text, found.end())
     stock = _STOCK.search(clause)
-    sentence = text[max(text.rfind(mark, max(0, start - _SENTENCE), start) for mark in "。；\n") + 1 : end]
-    if _FILTERED.search(sentence):
-        return None
     if stock is not None:
+        behind = _NOUN.match(text, found.end())
         noun = stock["noun"] or (behind[0] if behind else "")
         if not noun or not _NOUN.search(noun):
             return None
@@ -69,6 +65,13 @@ def _label(text: str, found: re.Match[str]) -> str | None:
     if len(label) < _SHORTEST or _is_open(text, start) or is_chinese(text[found.end() : found.end() + 1] or " "):
         return None
     return label
+
+
+def _is_filtered(text: str, found: re.Match[str]) -> bool:
+    """Say whether the sentence tells a day, a period or a part that may make the difference."""
+    low = max(0, found.start() - _SENTENCE)
+    start = max(text.rfind(mark, low, found.start()) for mark in "。；\n") + 1
+    return _FILTERED.search(text, max(start, low), found.start()) is not None
 
 
 def _is_open(text: str, start: int) -> bool:

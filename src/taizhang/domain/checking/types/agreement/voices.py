@@ -18,6 +18,8 @@ _PERSON = re.compile("本人|(?:(?<=^)|(?<=[，。；\n]))我(?=[在对将还也
 _BRANCH_SECRETARY = re.compile("(?<!总)支部书记")
 _BROAD = re.compile("(?:下设|下辖|辖)[^，。；]{0,6}?(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})个(?:基层)?党支部")
 _STARRED = re.compile("“(?P<head>[\u4e00-\u9fff]{2,6})(?:\\*{1,3}|[Xx×]{1,3})”")
+_QUOTED = re.compile("“(?P<name>[\u4e00-\u9fff]{3,12})”")
+_SHORTEST_HEAD = 2
 _UNITS = (("平方米", "㎡", "平米"), ("公里", "千米"), ("公斤", "千克"), ("人次", "人/次"))
 _BEFORE_UNIT = re.compile("[0-9余多万亿]$")
 _PERSONS = re.compile(
@@ -50,11 +52,23 @@ def forms(document: OfficialText, _context: Context, _condemned: Condemned) -> I
             (_, first), (at, unit) = sorted(places)[:2]
             if _BEFORE_UNIT.search(text, max(0, at - 1), at):
                 yield Sighting("two_units", at, at + len(unit), (("first", first), ("second", unit)), (first,))
-    for found in _STARRED.finditer(text) if "*”" in text or "X”" in text or "x”" in text or "×”" in text else ():
-        whole = re.search(f"“{found['head']}[\\u4e00-\\u9fff]{{1,8}}”", text)
-        if whole:
-            yield Sighting("two_forms", found.start(), found.end(), (("first", whole[0]),), (whole[0],))
+    yield from _starred(text)
     for found in _PERSONS.finditer(text):
         if found["unit"] != found["other"]:
             words = (("first", found["unit"]), ("second", found["other"]))
             yield Sighting("mixed_measure_words", found.start("part"), found.end(), words, ())
+
+
+def _starred(text: str) -> Iterator[Sighting]:
+    """“十佳*” beside “十佳人才”."""
+    starred = list(_STARRED.finditer(text))
+    if not starred:
+        return
+    heads: dict[str, str] = {}
+    for found in _QUOTED.finditer(text):
+        for length in range(_SHORTEST_HEAD, len(found["name"])):
+            heads.setdefault(found["name"][:length], found[0])
+    for found in starred:
+        whole = heads.get(found["head"])
+        if whole:
+            yield Sighting("two_forms", found.start(), found.end(), (("first", whole),), (whole,))

@@ -11,11 +11,13 @@ from taizhang.domain.checking.types.probing import Sighting, is_chinese
 from taizhang.domain.official_text import OfficialText
 
 _DOUBLED = re.compile("[，。、；：][，。、；：]{1,8}|[！？][，。、；：]|[，、；：][！？]")
-_DOTS = re.compile(r"\.{3,12}|。{3,12}|·{3,12}|．{3,12}|(?:…[.。]{1,6})|…")
+_DOTS = re.compile("[.。·．…]{1,12}")
+_FEWEST_DOTS = 3
 _DASHES = re.compile("－{2,6}|-{2,6}|─{2,6}|—-|-—|－—|—－")
 _ANY_DOTS = ("...", "。。。", "···", "．．．", "…")
 _ANY_DASH = ("－－", "--", "──", "—-", "-—", "－—", "—－")
-_RANGE = re.compile("[0-9月日号年%％](?:-|－|~|--)[0-9]")
+_RANGE = re.compile("[-－~]{1,2}[0-9]")
+_BEFORE_RANGE = "0123456789月日号年%％"
 _ETC = re.compile("等{1,2}(?:……|…)|(?:……|…)等")
 _BETWEEN = ("”、“", "》、《")
 _SENTENCE_MARKS = "。！？"
@@ -38,7 +40,7 @@ def ellipses(document: OfficialText, _context: Context, _condemned: Condemned) -
         return
     for found in _DOTS.finditer(text):
         start, end, run = found.start(), found.end(), found[0]
-        if run == "…" and "…" in text[max(0, start - 1) : start] + text[end : end + 1]:
+        if run == "……" or not ("…" in run or (len(run) >= _FEWEST_DOTS and len(set(run)) == 1)):
             continue
         if run[0] == "." and not _beside_chinese(text, start, end):
             continue
@@ -70,8 +72,9 @@ def dashes(document: OfficialText, _context: Context, _condemned: Condemned) -> 
             continue
         yield Sighting("wrong_dash", start, end, suggestions=("——",))
     for found in _RANGE.finditer(text):
-        at = found.start() + 1
-        if found[0][0].isdigit() and not _is_span(text, at):
+        at = found.start()
+        before = text[at - 1 : at]
+        if not before or before not in _BEFORE_RANGE or (before.isdigit() and not _is_span(text, at)):
             continue
         yield Sighting("range_hyphen", at, found.end() - 1, suggestions=("—", "～"))
 

@@ -13,7 +13,7 @@ from taizhang.domain.checking.types.structure.numbering import numbered
 from taizhang.domain.official_text import OfficialText, chinese_number
 from taizhang.domain.official_text.items import runs
 
-_COUNT = "(?P<count>[一二两三四五六七八九十]{1,3}|[0-9]{1,2})"
+_COUNT = "(?P<count>[0-9一二两三四五六七八九十]{1,3})"
 _ANNOUNCED = re.compile(
     rf"{_COUNT}(?P<unit>个?(?:[^，。；：、！？“”《》（）\n0-9]{{0,6}}的)?方面|"
     "点(?=[：:。，]|建议|意见|要求|体会|做法|措施|不足)|"
@@ -45,7 +45,7 @@ def announced_counts(document: OfficialText, _context: Context, _condemned: Cond
 
 
 def _number(written: str) -> int | None:
-    return int(written) if written.isdigit() else chinese_number(written)
+    return int(written) if written.isascii() else chinese_number(written)
 
 
 def _range(chunks: list[str], *, open_ended: bool, count_links: bool = True) -> tuple[int, int] | None:
