@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "taizhang.apps.members",
     "taizhang.apps.ledger",
     "taizhang.apps.checks",
+    "taizhang.apps.reports",
     "taizhang.faces.web",
     "taizhang.faces.web.shell",
     "taizhang.faces.web.pages.desk",
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
     "taizhang.faces.web.pages.members",
     "taizhang.faces.web.pages.organizations",
     "taizhang.faces.web.pages.ledger",
+    "taizhang.faces.web.pages.reports",
     "taizhang.faces.web.pages.checking",
 ]
 
@@ -107,7 +109,7 @@ MEDIA_ROOT = str(ENVIRONMENT.attachments)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-DATA_UPLOAD_MAX_NUMBER_FILES = 50
+DATA_UPLOAD_MAX_NUMBER_FILES = 250
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 

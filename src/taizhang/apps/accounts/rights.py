@@ -28,6 +28,11 @@ class Permission(StrEnum):
     MANAGE_ORGANIZATIONS = "manage_organizations"
     ADOPT_RULES = "adopt_rules"
     ASSERT_TOTALS = "assert_totals"
+    WRITE_REPORTS = "write_reports"
+    REVIEW_REPORTS = "review_reports"
+    """Take part in 三审三校 and 把关."""
+    SELF_CHECK = "self_check"
+    """See the unmet obligations beside the draft, and decide which are written (自查)."""
     EXPORT = "export"
     CREATE_TOKENS = "create_tokens"
     READ_ACCOUNTS = "read_accounts"
@@ -53,14 +58,17 @@ _CLERK = _READ | {
     _P.REVEAL_SEALED,
     _P.MANAGE_ORGANIZATIONS,
     _P.ASSERT_TOTALS,
+    _P.WRITE_REPORTS,
+    _P.REVIEW_REPORTS,
     _P.EXPORT,
     _P.CREATE_TOKENS,
 }
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
-    Role.SECRETARY: _CLERK | {_P.READ_RESTRICTED, _P.READ_TALKS, _P.ADOPT_RULES, _P.ERASE_PERSON},
+    Role.SECRETARY: _CLERK
+    | {_P.READ_RESTRICTED, _P.READ_TALKS, _P.ADOPT_RULES, _P.ERASE_PERSON, _P.SELF_CHECK},
     Role.CLERK: _CLERK | {_P.ADOPT_RULES},
-    Role.SUPERIOR: _READ | {_P.ASSERT_TOTALS, _P.EXPORT},
+    Role.SUPERIOR: _READ | {_P.ASSERT_TOTALS, _P.REVIEW_REPORTS, _P.EXPORT},
     Role.DISCIPLINE: _READ | {_P.READ_TALKS, _P.REVEAL_SEALED},
     Role.READER: _READ,
     Role.SYSTEM: frozenset(

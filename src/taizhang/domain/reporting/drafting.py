@@ -13,6 +13,7 @@ from taizhang.domain.reporting.document import Block, Chip, Document, Gap, Named
 from taizhang.domain.reporting.facts import Facts
 from taizhang.domain.reporting.filling import Filling
 from taizhang.domain.reporting.fitting import fitted
+from taizhang.domain.reporting.patterns import merged
 from taizhang.domain.reporting.prospects import last_year, plans
 from taizhang.domain.reporting.shortcomings import causes, problems
 from taizhang.domain.reporting.wanting import Plan
@@ -104,7 +105,7 @@ def _identified(blocks: Sequence[Block]) -> Iterator[Block]:
                 runs.append(replace(run, id=f"tz_{number:04d}"))
             else:
                 runs.append(run)
-        yield replace(block, runs=tuple(runs))
+        yield replace(block, runs=tuple(merged(runs)))
 
 
 def _about(plan: Plan) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from taizhang.apps.organizations.access import require_visible
 from taizhang.apps.organizations.selectors import below, of_types, organization_view, posts_of
 from taizhang.domain.obligations.answers import Code, Obligation
 from taizhang.domain.periods import Window
-from taizhang.domain.reporting import Act, Ask, Facts, Notice, Shortfall, Speaker
+from taizhang.domain.reporting import Act, Ask, Choice, Facts, Intention, Notice, Outcome, Shortfall, Speaker
 from taizhang.domain.reporting.wanting import Plan, asks
 from taizhang.domain.rules.crossing_outlines import TITLES
 from taizhang.domain.rules.kinds import OrganizationType
@@ -90,14 +90,26 @@ def secretary_of(organization: int, day: date) -> int | None:
     return next((one.person for one in posts_of(organization, day) if one.title == _SECRETARY and one.holds(day)), None)
 
 
-def gathered(actor: Actor, organization: int, plan: Plan, seq: int | None = None) -> Facts:
+def gathered(
+    actor: Actor,
+    organization: int,
+    plan: Plan,
+    *,
+    choices: Mapping[str, Choice] | None = None,
+    intentions: Sequence[Intention] = (),
+    last_year: Sequence[Outcome] = (),
+    seq: int | None = None,
+) -> Facts:
     """Everything a draft of that plan may say."""
     reach = reach_of(organization, plan.notice.until, seq)
-    values = answers(actor, asks(plan), reach, plan.notice, seq)
+    asked = (*asks(plan), *(one.ask for one in last_year if one.ask))
     return Facts(
-        values=values,
+        values=answers(actor, asked, reach, plan.notice, seq),
         acts=tuple(_acts(actor, plan, reach, seq)),
         shortfalls=tuple(shortfalls(actor, organization, reach, plan.notice, seq)),
+        choices=choices or {},
+        intentions=intentions,
+        last_year=last_year,
     )
 
 

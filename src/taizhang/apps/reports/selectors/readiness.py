@@ -1,0 +1,81 @@
+"""What stands in the way of an issue: gaps, changed and unfounded numbers, contradictions, secrets, missing reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.audit.models import known
+from taizhang.apps.reports.models import Report, Version, Voucher
+from taizhang.apps.reports.selectors.reviews import has_passed, levels_of, standing_level
+from taizhang.apps.reports.selectors.texts import changed_since, document_of, notice_of, shortfalls_of
+from taizhang.apps.rulebooks.selectors import current_rulebook
+from taizhang.domain.findings import Finding, Severity
+from taizhang.domain.official_text.length import official_length
+from taizhang.domain.reporting.contradictions import contradictions
+from taizhang.domain.reporting.document import Document
+from taizhang.domain.reporting.unfounded import unfounded
+
+
+def readiness(actor: Actor, report: Report, version: Version) -> tuple[Finding, ...]:
+    """Every finding about a version; those that block keep it from issue."""
+    document = document_of(version)
+    return (
+        *_gaps(document),
+        *_length(report, document),
+        *_changed(actor, report, version),
+        *_unfounded(report, document),
+        *_contradictions(actor, report, document),
+        *_reviews(report, version),
+    )
+
+
+def kept_as(chip: str, value: int, now: int) -> str:
+    """How a kept value is remembered: it holds as long as neither changes again."""
+    return f"{chip}:{value}→{now}"
+
+
+def vouched_for(report: Report) -> frozenset[tuple[str, str]]:
+    """What somebody answers for, by paragraph and words."""
+    return frozenset(Voucher.objects.filter(known(None), report=report).values_list("block", "text"))
+
+
+def _gaps(document: Document) -> Iterator[Finding]:
+    for block, gap in document.gaps():
+        yield Finding("report.gap", f"还缺“{gap.what}”，补上以后才能定稿。", Severity.ERROR, place=block.id)
+
+
+def _length(report: Report, document: Document) -> Iterator[Finding]:
+    length, most = official_length(document.text), notice_of(report).most_characters
+    if length > most:
+        yield Finding("report.too_long", f"全文{length}字，比限定的多{length - most}字，要再删减。", place="title")
+
+
+def _changed(actor: Actor, report: Report, version: Version) -> Iterator[Finding]:
+    vouched = {text for _, text in vouched_for(report)}
+    for change in changed_since(actor, report, version):
+        chip = change.chip
+        if change.still_true or kept_as(chip.id, chip.value, change.now) in vouched:
+            continue
+        message = f"“{chip.text}”起草后台账有变化，现在是 {change.now}。更新，或写明理由保留。"
+        yield Finding("report.changed", message, Severity.ERROR, place=change.block, rule=chip.id)
+
+
+def _unfounded(report: Report, document: Document) -> Iterator[Finding]:
+    for one in unfounded(document, vouched=vouched_for(report)):
+        message = f"“{one.text}”是手工写的，台账里没有依据。换成数据，写明来源，或删去。"
+        yield Finding("report.unfounded", message, Severity.ERROR, place=one.block, rule=one.text)
+
+
+def _contradictions(actor: Actor, report: Report, document: Document) -> Iterator[Finding]:
+    rulebook = current_rulebook()
+    pack = rulebook.phrases.get(document.about.get("phrases", ""))
+    if pack is not None:
+        unmet = shortfalls_of(actor, report)
+        yield from contradictions(document, unmet, rulebook, pack.absolutes, report.until)
+
+
+def _reviews(report: Report, version: Version) -> Iterator[Finding]:
+    if not has_passed(report, version.number):
+        level = levels_of(report.organization_id)[standing_level(report, version.number)]
+        yield Finding("report.not_reviewed", f"三审三校还没有走完，等“{level}”这一级。", Severity.ERROR, place="title")

@@ -1,0 +1,40 @@
+"""Where a version stands on its way through 三审三校."""
+
+from __future__ import annotations
+
+import json
+
+from taizhang.apps.audit.models import known
+from taizhang.apps.reports.models import Report, Review, ReviewRoute
+
+DEFAULT_LEVELS = ("起草人员", "科室负责人", "分管领导")
+
+
+def levels_of(organization: int) -> tuple[str, ...]:
+    """The levels that an organisation has named, or the three that are usual."""
+    route = ReviewRoute.objects.filter(known(None), organization_id=organization).first()
+    return tuple(json.loads(route.levels)) if route else DEFAULT_LEVELS
+
+
+def reviews_of(report: Report, version: int | None = None) -> list[Review]:
+    """What the levels have said, of one version or of all, in order."""
+    found = Review.objects.filter(known(None), report=report).order_by("pk")
+    return list(found if version is None else found.filter(version=version))
+
+
+def standing_passes(report: Report, version: int) -> list[Review]:
+    """The levels passed since the version was last sent back."""
+    passes: list[Review] = []
+    for one in reviews_of(report, version):
+        passes = [*passes, one] if one.passed else []
+    return passes
+
+
+def standing_level(report: Report, version: int) -> int:
+    """The level that is next: passing leads on, sending back begins again."""
+    return len(standing_passes(report, version))
+
+
+def has_passed(report: Report, version: int) -> bool:
+    """Say whether every level has passed this very version."""
+    return standing_level(report, version) >= len(levels_of(report.organization_id))

@@ -1,0 +1,120 @@
+"""Versions of reports as documents, and what has become of their figures since."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+
+from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.accounts.rights import Permission
+from taizhang.apps.audit.models import known
+from taizhang.apps.organizations.access import may
+from taizhang.apps.reports.doors import open_report
+from taizhang.apps.reports.errors import ReportNotFoundError
+from taizhang.apps.reports.models import Decision, Intention, Report, Version
+from taizhang.apps.reports.selectors.gathering import answers, reach_of, shortfalls
+from taizhang.apps.rulebooks.selectors import current_rulebook, rulebook_of
+from taizhang.domain.reporting import Ask, Choice, Document, Notice, Outcome, Shortfall, from_json
+from taizhang.domain.reporting import Intention as Intended
+from taizhang.domain.reporting.rebinding import Change, changes
+from taizhang.domain.rules.figures import FigureInfo, figure_catalogue
+
+
+def head_of(report: Report) -> Version:
+    """The latest version."""
+    head = Version.objects.filter(known(None), report=report).order_by("-number").first()
+    if head is None:
+        raise ReportNotFoundError
+    return head
+
+
+def version_of(report: Report, number: int | None) -> Version:
+    """One version by number, or the latest."""
+    if number is None:
+        return head_of(report)
+    version = Version.objects.filter(known(None), report=report, number=number).first()
+    if version is None:
+        raise ReportNotFoundError
+    return version
+
+
+def document_of(version: Version) -> Document:
+    """A version as a document."""
+    return from_json(json.loads(version.content))
+
+
+def notice_of(report: Report) -> Notice:
+    """What is asked of a report: by its notice, or by itself."""
+    asked = report.notice
+    if asked is None:
+        return Notice(report.year, report.until, report.most_characters)
+    return Notice(
+        report.year,
+        report.until,
+        report.most_characters,
+        asked.least_problems_percent,
+        tuple(json.loads(asked.required)),
+    )
+
+
+def catalogue() -> dict[str, FigureInfo]:
+    """The figures that can be asked for now."""
+    return figure_catalogue(current_rulebook())
+
+
+def answered(actor: Actor, report: Report, asked: Iterable[Ask], seq: int | None = None) -> dict[Ask, int]:
+    """The answers to the questions of a report, as far as this person may ask them."""
+    notice = notice_of(report)
+    reach = reach_of(report.organization_id, notice.until, seq)
+    rulebook = current_rulebook(seq)
+    known_figures = figure_catalogue(rulebook)
+    return answers(actor, [ask for ask in asked if ask.figure in known_figures], reach, notice, seq)
+
+
+def changed_since(actor: Actor, report: Report, version: Version) -> tuple[Change, ...]:
+    """The numbers of a version that the ledger answers otherwise now."""
+    document = document_of(version)
+    values = answered(actor, report, {chip.ask for chip in document.chips()})
+    return tuple(changes(document, values))
+
+
+def figures_of(version: Version) -> dict[str, FigureInfo]:
+    """The figures as they were defined when a version was written."""
+    return figure_catalogue(rulebook_of(version.rulebook))
+
+
+def self_check(actor: Actor, report_id: int) -> tuple[tuple[Shortfall, Choice | None], ...]:
+    """The unmet obligations of the year with what was decided about each; for the secretary alone."""
+    report = open_report(actor, report_id)
+    if not may(actor, Permission.SELF_CHECK, report.organization_id):
+        raise ReportNotFoundError
+    decided = decisions_of(report)
+    return tuple((one, decided.get(one.rule)) for one in shortfalls_of(actor, report))
+
+
+def shortfalls_of(actor: Actor, report: Report, seq: int | None = None) -> list[Shortfall]:
+    """What was not met, up to the report's day."""
+    notice = notice_of(report)
+    reach = reach_of(report.organization_id, notice.until, seq)
+    return shortfalls(actor, report.organization_id, reach, notice, seq)
+
+
+def decisions_of(report: Report) -> dict[str, Choice]:
+    """What was decided about the shortfalls of a report."""
+    rows = Decision.objects.filter(known(None), report=report)
+    return {row.rule: Choice(row.write, row.reason, row.cause, row.measure) for row in rows}
+
+
+def intentions_of(report: Report) -> tuple[Intended, ...]:
+    """The items of next year's work that a report announces."""
+    rows = Intention.objects.filter(known(None), report=report).order_by("pk")
+    return tuple(Intended(row.text, row.figure, row.target, row.due_on) for row in rows)
+
+
+def outcomes_of(report: Report, ask: Callable[[str, str], Ask]) -> tuple[Outcome, ...]:
+    """What the organisation intended for this report's year, with the question that tells what came of it."""
+    rows = Intention.objects.filter(known(None), organization_id=report.organization_id, year=report.year)
+    return tuple(
+        Outcome(row.text, row.target, ask(row.figure, row.scope) if row.figure else None)
+        for row in rows.order_by("pk")
+    )

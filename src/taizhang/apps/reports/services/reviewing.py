@@ -1,0 +1,70 @@
+"""三审三校: level by level, each by another person; a new version begins the way again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.accounts.rights import Permission
+from taizhang.apps.audit.models import known
+from taizhang.apps.audit.writing import writing, written_on
+from taizhang.apps.organizations.access import require
+from taizhang.apps.reports.doors import open_for
+from taizhang.apps.reports.errors import AlreadyIssuedError, ReportError
+from taizhang.apps.reports.models import Issue, Report, Review, ReviewRoute
+from taizhang.apps.reports.selectors.reviews import levels_of, standing_passes
+from taizhang.apps.reports.selectors.texts import head_of
+from taizhang.domain.canonical import canonical
+
+FEWEST_LEVELS, MOST_LEVELS, LONGEST_LEVEL, LONGEST_REMARK = 3, 7, 40, 1000
+
+
+def set_route(actor: Actor, organization: int, levels: Sequence[str]) -> None:
+    """Name the levels of an organisation: three, or more where the unit says so."""
+    require(actor, Permission.ADOPT_RULES, organization)
+    named = [level.strip() for level in levels if level.strip()]
+    if not FEWEST_LEVELS <= len(named) <= MOST_LEVELS or any(len(level) > LONGEST_LEVEL for level in named):
+        raise ReportError(f"三审三校至少{FEWEST_LEVELS}级，最多{MOST_LEVELS}级，每级写一个名称。")
+    if len(set(named)) != len(named):
+        raise ReportError("各级的名称不能相同。")
+    with writing(actor.label, "report.route", f"organization:{organization}") as record:
+        for old in ReviewRoute.objects.filter(known(None), organization_id=organization):
+            record.close(old)
+        record.write(ReviewRoute(organization_id=organization, levels=canonical(named), account=actor.account))
+
+
+def review(actor: Actor, report_id: int, version: int, *, passed: bool, remark: str = "") -> Review:
+    """Pass the latest version at the level where it stands, or send it back with a remark."""
+    report = open_for(actor, report_id, Permission.REVIEW_REPORTS)
+    if actor.account is None:
+        raise ReportError("三审三校要用本人账号。")
+    if not passed and not remark.strip():
+        raise ReportError("退回要写明要改什么。")
+    with writing(actor.label, "report.review", f"report:{report.pk}") as record:
+        head = head_of(report)
+        if head.number != version:
+            raise ReportError(f"已有第{head.number}稿，你看的是第{version}稿。看过新的一稿再审。")
+        if Issue.objects.filter(report=report, version=version).exists():
+            raise AlreadyIssuedError
+        row = _row(actor, report, version, passed=passed, remark=remark)
+        record.write(row)
+    return row
+
+
+def _row(actor: Actor, report: Report, version: int, *, passed: bool, remark: str) -> Review:
+    levels, passes = levels_of(report.organization_id), standing_passes(report, version)
+    level = len(passes)
+    if level >= len(levels):
+        raise ReportError("这一稿各级都已通过，可以定稿。")
+    if any(one.account == actor.account for one in passes):
+        raise ReportError("你已在前面一级通过了这一稿。三审三校要三个人，请下一级的人来审。")
+    return Review(
+        report=report,
+        version=version,
+        level=level,
+        level_name=levels[level],
+        passed=passed,
+        remark=remark.strip()[:LONGEST_REMARK],
+        account=actor.account,
+        reviewed_on=written_on(),
+    )
