@@ -26,6 +26,7 @@ from taizhang.domain.checking.types.repeated import RepeatedRule, build_repeated
 from taizhang.domain.checking.types.spelling import SpellingRule, build_spelling
 from taizhang.domain.checking.types.stale_year import StaleYearRule, build_stale_year
 from taizhang.domain.checking.types.title_body import TitleBodyRule, build_title_body
+from taizhang.domain.checking.types.title_unit import TitleUnitRule, build_title_unit
 from taizhang.domain.checking.types.truncated import TruncatedRule, build_truncated
 
 
@@ -52,6 +53,7 @@ TYPES: Final[dict[str, RuleType]] = {
     "past_event": RuleType(PastEventRule, build_past_event),
     "stale_year": RuleType(StaleYearRule, build_stale_year),
     "title_body": RuleType(TitleBodyRule, build_title_body),
+    "title_unit": RuleType(TitleUnitRule, build_title_unit),
     "repeated": RuleType(RepeatedRule, build_repeated),
     "truncated": RuleType(TruncatedRule, build_truncated),
     "spelling": RuleType(SpellingRule, build_spelling),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -18,6 +19,7 @@ from taizhang.domain.checking.rule import CheckRule
 from taizhang.domain.official_text import OfficialText
 from taizhang.domain.rules.shape import Shape, Text
 
+_THIS_YEAR = re.compile("(?:今年|一年|本年度|年初)以来")
 Words = tuple[Text, ...]
 
 
@@ -76,7 +78,7 @@ class PastEventRule(CheckRule):
             if not any(word in before for word in self.governed_by):
                 return True
         span = sentence_around(text, start, end)
-        around = text[span.start : span.end]
+        around = _THIS_YEAR.sub("", text[span.start : span.end])
         return any(word in around for word in self.unless_sentence) or event.is_dated_in(around)
 
 

@@ -15,7 +15,7 @@ from taizhang.domain.checking.detecting import Condemned
 from taizhang.domain.checking.finding import Hit
 from taizhang.domain.checking.naming.clauses import clause_around, sentence_around
 from taizhang.domain.checking.rule import CheckRule
-from taizhang.domain.official_text import OfficialText, Paragraph
+from taizhang.domain.official_text import OfficialText, Paragraph, Span
 from taizhang.domain.rules.shape import Text
 
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?=年|党|上半年|下半年|工作|总结)")
@@ -73,6 +73,8 @@ class _Years:
     titled: int
     told: int | None
     """The year the text itself names as its own, where it is another one."""
+    place: Span
+    """Where the contradiction shows: the title, unless only the first words of the text speak against it."""
 
     @property
     def reported(self) -> int:
@@ -91,32 +93,36 @@ def _years_of(document: OfficialText, context: Context) -> _Years | None:
     if (len(said) == 1 and plans and not _reports_too(title.text)) or (len(said) > 1 and not plans):
         return None
     if context.year is not None:
-        return _Years(title, context.year, None)
-    return _Years(title, said[0], _told(document, set(said)) if len(said) == 1 else None)
+        return _Years(title, context.year, None, title)
+    told, place = _told(document, set(said)) if len(said) == 1 else (None, title)
+    return _Years(title, said[0], told, place)
 
 
 def _reports_too(title: str) -> bool:
     return any(word in title for word in ("总结", "报告", "汇报", "述职", "综述"))
 
 
-def _told(document: OfficialText, titled: set[int]) -> int | None:
+def _told(document: OfficialText, titled: set[int]) -> tuple[int | None, Span]:
     """Tell the year the text names as its own, if it never names that of its title in such a place."""
     told: list[int] = []
-    sure = False
+    title = document.paragraphs[0]
+    sure, place = False, Span(title.start, title.end)
     for paragraph in document.paragraphs[1 : 1 + _BODY_OPENS]:
         opening = _OPENS.match(paragraph.text)
         if opening:
             told.append(int(opening[1] or opening[2]))
+            if not sure and not any(f"{year}年" in document.text[title.end :] for year in titled):
+                sure, place = True, Span(paragraph.start, paragraph.start + len("2022年"))
         for found in _SAID.finditer(paragraph.text):
             told.append(int(found[1]))
-            sure = True
+            sure, place = True, Span(title.start, title.end)
     for heading in document.headings:
         headed = _HEADED.search(heading.text)
         if headed and not any(word in heading.text for word in _PLANS):
             told.append(int(headed[1]))
     if not told or titled & set(told) or len(set(told)) > 1 or not (sure or len(told) > 1):
-        return None
-    return told[0]
+        return None, place
+    return told[0], place
 
 
 class StaleYearDetector:
@@ -133,7 +139,7 @@ class StaleYearDetector:
             return
         if years.told is not None and YearFault.TITLE in self._rules:
             words = (("year", f"{years.titled}年"), ("told", f"{years.told}年"))
-            yield Hit(self._rules[YearFault.TITLE].id, years.title.start, years.title.end, words, ())
+            yield Hit(self._rules[YearFault.TITLE].id, years.place.start, years.place.end, words, ())
         yield from self._acts(document, years)
 
     def _acts(self, document: OfficialText, years: _Years) -> Iterator[Hit]:
