@@ -48,7 +48,8 @@ def begun(world: World, **more: Any) -> Report:
 
 
 def content(report: Report) -> dict[str, Any]:
-    return json.loads(head_of(report).content)
+    kept: dict[str, Any] = json.loads(head_of(report).content)
+    return kept
 
 
 def typed(sent: dict[str, Any], block: str, text: str) -> dict[str, Any]:
@@ -194,6 +195,18 @@ def test_a_figure_that_changed_is_taken_or_kept_with_a_reason(world: World) -> N
     assert congress.chip.id not in codes
     take_change(world.clerk, report.pk, congress.chip.id)
     assert "支部党员大会2次" in document_of(head_of(report)).text
+
+
+def test_a_problem_that_was_mended_shows_as_a_change(world: World) -> None:
+    report = begun(world)
+    before = changed_since(world.clerk, report, head_of(report))
+    held(world, date(2025, 3, 5))
+    changed = {one.chip.ask.figure: one for one in changed_since(world.clerk, report, head_of(report))}
+    mended = changed["unmet/branch_congress_quarterly"]
+    assert before == ()
+    assert mended.now == mended.chip.value - 1
+    take_change(world.clerk, report.pk, mended.chip.id)
+    assert f"{mended.now}次没有按季度召开" in document_of(head_of(report)).text
 
 
 def test_a_typed_number_is_in_the_way_until_somebody_answers_for_it(world: World) -> None:

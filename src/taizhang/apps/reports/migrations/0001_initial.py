@@ -5,204 +5,278 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0001_initial'),
-        ('organizations', '0002_steering_posts'),
+        ("ledger", "0001_initial"),
+        ("organizations", "0002_steering_posts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('number', models.CharField(default='', max_length=60)),
-                ('title', models.CharField(max_length=120)),
-                ('year', models.IntegerField(db_index=True)),
-                ('until', models.DateField()),
-                ('due_on', models.DateField(null=True)),
-                ('most_characters', models.IntegerField()),
-                ('least_problems_percent', models.IntegerField(default=0)),
-                ('required', models.TextField(default='[]')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("number", models.CharField(default="", max_length=60)),
+                ("title", models.CharField(max_length=120)),
+                ("year", models.IntegerField(db_index=True)),
+                ("until", models.DateField()),
+                ("due_on", models.DateField(null=True)),
+                ("most_characters", models.IntegerField()),
+                ("least_problems_percent", models.IntegerField(default=0)),
+                ("required", models.TextField(default="[]")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organizations.organization"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.IntegerField(db_index=True)),
-                ('until', models.DateField()),
-                ('outline', models.CharField(max_length=160)),
-                ('person', models.BigIntegerField(null=True)),
-                ('most_characters', models.IntegerField()),
-                ('account', models.BigIntegerField(null=True)),
-                ('notice', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.notice')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.IntegerField(db_index=True)),
+                ("until", models.DateField()),
+                ("outline", models.CharField(max_length=160)),
+                ("person", models.BigIntegerField(null=True)),
+                ("most_characters", models.IntegerField()),
+                ("account", models.BigIntegerField(null=True)),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reports.notice"
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organizations.organization"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Remark',
+            name="Remark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('version', models.IntegerField()),
-                ('block', models.CharField(max_length=80)),
-                ('text', models.CharField(max_length=1000)),
-                ('account', models.BigIntegerField(null=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='reports.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("version", models.IntegerField()),
+                ("block", models.CharField(max_length=80)),
+                ("text", models.CharField(max_length=1000)),
+                ("account", models.BigIntegerField(null=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="remarks", to="reports.report"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Issue',
+            name="Issue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('version', models.IntegerField()),
-                ('issued_on', models.DateField()),
-                ('document_digest', models.CharField(max_length=64)),
-                ('rulebook', models.CharField(max_length=64)),
-                ('seq', models.BigIntegerField()),
-                ('account', models.BigIntegerField(null=True)),
-                ('portable_file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.attachment')),
-                ('word_file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.attachment')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='reports.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("version", models.IntegerField()),
+                ("issued_on", models.DateField()),
+                ("document_digest", models.CharField(max_length=64)),
+                ("rulebook", models.CharField(max_length=64)),
+                ("seq", models.BigIntegerField()),
+                ("account", models.BigIntegerField(null=True)),
+                (
+                    "portable_file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.attachment"
+                    ),
+                ),
+                (
+                    "word_file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.attachment"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="issues", to="reports.report"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Intention',
+            name="Intention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('year', models.IntegerField(db_index=True)),
-                ('text', models.CharField(max_length=300)),
-                ('figure', models.CharField(default='', max_length=160)),
-                ('scope', models.CharField(default='own', max_length=10)),
-                ('target', models.BigIntegerField(null=True)),
-                ('due_on', models.DateField(null=True)),
-                ('account', models.BigIntegerField(null=True)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intentions', to='reports.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("year", models.IntegerField(db_index=True)),
+                ("text", models.CharField(max_length=300)),
+                ("figure", models.CharField(default="", max_length=160)),
+                ("scope", models.CharField(default="own", max_length=10)),
+                ("target", models.BigIntegerField(null=True)),
+                ("due_on", models.DateField(null=True)),
+                ("account", models.BigIntegerField(null=True)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organizations.organization"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="intentions", to="reports.report"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('rule', models.CharField(max_length=160)),
-                ('write', models.BooleanField()),
-                ('reason', models.CharField(default='', max_length=300)),
-                ('cause', models.CharField(default='', max_length=500)),
-                ('measure', models.CharField(default='', max_length=500)),
-                ('account', models.BigIntegerField(null=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='reports.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("rule", models.CharField(max_length=160)),
+                ("write", models.BooleanField()),
+                ("reason", models.CharField(default="", max_length=300)),
+                ("cause", models.CharField(default="", max_length=500)),
+                ("measure", models.CharField(default="", max_length=500)),
+                ("account", models.BigIntegerField(null=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="reports.report"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('version', models.IntegerField()),
-                ('level', models.IntegerField()),
-                ('level_name', models.CharField(max_length=40)),
-                ('passed', models.BooleanField()),
-                ('remark', models.CharField(default='', max_length=1000)),
-                ('account', models.BigIntegerField(null=True)),
-                ('reviewed_on', models.DateField()),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='reports.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("version", models.IntegerField()),
+                ("level", models.IntegerField()),
+                ("level_name", models.CharField(max_length=40)),
+                ("passed", models.BooleanField()),
+                ("remark", models.CharField(default="", max_length=1000)),
+                ("account", models.BigIntegerField(null=True)),
+                ("reviewed_on", models.DateField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="reports.report"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReviewRoute',
+            name="ReviewRoute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('levels', models.TextField()),
-                ('account', models.BigIntegerField(null=True)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("levels", models.TextField()),
+                ("account", models.BigIntegerField(null=True)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organizations.organization"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Voucher',
+            name="Voucher",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('block', models.CharField(max_length=80)),
-                ('text', models.CharField(max_length=200)),
-                ('reason', models.CharField(max_length=300)),
-                ('account', models.BigIntegerField(null=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vouchers', to='reports.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("block", models.CharField(max_length=80)),
+                ("text", models.CharField(max_length=200)),
+                ("reason", models.CharField(max_length=300)),
+                ("account", models.BigIntegerField(null=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="vouchers", to="reports.report"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('known_from', models.BigIntegerField(db_index=True)),
-                ('known_until', models.BigIntegerField(null=True)),
-                ('number', models.IntegerField()),
-                ('based_on', models.IntegerField(default=0)),
-                ('content', models.TextField()),
-                ('rulebook', models.CharField(max_length=64)),
-                ('seq', models.BigIntegerField()),
-                ('characters', models.IntegerField()),
-                ('account', models.BigIntegerField(null=True)),
-                ('note', models.CharField(default='', max_length=200)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='reports.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("known_from", models.BigIntegerField(db_index=True)),
+                ("known_until", models.BigIntegerField(null=True)),
+                ("number", models.IntegerField()),
+                ("based_on", models.IntegerField(default=0)),
+                ("content", models.TextField()),
+                ("rulebook", models.CharField(max_length=64)),
+                ("seq", models.BigIntegerField()),
+                ("characters", models.IntegerField()),
+                ("account", models.BigIntegerField(null=True)),
+                ("note", models.CharField(default="", max_length=200)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="reports.report"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('report', 'number'), name='one_version_of_a_number')],
+                "constraints": [models.UniqueConstraint(fields=("report", "number"), name="one_version_of_a_number")],
             },
         ),
         migrations.CreateModel(
-            name='WorkingCopy',
+            name="WorkingCopy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.BigIntegerField()),
-                ('based_on', models.IntegerField()),
-                ('content', models.TextField()),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='reports.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("account", models.BigIntegerField()),
+                ("based_on", models.IntegerField()),
+                ("content", models.TextField()),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="reports.report"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('report', 'account'), name='one_working_copy_each')],
+                "constraints": [models.UniqueConstraint(fields=("report", "account"), name="one_working_copy_each")],
             },
         ),
     ]

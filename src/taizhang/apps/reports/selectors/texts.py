@@ -14,10 +14,13 @@ from taizhang.apps.reports.errors import ReportNotFoundError
 from taizhang.apps.reports.models import Decision, Intention, Report, Version
 from taizhang.apps.reports.selectors.gathering import answers, reach_of, shortfalls
 from taizhang.apps.rulebooks.selectors import current_rulebook, rulebook_of
-from taizhang.domain.reporting import Ask, Choice, Document, Notice, Outcome, Shortfall, from_json
+from taizhang.domain.reporting import Ask, Chip, Choice, Document, Notice, Outcome, Shortfall, from_json
 from taizhang.domain.reporting import Intention as Intended
 from taizhang.domain.reporting.rebinding import Change, changes
-from taizhang.domain.rules.figures import FigureInfo, figure_catalogue
+from taizhang.domain.reporting.wanting import UNMET, UNMET_ORGANIZATIONS
+from taizhang.domain.rules.figures import FigureInfo, Nature, figure_catalogue
+from taizhang.domain.rules.kinds import Amount
+from taizhang.domain.rules.outlines import Speaking
 
 
 def head_of(report: Report) -> Version:
@@ -62,13 +65,38 @@ def catalogue() -> dict[str, FigureInfo]:
     return figure_catalogue(current_rulebook())
 
 
+def info_of(chip: Chip) -> FigureInfo:
+    """What the catalogue says of a chip's figure; numbers of shortfalls are counted in 次 and 个."""
+    found = catalogue().get(chip.ask.figure)
+    if found is not None:
+        return found
+    unit = "个" if chip.ask.figure.startswith(UNMET_ORGANIZATIONS) else "次"
+    return FigureInfo(chip.ask.figure, "没有做到的次数", unit, Amount.ONE, Nature.FLOW, "", None, "由应办事项数出。")
+
+
 def answered(actor: Actor, report: Report, asked: Iterable[Ask], seq: int | None = None) -> dict[Ask, int]:
     """The answers to the questions of a report, as far as this person may ask them."""
     notice = notice_of(report)
     reach = reach_of(report.organization_id, notice.until, seq)
-    rulebook = current_rulebook(seq)
-    known_figures = figure_catalogue(rulebook)
-    return answers(actor, [ask for ask in asked if ask.figure in known_figures], reach, notice, seq)
+    known_figures = figure_catalogue(current_rulebook(seq))
+    wanted = tuple(asked)
+    values = answers(actor, [ask for ask in wanted if ask.figure in known_figures], reach, notice, seq)
+    of_shortfalls = [ask for ask in wanted if ask.figure.startswith((UNMET, UNMET_ORGANIZATIONS))]
+    if of_shortfalls:
+        unmet = shortfalls(actor, report.organization_id, reach, notice, seq)
+        values.update((ask, _unmet(ask, unmet)) for ask in of_shortfalls)
+    return values
+
+
+def _unmet(ask: Ask, unmet: Iterable[Shortfall]) -> int:
+    """How often, or at how many organisations, a rule was not met; nought where it is met by now."""
+    for one in unmet:
+        if one.own == (ask.scope == Speaking.OWN):
+            if ask.figure == UNMET + one.rule:
+                return one.times
+            if ask.figure == UNMET_ORGANIZATIONS + one.rule:
+                return one.organizations
+    return 0
 
 
 def changed_since(actor: Actor, report: Report, version: Version) -> tuple[Change, ...]:
@@ -115,6 +143,5 @@ def outcomes_of(report: Report, ask: Callable[[str, str], Ask]) -> tuple[Outcome
     """What the organisation intended for this report's year, with the question that tells what came of it."""
     rows = Intention.objects.filter(known(None), organization_id=report.organization_id, year=report.year)
     return tuple(
-        Outcome(row.text, row.target, ask(row.figure, row.scope) if row.figure else None)
-        for row in rows.order_by("pk")
+        Outcome(row.text, row.target, ask(row.figure, row.scope) if row.figure else None) for row in rows.order_by("pk")
     )

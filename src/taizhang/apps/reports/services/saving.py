@@ -13,7 +13,15 @@ from taizhang.apps.reports.doors import open_for
 from taizhang.apps.reports.errors import MergeNeededError, ReportError
 from taizhang.apps.reports.models import Report, Version, Voucher, WorkingCopy
 from taizhang.apps.reports.selectors.readiness import kept_as
-from taizhang.apps.reports.selectors.texts import answered, catalogue, changed_since, document_of, head_of, version_of
+from taizhang.apps.reports.selectors.texts import (
+    answered,
+    catalogue,
+    changed_since,
+    document_of,
+    head_of,
+    info_of,
+    version_of,
+)
 from taizhang.apps.reports.services.beginning import new_version
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.reporting import Document, from_json
@@ -81,7 +89,7 @@ def take_change(actor: Actor, report_id: int, chip: str) -> int:
     report = open_for(actor, report_id, Permission.WRITE_REPORTS)
     head = head_of(report)
     change = _change(actor, report, head, chip)
-    info = catalogue()[change.chip.ask.figure]
+    info = info_of(change.chip)
     document = taken(document_of(head), chip, change.now, info)
     return _next(actor, report, head, document, "更新数据")
 
