@@ -14,8 +14,9 @@ from playwright.sync_api import Page
 
 from tests.conftest import ROOT
 from tests.loopback_only import NetworkUsedInTestError
+from tools import run_tests
 from tools.postgres_cluster import Cluster
-from tools.run_tests import PARTS_OF_THE_SUITE
+from tools.run_tests import PARTS_OF_THE_SUITE, Part
 
 MARKS = ("both_databases", "browser", "demonstration")
 
@@ -34,6 +35,24 @@ def test_it_lets_tests_reach_a_server_on_loopback() -> None:
 def test_every_test_is_in_exactly_one_part_of_the_run(marks: set[str]) -> None:
     parts = [Expression.compile(one) for one in PARTS_OF_THE_SUITE.values()]
     assert sum(part.evaluate(lambda name, /, **_: name in marks) for part in parts) == 1
+
+
+def test_a_part_that_fails_fails_the_run_and_the_others_still_run(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = [
+        Part(f"第{number}部分", (sys.executable, "-c", f"print('说{number}'); exit({number % 3})"))
+        for number in range(5)
+    ]
+    monkeypatch.setattr(run_tests, "parts", lambda: said)
+    assert run_tests.main() == 1
+    told = capfd.readouterr().out
+    assert all(f"说{number}" in told for number in range(5))
+    assert told.count("没有通过，") == 3
+    assert told[told.index("没有通过的部分") :].split()[1:] == ["第1部分", "第2部分", "第4部分"]
+    monkeypatch.setattr(run_tests, "parts", lambda: said[:1])
+    assert run_tests.main() == 0
+    assert "全部通过" in capfd.readouterr().out
 
 
 def test_whoever_works_on_the_demonstration_is_marked(request: pytest.FixtureRequest) -> None:
