@@ -113,10 +113,13 @@ class DocumentNameDetector:
         series = self._register.listed.series
         wrong = next((ending for ending in series.wrong_endings if name.endswith(ending)), "")
         right = name.removesuffix(wrong) + series.ending if wrong else name
-        subject = series.prefix[-2:]
-        right = right.replace(_TITLE + subject, subject, 1) if right.startswith(series.prefix[:-2] + _TITLE) else right
-        if right.startswith(subject) and right.endswith((series.ending, *series.other_endings)):
-            right = series.prefix + right.removeprefix(subject)
+        about = series.prefix[-2:]
+        author = series.prefix.removesuffix(about)
+        if right.endswith((series.ending, *series.other_endings)):
+            if right.startswith(about):
+                right = author + right
+            elif right.startswith(author + _TITLE + about):
+                right = author + right.removeprefix(author + _TITLE)
         return (NameFault.SERIES, right, ()) if right != name else None
 
     def _on_trial(self, name: str) -> Verdict | None:
