@@ -12,6 +12,8 @@ from taizhang.domain.official_text.remembering import once_per_text
 
 _COUNTED = re.compile("(?P<number>[一二三四五六七八九十]{1,3})(?P<kind>[是要])")
 _ORDERED = re.compile("第(?P<number>[一二三四五六七八九十]{1,3})[，、]")
+_DEEPEST = 8
+"""How many runs may wait for their next number at once."""
 _BEFORE = "，。；：、！？”）…,;:.\n\t \u3000"
 
 
@@ -68,6 +70,7 @@ def runs(document: OfficialText) -> tuple[Run, ...]:
         run = _run_of(item, opened)
         if run is None:
             run = []
+            del opened[: max(0, len(opened) - _DEEPEST)]
             opened.append(run)
             done.append(run)
         run.append(item)
@@ -76,8 +79,10 @@ def runs(document: OfficialText) -> tuple[Run, ...]:
 
 def _run_of(item: Item, opened: list[list[Item]]) -> list[Item] | None:
     """Find the run that an item goes on with: the innermost that waits for its number, else the innermost."""
+    if item.number == 1:
+        return None
     same = [run for run in opened if (run[0].kind == "第") == (item.kind == "第")]
-    if item.number == 1 or not same:
+    if not same:
         return None
     for run in reversed(same):
         if run[-1].number + 1 == item.number:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
 from taizhang.domain.checking.types.arithmetic.sentences import (
+    anchors,
     closing,
     is_exact,
     measured,
@@ -47,7 +48,7 @@ _BOUNDS = (("岁以下", "岁及以下"), ("岁以上", "岁及以上"))
 def of_which(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
     """Hold the parts after 其中 against the total in front of it."""
     text = document.text
-    for found in _OF_WHICH.finditer(text):
+    for found in anchors(text, _OF_WHICH):
         total = _total(text, found.start())
         if total is None or not is_exact(total):
             continue
@@ -129,7 +130,7 @@ def is_partition(names: Sequence[str]) -> bool:
 def bracketed(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
     """A total right in front of a bracket in which every item has a number of the same unit."""
     text = document.text
-    for found in _BRACKET.finditer(text):
+    for found in anchors(text, _BRACKET):
         at = found.start()
         if not any(character.isdigit() for character in text[max(0, at - _FAR) : at]):
             continue
@@ -164,7 +165,7 @@ def _placed(chunks: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
 def added_up(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
     """支部大会4次、支委会12次，共计16次: the sum of what stands in front."""
     text = document.text
-    for found in _ADDED.finditer(text):
+    for found in anchors(text, _ADDED):
         if text[found.start() - 1 : found.start()] not in set("，、（,"):
             continue
         behind = measured(text, found.end(), min(len(text), found.end() + 20))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
-from taizhang.domain.checking.types.arithmetic.sentences import is_exact, measured, opening
+from taizhang.domain.checking.types.arithmetic.sentences import anchors, is_exact, measured, opening
 from taizhang.domain.checking.types.probing import Sighting
 from taizhang.domain.official_text import OfficialText
 from taizhang.domain.official_text.quantities import Number
@@ -27,7 +27,7 @@ _NAME = re.compile("[\u4e00-\u9fff·]{1,4}$")
 def listed_names(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
     """Count what a bracket or a colon lists, and hold it against the number right in front."""
     text = document.text
-    for found in (*_LISTED.finditer(text), *_NAMED.finditer(text)):
+    for found in (*anchors(text, _LISTED), *anchors(text, _NAMED)):
         if "、" not in found["list"]:
             continue
         before = measured(text, opening(text, found.start(), "。！？\n；，、："), found.start())
@@ -69,7 +69,7 @@ def _counted(written: str) -> tuple[int, int] | None:
 def respectively(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
     """Count the names in front of 分别 and the numbers behind it."""
     text = document.text
-    for found in _RESPECTIVELY.finditer(text):
+    for found in anchors(text, _RESPECTIVELY):
         names = text[opening(text, found.start(), "。！？\n；，：（") : found.start()].removesuffix("的")
         end = min((at for at in (text.find(mark, found.end()) for mark in "。；\n）") if at >= 0), default=len(text))
         numbers = text[found.end() : min(end, found.end() + 120)]

@@ -8,7 +8,15 @@ from decimal import Decimal
 
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
-from taizhang.domain.checking.types.arithmetic.sentences import closing, is_exact, measured, opening, same_unit, spelled
+from taizhang.domain.checking.types.arithmetic.sentences import (
+    anchors,
+    closing,
+    is_exact,
+    measured,
+    opening,
+    same_unit,
+    spelled,
+)
 from taizhang.domain.checking.types.probing import Sighting
 from taizhang.domain.official_text import OfficialText
 from taizhang.domain.official_text.quantities import Quantity
@@ -32,7 +40,7 @@ _HUNDRED = 100
 def shares(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
     """党员83名，其中在职57人，占68.7%: hold a share against the part and the total in front of it."""
     text = document.text
-    for found in _SHARE.finditer(text):
+    for found in anchors(text, _SHARE):
         start = opening(text, found.start())
         every = measured(text, start, min(len(text), found.end() + 12))
         rate = next((one for one in every if one.number_start >= found.end()), None)

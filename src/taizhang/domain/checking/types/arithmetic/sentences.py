@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from taizhang.domain.official_text.quantities import Quantity, quantities
 from taizhang.domain.official_text.quantity_grammar import Qualifier
 
 _FARTHEST = 300
+_MOST = 4
 _PERSONS = {"人", "名", "位"}
 _THINGS = {"个", "家", "所", "处", "座"}
+
+
+def anchors(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Find the places worth a look: a few a sentence, none in a sentence that never ends."""
+    last, count = -1, 0
+    for found in pattern.finditer(text):
+        at = found.start()
+        start = opening(text, at)
+        if start and start == at - _FARTHEST:
+            continue
+        count = count + 1 if start == last else 1
+        last = start
+        if count <= _MOST:
+            yield found
 
 
 def opening(text: str, at: int, marks: str = "。！？\n；") -> int:

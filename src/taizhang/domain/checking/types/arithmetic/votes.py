@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
-from taizhang.domain.checking.types.arithmetic.sentences import closing, opening
+from taizhang.domain.checking.types.arithmetic.sentences import anchors, closing, opening
 from taizhang.domain.checking.types.probing import Sighting
 from taizhang.domain.official_text import OfficialText
 
@@ -31,7 +31,7 @@ def attendance(document: OfficialText, _context: Context, _condemned: Condemned)
     """Due, present and absent in one sentence."""
     text = document.text
     at = text.find("实")
-    for found in _PRESENT.finditer(text) if at >= 0 else ():
+    for found in anchors(text, _PRESENT) if at >= 0 else ():
         start, end = opening(text, found.start(), "。！？\n"), closing(text, found.start(), "。！？\n")
         due, absent = _DUE.search(text, start, end), _ABSENT.search(text, start, end)
         if due is None:
@@ -50,7 +50,7 @@ def votes(document: OfficialText, _context: Context, _condemned: Condemned) -> I
     text = document.text
     if "票" not in text:
         return
-    for found in _ABSTAIN.finditer(text):
+    for found in anchors(text, _ABSTAIN):
         start, end = opening(text, found.start(), "。！？\n"), closing(text, found.start(), "。！？\n")
         if "票" not in text[start:end]:
             continue

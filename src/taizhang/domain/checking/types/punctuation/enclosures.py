@@ -15,6 +15,7 @@ _BRACKETS = re.compile("[（）()]")
 _ITEM = re.compile(r"(?:^|[。；：，、\s“])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z]|[①-⑳])$")
 _YEAR_NUMBER = re.compile(r"[(（\[【](?:19|20)[0-9]{2}[)）\]】](?:第)?[0-9]{1,4}号")
 _SHOWN = 24
+_HEAD = 6
 _LOOK_AHEAD = 3
 
 Mark = tuple[int, str]
@@ -100,7 +101,9 @@ def brackets(document: OfficialText, _context: Context, _condemned: Condemned) -
                 yield from _partners(paragraph.start, paragraph.text, opened.pop(), (place, mark))
             elif carried:
                 carried = False
-            elif not _ITEM.search(paragraph.text[:place]) and (mark == "）" or _after_chinese(paragraph.text, place)):
+            elif not _ITEM.search(paragraph.text[max(0, place - _HEAD) : place]) and (
+                mark == "）" or _after_chinese(paragraph.text, place)
+            ):
                 yield Sighting("bracket_unpaired", paragraph.start + place, paragraph.start + place + 1, suggestions=())
         for place, mark in opened:
             carried = _closes_later(paragraphs[index + 1 : index + 1 + _LOOK_AHEAD])

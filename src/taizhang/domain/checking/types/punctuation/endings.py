@@ -70,7 +70,7 @@ def _cut_off(paragraph: Paragraph) -> Iterator[Sighting]:
         long = len(text) >= _BODY
         broken = end in "，、" or (end == "；" and paragraph.ordinal is None) or (end == "：" and long)
     else:
-        broken = (dots > 0 and len(text) >= _BODY and is_chinese(text[-dots - 1])) or (
+        broken = (dots > 0 and len(text) >= _BODY and is_chinese(text[-dots - 1 : -dots] or " ")) or (
             is_chinese(end) and _is_body(text)
         )
     if broken and len(text) > 1:

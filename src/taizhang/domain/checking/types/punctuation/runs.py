@@ -19,6 +19,7 @@ _ANY_DASH = ("－－", "--", "──", "—-", "-—", "－—", "—－")
 _RANGE = re.compile("[-－~]{1,2}[0-9]")
 _BEFORE_RANGE = "0123456789月日号年%％"
 _ETC = re.compile("等{1,2}(?:……|…)|(?:……|…)等")
+_NEAR = 8
 _BETWEEN = ("”、“", "》、《")
 _SENTENCE_MARKS = "。！？"
 
@@ -80,10 +81,10 @@ def dashes(document: OfficialText, _context: Context, _condemned: Condemned) -> 
 
 
 def _is_rule(text: str, start: int, end: int) -> bool:
-    """A line of hyphens stands alone."""
-    left = text.rfind("\n", 0, start) + 1
-    right = text.find("\n", end)
-    return not text[left:start].strip("-－─— ") and not text[end : right if right >= 0 else len(text)].strip("-－─— ")
+    """A line of hyphens: nothing else stands near on the same line."""
+    before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
+    after = text[end : end + _NEAR].partition("\n")[0]
+    return not before.strip("-－─— ") and not after.strip("-－─— ")
 
 
 def _is_span(text: str, at: int) -> bool:

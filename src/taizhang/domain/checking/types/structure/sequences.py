@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
@@ -14,7 +15,6 @@ from taizhang.domain.official_text import OfficialText
 from taizhang.domain.official_text.items import Run, runs
 
 _OTHER_SECOND = re.compile("二[、来则]|其二|其次|再次|再者|此外|另外|另一方面|第二|（二）|2[.、．]|同时|二是|二要|②")
-_FAR = 2000
 
 
 def item_sequences(document: OfficialText, _context: Context, condemned: Condemned) -> Iterator[Sighting]:
@@ -23,22 +23,25 @@ def item_sequences(document: OfficialText, _context: Context, condemned: Condemn
     A missing number may have been lost with what an earlier stage condemned; the run is still told, the place too.
     """
     headings = [heading.start for heading in document.headings]
-    for run in runs(document):
-        at = bisect_right(headings, run.items[0].start)
-        until = headings[at] if at < len(headings) else len(document.text)
-        yield from _run(document, run, until, condemned)
+    every = runs(document)
+    alone = any(len(run.items) == 1 for run in every)
+    seconds = [found.start() for found in _OTHER_SECOND.finditer(document.text)] if alone else []
+    for run in every:
+        first = run.items[0]
+        if len(run.items) > 1 or first.number != 1:
+            yield from _run(document, run)
+        elif first.kind == "是" and not condemned.covers(document.paragraphs[first.paragraph]):
+            at, second = bisect_right(headings, first.start), bisect_right(seconds, first.end - 1)
+            until = headings[at] if at < len(headings) else len(document.text)
+            if second == len(seconds) or seconds[second] >= until:
+                yield from _alone(document, run)
 
 
-def _run(document: OfficialText, run: Run, until: int, condemned: Condemned) -> Iterator[Sighting]:
+def _run(document: OfficialText, run: Run) -> Iterator[Sighting]:
     first = run.items[0]
-    if first.number != 1:
-        if first.kind != "第" and len(run.items) > 1:
-            yield Sighting("item_first", first.start, first.end, (("expected", _spelled(first.kind, 1)),), ())
-    elif len(run.items) == 1:
-        if first.kind == "是" and not condemned.covers(document.paragraphs[first.paragraph]):
-            yield from _alone(document, run, until)
-        return
-    for this, following in zip(run.items, run.items[1:], strict=False):
+    if first.number != 1 and first.kind != "第" and len(run.items) > 1:
+        yield Sighting("item_first", first.start, first.end, (("expected", _spelled(first.kind, 1)),), ())
+    for this, following in pairwise(run.items):
         if following.number == this.number + 1:
             continue
         expected = _spelled(following.kind, this.number + 1)
@@ -50,15 +53,13 @@ def _run(document: OfficialText, run: Run, until: int, condemned: Condemned) -> 
             yield Sighting(name, following.start, following.end, words, (expected,))
 
 
-def _alone(document: OfficialText, run: Run, until: int) -> Iterator[Sighting]:
+def _alone(document: OfficialText, run: Run) -> Iterator[Sighting]:
     """一是 without 二是, where nothing else goes on with the count and the text does not break off right there."""
     first = run.items[0]
     paragraph = document.paragraphs[first.paragraph]
     if first.paragraph == len(document.paragraphs) - 1 and paragraph.text[-1] not in "。！？":
         return
-    if document.text[first.start - 1 : first.start] == "，" and document.text[first.end : first.end + 1] == "一":
-        return
-    if not _OTHER_SECOND.search(document.text, first.end, min(until, first.end + _FAR)):
+    if first.before != "，" or document.text[first.end : first.end + 1] != "一":
         yield Sighting("item_alone", first.start, first.end, (), ())
 
 
