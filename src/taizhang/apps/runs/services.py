@@ -106,6 +106,11 @@ def ask_stop(run: int) -> bool:
     return Run.objects.filter(pk=run, state__in=OPEN).update(stop_asked=True) > 0
 
 
+def forget_result(run: int) -> bool:
+    """Throw away what a finished run found; that it was made stays known. Says whether it was finished."""
+    return Run.objects.filter(pk=run).exclude(state__in=OPEN).update(result="{}") > 0
+
+
 def mark_interrupted() -> int:
     """At the start of a process, mark runs that nobody works on any more: their process ended before they did."""
     here, own = _this_process()

@@ -31,7 +31,7 @@ _IDLE = re.compile(
     "次数|场数|期数|篇数|件数|项数|起数|批数|[、，\\s“”《》*（）()]|全年|今年|年内|本年度|共|累计|截[止至]目前"
 )
 _VERBS = re.compile("开展|组织|召开|举办|举行|等|通过|撰写|在|中")
-_MOVES = re.compile("转正|转入|转出|发展|吸收|培养|新增|迁|退|受|评|表彰|推荐|选派|参加")
+_MOVES = re.compile("转正|转入|转出|发展|吸收|培养|新增|迁|退|受|评|表彰|推荐|选派|参加|联系|走访|覆盖|督导|建成|创建")
 """Words that tell a change; a stock of the same name is not meant."""
 _LATIN = re.compile("^[a-z]+$")
 _SHORTEST = 2

@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", include("taizhang.faces.web.pages.search.urls")),
     path("accounts/", include("taizhang.faces.web.pages.accounts.urls")),
     path("ledger/", include("taizhang.faces.web.pages.ledger.urls")),
+    path("reports/", include("taizhang.faces.web.pages.reports.urls")),
     path("checks/", include("taizhang.faces.web.pages.checking.urls")),
 ]
