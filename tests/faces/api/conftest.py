@@ -43,6 +43,9 @@ class Caller:
             f"{ROOT}{path}", body, content_type="application/json", headers={**self._headers(), **headers}
         )
 
+    def upload(self, path: str, fields: dict[str, Any]) -> Any:
+        return self.client.post(f"{ROOT}{path}", fields, headers=self._headers())
+
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token}"} if self.token else {}
 

@@ -1,6 +1,7 @@
 """SARIF 2.1.0 as its specification wants it: every reference holds, every region counts code points."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from taizhang.domain.checking.packs import shipped
@@ -72,6 +73,13 @@ def test_only_what_the_unit_lets_stand_is_suppressed_and_with_its_reason() -> No
     assert by_words["党支部"]["suppressions"] == [
         {"kind": "external", "status": "accepted", "justification": "本单位的写法（沈溪）"}
     ]
+
+
+def test_a_rule_that_lies_in_no_pack_is_described_by_what_it_says() -> None:
+    found = replace(finding(TEXT, "XX"), rule="layout/paper")
+    (described,) = log_of(replace(FILE, findings=(found,), silenced=()))["runs"][0]["tool"]["driver"]["rules"]
+    assert described["id"] == "layout/paper"
+    assert described["shortDescription"]["text"] == found.message
 
 
 def test_only_a_safe_replacement_becomes_a_fix() -> None:

@@ -17,7 +17,7 @@ class CheckError(Exception):
 class OwnWordGoneError(CheckError):
     """The decision has been withdrawn meanwhile, or never was this unit's."""
 
-    code = "own_word_gone"
+    code = "own_word_not_found"
 
     def __init__(self) -> None:
         """Say what to do."""

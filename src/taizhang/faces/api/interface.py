@@ -12,7 +12,7 @@ from ninja.renderers import JSONRenderer
 from taizhang import __version__
 from taizhang.faces.api.door import Door
 from taizhang.faces.api.limits import READING
-from taizhang.faces.api.operations import described, entries, figures, kinds, obligations, organizations
+from taizhang.faces.api.operations import checks, described, entries, figures, kinds, obligations, organizations
 from taizhang.faces.api.troubles import NotStrictBodyError, add_troubles
 from taizhang.formats.strict_json import NotStrictError, strict_json
 
@@ -57,6 +57,7 @@ for router in (
     entries.router,
     obligations.router,
     figures.router,
+    checks.router,
 ):
     api.add_router("", router)
 described.serve_description_of(api)

@@ -12,6 +12,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from taizhang.apps.accounts.errors import AccountsError, SlowDownError
+from taizhang.apps.checks.errors import CheckError
 from taizhang.apps.ledger.errors import ChangedMeanwhileError, EntryRefusedError, LedgerError
 from taizhang.apps.members.errors import MemberError
 from taizhang.apps.organizations.errors import OrganizationError
@@ -60,7 +61,7 @@ _TYPES_ZH = {
 
 def add_troubles(api: NinjaAPI) -> None:
     """Teach the API how each kind of trouble is answered."""
-    for kind in (AccountsError, OrganizationError, MemberError, RulebookError, LedgerError):
+    for kind in (AccountsError, OrganizationError, MemberError, RulebookError, LedgerError, CheckError):
         api.add_exception_handler(kind, lambda request, error: _refused(api, request, error))
 
     def plain(kind: type[Exception], status: int, code: str, message: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -20,7 +20,8 @@ _MOST_EXAMPLES: Final = 3
 
 def sarif_log(files: Sequence[CheckedFile], rules: Mapping[str, CheckRule], version: str) -> dict[str, Any]:
     """One run over the files; only the rules that spoke are described."""
-    spoken = sorted({finding.rule for file in files for finding in _all(file)})
+    first = {finding.rule: finding for file in reversed(files) for finding in reversed(_all(file))}
+    spoken = sorted(first)
     places = {rule: place for place, rule in enumerate(spoken)}
     results = [
         _result(finding, file, number, places, silence)
@@ -34,7 +35,7 @@ def sarif_log(files: Sequence[CheckedFile], rules: Mapping[str, CheckRule], vers
                 "fullName": "台账审校",
                 "semanticVersion": version,
                 "language": "zh-CN",
-                "rules": [_described(rules[rule]) for rule in spoken],
+                "rules": [_described(rules[one]) if one in rules else _named(first[one]) for one in spoken],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -45,7 +46,7 @@ def sarif_log(files: Sequence[CheckedFile], rules: Mapping[str, CheckRule], vers
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _all(file: CheckedFile) -> Iterable[CheckFinding]:
+def _all(file: CheckedFile) -> tuple[CheckFinding, ...]:
     return (*file.findings, *(silenced.finding for silenced in file.silenced))
 
 
@@ -95,6 +96,24 @@ def _described(rule: CheckRule) -> dict[str, Any]:
             "precision": rule.confidence.value,
             "version": rule.version,
             "sourceLevel": rule.source.level.value,
+        },
+    }
+
+
+def _named(finding: CheckFinding) -> dict[str, Any]:
+    """Describe a rule that lies in no pack, such as one about layout, by what it says."""
+    said = f"{finding.message}\n依据：{finding.source}。"
+    return {
+        "id": finding.rule,
+        "shortDescription": {"text": finding.message},
+        "fullDescription": {"text": finding.message},
+        "help": {"text": said, "markdown": said},
+        "defaultConfiguration": {"level": _LEVELS[finding.severity]},
+        "properties": {
+            "tags": [finding.category.value],
+            "precision": finding.confidence.value,
+            "version": finding.version,
+            "sourceLevel": finding.source_level.value,
         },
     }
 

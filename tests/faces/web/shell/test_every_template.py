@@ -23,6 +23,7 @@ PATHS = (
     "/shell/more/",
     "/shell/late/",
     "/accounts/in/?demo=1",
+    "/checked/",
     "/trouble/404/",
 )
 

@@ -16,6 +16,7 @@ PAGES = (
     "/form/",
     "/matrix/",
     "/paper/",
+    "/checked/",
     "/accounts/in/",
     "/trouble/404/",
     "/shell/more/",

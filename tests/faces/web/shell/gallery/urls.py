@@ -2,7 +2,19 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tests.faces.web.shell.gallery import views
 
-AREAS = ("desk", "ledger", "owed", "figures", "organizations", "duties", "reports", "library", "rules", "system")
+AREAS = (
+    "desk",
+    "ledger",
+    "owed",
+    "figures",
+    "organizations",
+    "duties",
+    "checks",
+    "reports",
+    "library",
+    "rules",
+    "system",
+)
 
 
 def _area(area: str) -> URLResolver:
@@ -45,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("form/", views.entry_form, name="gallery-form"),
     path("draft/", views.draft, name="gallery-draft"),
     path("paper/", views.paper, name="gallery-paper"),
+    path("checked/", views.checked, name="gallery-checked"),
     path("done/", views.done, name="gallery-done"),
     path("undo/", views.signed_out, name="gallery-undo"),
     path("lost/", views.lost, name="gallery-lost"),

@@ -19,6 +19,7 @@ from taizhang.faces.web.shell.listing import order_of, page_of
 from taizhang.faces.web.shell.progress import Progress
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.toasts import announce
+from tests.faces.web.shell.gallery.checked import checked_panel
 from tests.faces.web.shell.gallery.forms import OccasionForm, SignInForm
 from tests.faces.web.shell.gallery.invented import (
     GROUPS_OF_PEOPLE,
@@ -184,6 +185,11 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 @framed
 def paper(request: HttpRequest) -> HttpResponse:
     return render_page(request, "gallery/paper_page.html")
+
+
+@framed
+def checked(request: HttpRequest) -> HttpResponse:
+    return render_page(request, "gallery/checked_page.html", context={"panel": checked_panel()})
 
 
 @framed
