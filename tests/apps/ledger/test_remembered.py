@@ -13,6 +13,7 @@ from taizhang.apps.audit.commits import head
 from taizhang.apps.audit.remembering import afresh
 from taizhang.apps.ledger.errors import LedgerError
 from taizhang.apps.ledger.reposting import repost
+from taizhang.apps.ledger.selectors.figures import MANY, figure_totals
 from taizhang.apps.ledger.selectors.owed import matrix, owed_among, owed_of
 from taizhang.apps.ledger.selectors.tallied import recent_entries, recorded_days, waiting_for
 from taizhang.apps.ledger.selectors.touched import touched_between
@@ -20,8 +21,10 @@ from taizhang.apps.ledger.services import confirm_entry, correct_entry, record_e
 from taizhang.apps.members.models import EventKind
 from taizhang.apps.organizations.models import Description, WindowShift
 from taizhang.apps.rulebooks.models import ProfileChoice
+from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.apps.rulebooks.services import adopt_release
 from taizhang.domain.periods import Window
+from taizhang.domain.rules.figures import figure_catalogue
 from taizhang.domain.rules.obligations import Cadence, Content, Vote
 from taizhang.domain.rules.rulebook import shipped
 from tests.apps import facts
@@ -97,8 +100,9 @@ def _answers(world: World) -> dict[str, object]:
     """Whatever is remembered, for one and for many, seen from above and from within."""
     everybody = [world.committee, world.branch, world.neighbour]
     above = [world.branch, world.neighbour]
-    month = Window.of_month(2025, 3)
+    month, months = Window.of_month(2025, 3), Window(date(2025, 2, 1), date(2025, 10, 31))
     without = (Cadence, Content, Vote)
+    figures = [one for one, info in figure_catalogue(current_rulebook()).items() if info.shown]
     return {
         "matrix": matrix(world.superior, everybody, 2025, TODAY),
         "matrix of one": matrix(world.clerk, [world.branch], 2025, TODAY),
@@ -109,6 +113,9 @@ def _answers(world: World) -> dict[str, object]:
         "waiting": waiting_for(world.superior, everybody),
         "recent": recent_entries(world.superior, above, TODAY, 5),
         "recent of one": recent_entries(world.superior, [world.neighbour], TODAY, 5),
+        "figures": figure_totals(world.superior, figures, everybody, YEAR, TODAY),
+        "figures of months": figure_totals(world.superior, figures, above, months, TODAY),
+        "few figures": figure_totals(world.superior, figures[: MANY - 1], everybody, YEAR, TODAY),
         "days": recorded_days(world.superior, everybody, month),
         "days of one": recorded_days(world.superior, [world.neighbour], month),
     }

@@ -12,7 +12,9 @@ from taizhang.apps.audit.remembering import remembered
 from taizhang.apps.audit.writing import last_seq
 from taizhang.apps.ledger.models import Revision, RevisionOrganization
 from taizhang.apps.ledger.selectors.counting import records
-from taizhang.apps.ledger.selectors.totals import Extent, Totals
+from taizhang.apps.ledger.selectors.remembering import ByOrganization
+from taizhang.apps.ledger.selectors.shares import Extent, Share, Wanted, shares
+from taizhang.apps.ledger.selectors.totals import Totals
 from taizhang.apps.members.stocks import stock_at
 from taizhang.apps.organizations.access import visible_among
 from taizhang.apps.organizations.selectors import names_of
@@ -25,6 +27,11 @@ from taizhang.domain.figures.trend import Comparison, Trend, compare, trend
 from taizhang.domain.obligations.answers import Record
 from taizhang.domain.periods import Window
 from taizhang.domain.rules.rulebook import Rulebook
+
+MANY = 50
+"""Pages ask for every figure there is, and their shares are worth keeping; a few are counted when they are asked."""
+MOST_QUESTIONS, MOST_ANSWERS = 4, 5000
+"""A share takes some twenty kilobytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,30 +103,61 @@ def figure_totals(
 ) -> dict[str, Figure]:
     """Many figures at once as totals without their records, summed by the database; equal to `figure_of` in value."""
     ids = visible_among(actor, organizations)
-    return dict(remembered(_figure_totals, tuple(figures), ids, period, as_of, seq))
+    if len(figures) < MANY:
+        return dict(remembered(_few_totals, tuple(figures), ids, period, as_of, seq))
+    rulebook = current_rulebook(seq)
+    measures = [measure_of(rulebook, figure) for figure in figures]
+    extent, wanted = Extent(period, as_of, seq), Wanted.by(measures)
+
+    def work(some: Sequence[int]) -> dict[int, Share]:
+        return shares(extent, wanted, some)
+
+    def together(found: Sequence[Share]) -> _Counted:
+        return _count(measures, Totals(extent, dict(zip(ids, found, strict=True))))
+
+    counted = _SHARES.answer((rulebook.digest, extent, wanted, tuple(figures)), dict.fromkeys(ids), work, together)
+    return _as_figures(measures, ids, _asking(rulebook, ids, period, as_of, seq), counted, seq)
 
 
-def _figure_totals(
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The values of measures; those that were stated in sum are left to their records."""
+
+    values: Mapping[str, Value]
+    one_by_one: tuple[Measure, ...]
+
+
+def _few_totals(
     figures: tuple[str, ...], ids: tuple[int, ...], period: Window, as_of: date, seq: int | None
 ) -> dict[str, Figure]:
     rulebook = current_rulebook(seq)
     measures = [measure_of(rulebook, figure) for figure in figures]
-    asking = _asking(rulebook, ids, period, as_of, seq)
-    totals = Totals(Extent(frozenset(ids), period, as_of, seq), measures)
-    values = {}
-    one_by_one = []
+    extent = Extent(period, as_of, seq)
+    counted = _count(measures, Totals(extent, shares(extent, Wanted.by(measures), ids)))
+    return _as_figures(measures, ids, _asking(rulebook, ids, period, as_of, seq), counted, seq)
+
+
+def _count(measures: Sequence[Measure], totals: Totals) -> _Counted:
+    values = {one.info.id: totals.value(one) for one in measures if totals.holds(one)}
+    rest = (one for one in measures if one.ground is not Ground.STOCK and not totals.holds(one))
+    return _Counted(values, tuple(rest))
+
+
+def _as_figures(
+    measures: Sequence[Measure], ids: tuple[int, ...], asking: Asking, counted: _Counted, seq: int | None
+) -> dict[str, Figure]:
+    figures = {}
+    mine = _records_by_figure(counted.one_by_one, ids, asking.period, asking.as_of, seq)
     for measure in measures:
+        name = measure.info.id
         if measure.ground is Ground.STOCK:
-            values[measure.info.id] = _stock(measure, ids, asking)
-        elif totals.holds(measure):
-            values[measure.info.id] = _counted(measure, totals.value(measure), asking)
+            figures[name] = _stock(measure, ids, asking)
+        elif name in counted.values:
+            figures[name] = _counted(measure, counted.values[name], asking)
         else:
-            one_by_one.append(measure)
-    mine = _records_by_figure(one_by_one, ids, period, as_of, seq)
-    for measure in one_by_one:
-        its = [record for figure in measure.figures for record in mine.get(figure, ())]
-        values[measure.info.id] = balance(measure, its, _with_places(measure, its, asking))
-    return values
+            its = [record for figure in measure.figures for record in mine.get(figure, ())]
+            figures[name] = balance(measure, its, _with_places(measure, its, asking))
+    return figures
 
 
 def _records_by_figure(
@@ -199,3 +237,6 @@ def _stock(measure: Measure, ids: Sequence[int], asking: Asking) -> Figure:
     parts: Mapping[int, int] = stock_at(measure.stock, ids, min(asking.period.end, asking.as_of), asking.known)
     portions = tuple(Portion(one, asking.names.get(one, ""), value) for one, value in sorted(parts.items()) if value)
     return _plain(measure, sum(parts.values()), asking, portions)
+
+
+_SHARES: ByOrganization[Share, _Counted] = ByOrganization(MOST_QUESTIONS, MOST_ANSWERS)

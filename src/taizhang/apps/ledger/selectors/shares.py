@@ -1,0 +1,247 @@
+"""What each organisation brings to figures without their records: sums, and the people, entries and places behind them.
+
+One organisation's share hangs on its own postings alone, so after a commit only the shares of those it concerns are
+counted again; `totals` puts the shares of a scope together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet, Sum
+
+from taizhang.apps.audit.models import known
+from taizhang.apps.ledger.models import Booking, FigureCode, Posting, Revision, RevisionOrganization
+from taizhang.apps.ledger.selectors.counting import postings_among
+from taizhang.apps.ledger.selectors.doors import FEW
+from taizhang.domain.figures.measure import Ground, Measure
+from taizhang.domain.figures.tallies import is_whole_years
+from taizhang.domain.periods import Window
+
+_BUNCH = 500
+
+
+class Shared(NamedTuple):
+    """A posting of an entry that several organisations took part in."""
+
+    organization_id: int
+    figure_id: int
+    entry_id: int
+    part: int
+    amount: int
+    booking_id: int
+    person: int
+    day: date
+    year: int
+    tally: bool
+
+
+class Joint(NamedTuple):
+    """A posting, on nobody in particular, of an entry that several organisations took part in."""
+
+    figure: str
+    entry: int
+    part: int
+    amount: int
+    others: frozenset[int]
+    """Who took part besides the recorder."""
+
+
+class Heads(NamedTuple):
+    """Heads without names at one part of an entry."""
+
+    day: date
+    entry: int
+    part: int
+    organization: int
+    figure: str
+    amount: int
+    booking: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Which postings are asked about: in which period, up to which day, known when."""
+
+    period: Window
+    as_of: date
+    seq: int | None = None
+
+    @property
+    def years(self) -> range:
+        """The years of attribution: exact for whole years, else with those beside, because then the day decides."""
+        wider = not is_whole_years(self.period)
+        return range(self.period.start.year - wider, self.period.end.year + 1 + wider)
+
+    def postings(self, organizations: Collection[int]) -> QuerySet[Posting]:
+        """Those postings of these organisations, statements (汇总登记) of the days before included."""
+        found = postings_among(organizations, self.seq).filter(day__lte=self.as_of)
+        if is_whole_years(self.period):
+            return found.filter(year__in=self.years)
+        return found.filter(Q(day__gte=self.period.start) | Q(tally=True), day__lte=self.period.end)
+
+    def holds(self, one: Shared) -> bool:
+        """Say the same of a single posting that states no sum, as known at that commit."""
+        if one.tally or one.person or one.day > self.as_of:
+            return False
+        return one.year in self.years if is_whole_years(self.period) else one.day in self.period
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The postings that measures read, by what is counted of them."""
+
+    sums: frozenset[str]
+    people: frozenset[str]
+    entries: frozenset[str]
+    places: frozenset[str]
+
+    @classmethod
+    def by(cls, measures: Iterable[Measure]) -> Wanted:
+        """Sort the postings by ground; who posted at all is told from the sums."""
+        read: dict[Ground, set[str]] = defaultdict(set)
+        for one in measures:
+            read[one.ground].update(one.figures)
+        return cls(
+            frozenset(read[Ground.SUM] | read[Ground.ORGANIZATIONS]),
+            frozenset(read[Ground.PEOPLE]),
+            frozenset(read[Ground.ENTRIES]),
+            frozenset(read[Ground.PLACES]),
+        )
+
+
+@dataclass(slots=True)
+class Share:
+    """What one organisation brings, by figure."""
+
+    sums: dict[str, int] = field(default_factory=dict)
+    people: dict[str, frozenset[int]] = field(default_factory=dict)
+    entries: dict[str, frozenset[int]] = field(default_factory=dict)
+    places: dict[str, frozenset[str]] = field(default_factory=dict)
+    heads: tuple[Heads, ...] = ()
+    joint: tuple[Joint, ...] = ()
+    stated: frozenset[str] = frozenset()
+    """Figures that were stated in sum (汇总登记)."""
+
+
+def shares(extent: Extent, wanted: Wanted, organizations: Sequence[int]) -> dict[int, Share]:
+    """Count the share of each of these organisations."""
+    return _Counting(extent, wanted, organizations).shares
+
+
+class _Counting:
+    """Counts the shares of some organisations, for all of them in a few queries."""
+
+    def __init__(self, extent: Extent, wanted: Wanted, organizations: Sequence[int]) -> None:
+        self.shares = {one: Share() for one in organizations}
+        self._codes = dict(FigureCode.objects.values_list("id", "code"))
+        self._numbers = {code: number for number, code in self._codes.items()}
+        self._extent, self._organizations = extent, organizations
+        found = extent.postings(organizations)
+        self._singles = found.filter(tally=False)
+        self._count_sums(wanted.sums)
+        for one, people in self._sets(wanted.people, "person", person__gt=0).items():
+            self.shares[one].people = people
+        for one, entries in self._sets(wanted.entries, "entry_id").items():
+            self.shares[one].entries = entries
+        self._find_places(wanted.places)
+        self._find_heads(wanted.people)
+        self._find_joint(wanted.sums)
+        self._find_stated(found)
+
+    def _count_sums(self, figures: Collection[str]) -> None:
+        rows = self._of(figures).values_list("organization_id", "figure_id").annotate(total=Sum("amount"))
+        for organization, figure, total in rows.order_by().iterator():
+            self.shares[organization].sums[self._codes[figure]] = total
+
+    def _sets(self, figures: Collection[str], column: str, **narrowed: int) -> dict[int, dict[str, frozenset[int]]]:
+        """The distinct values of a column, by organisation and figure."""
+        gathered: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+        if figures:
+            rows = self._of(figures).filter(**narrowed).values_list("organization_id", "figure_id", column)
+            for organization, figure, value in rows.order_by().distinct().iterator(chunk_size=5000):
+                gathered[organization][figure].add(value)
+        return {
+            organization: {self._codes[figure]: frozenset(values) for figure, values in by.items()}
+            for organization, by in gathered.items()
+        }
+
+    def _find_places(self, figures: Collection[str]) -> None:
+        gathered: dict[tuple[int, int], set[str]] = defaultdict(set)
+        rows = self._of(figures).values_list("organization_id", "figure_id", "booking__revision__place")
+        for organization, figure, place in rows.order_by().distinct().iterator() if figures else ():
+            if place.strip():
+                gathered[organization, figure].add(place.strip())
+        for (organization, figure), places in gathered.items():
+            self.shares[organization].places[self._codes[figure]] = frozenset(places)
+
+    def _find_heads(self, figures: Collection[str]) -> None:
+        rows = self._of(figures).filter(person=0)
+        columns = ("day", "entry_id", "part", "organization_id", "figure_id", "amount", "booking_id")
+        gathered: dict[int, list[Heads]] = defaultdict(list)
+        for day, entry, part, organization, figure, amount, booking in (
+            rows.order_by().values_list(*columns).iterator() if figures else ()
+        ):
+            gathered[organization].append(Heads(day, entry, part, organization, self._codes[figure], amount, booking))
+        for organization, heads in gathered.items():
+            self.shares[organization].heads = tuple(heads)
+
+    def _find_joint(self, figures: Collection[str]) -> None:
+        """Found by their bookings alone and sifted here: a database that is told more goes through every posting."""
+        others = _others_by_revision(self._organizations, self._extent.years)
+        wanted = {self._numbers[one] for one in figures if one in self._numbers}
+        gathered: dict[int, list[Joint]] = defaultdict(list)
+        for revision, row in _behind(others, self._extent.seq):
+            if row.organization_id in self.shares and row.figure_id in wanted and self._extent.holds(row):
+                joint = Joint(self._codes[row.figure_id], row.entry_id, row.part, row.amount, others[revision])
+                gathered[row.organization_id].append(joint)
+        for organization, those in gathered.items():
+            self.shares[organization].joint = tuple(those)
+
+    def _find_stated(self, found: QuerySet[Posting]) -> None:
+        """Few figures were ever stated in sum, and an index of their own names them."""
+        figures = list(Posting.objects.filter(tally=True).values_list("figure_id", flat=True).order_by().distinct())
+        gathered: dict[int, set[str]] = defaultdict(set)
+        rows = found.filter(tally=True, figure_id__in=figures).values_list("organization_id", "figure_id")
+        for organization, figure in rows.order_by().distinct() if figures else ():
+            gathered[organization].add(self._codes[figure])
+        for organization, stated in gathered.items():
+            self.shares[organization].stated = frozenset(stated)
+
+    def _of(self, figures: Collection[str]) -> QuerySet[Posting]:
+        return self._singles.filter(figure_id__in=[self._numbers[one] for one in figures if one in self._numbers])
+
+
+def _behind(revisions: Iterable[int], seq: int | None) -> Iterator[tuple[int, Shared]]:
+    """Every posting of these revisions, with the revision."""
+    of: dict[int, int] = {}
+    for some in _bunches(sorted(revisions)):
+        of.update(Booking.objects.filter(revision_id__in=some).values_list("pk", "revision_id"))
+    for some in _bunches(sorted(of)):
+        rows = Posting.objects.filter(known(seq), booking_id__in=some).values_list(*Shared._fields)
+        yield from ((of[one.booking_id], one) for one in map(Shared._make, rows))
+
+
+def _others_by_revision(organizations: Sequence[int], years: range) -> dict[int, frozenset[int]]:
+    """Who else took part, by revision: in what these organisations recorded or took part in."""
+    named = RevisionOrganization.objects.filter(organization_id__in=organizations).values("revision_id")
+    if len(organizations) <= FEW:
+        shared = Revision.objects.filter(Q(pk__in=named) | Q(organization_id__in=organizations), year__in=years)
+        rows = RevisionOrganization.objects.filter(revision_id__in=shared.values("pk"))
+    else:
+        concerned = Q(revision_id__in=named) | Q(revision__organization_id__in=organizations)
+        rows = RevisionOrganization.objects.filter(concerned, revision__year__in=years)
+    found: dict[int, set[int]] = defaultdict(set)
+    known_ones = rows.filter(organization__isnull=False)
+    for revision, organization in known_ones.values_list("revision_id", "organization_id"):
+        found[revision].add(organization)
+    return {revision: frozenset(others) for revision, others in found.items()}
+
+
+def _bunches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(numbers), _BUNCH):
+        yield numbers[start : start + _BUNCH]
