@@ -9,7 +9,9 @@ from taizhang.domain.rules.sources import shipped_sources
 def test_every_source_that_can_be_cited_is_known() -> None:
     known = shipped_documents().by_name
     assert "中国共产党支部工作条例（试行）" in known
-    assert {source.zh for source in shipped_sources().values() if source.level not in {"practice", "local"}} <= set(known)
+    assert {source.zh for source in shipped_sources().values() if source.level not in {"practice", "local"}} <= set(
+        known
+    )
 
 
 def test_a_revised_document_has_no_first_year() -> None:
