@@ -14,8 +14,8 @@ from taizhang.apps.ledger.exchange.items import Item, unreadable
 from taizhang.apps.ledger.exchange.naming import Naming
 from taizhang.apps.ledger.exchange.spelling import content_from
 from taizhang.apps.ledger.models import Entry
+from taizhang.apps.ledger.neighbourhood import Neighbourhood
 from taizhang.apps.ledger.services.recording import title_of
-from taizhang.apps.ledger.surroundings import surroundings_of
 from taizhang.apps.members.rosters import Rosters
 from taizhang.apps.organizations.access import require
 from taizhang.apps.organizations.errors import OrganizationError
@@ -30,6 +30,8 @@ from taizhang.domain.ledger.validation import validate
 from taizhang.domain.rules.rulebook import Rulebook
 
 DUPLICATE = "likely_duplicate"
+BUNCH = 200
+"""Records that are checked together."""
 Report = Callable[[int, int, str], None]
 
 
@@ -79,11 +81,22 @@ def stage(
     """Check every record: how it is spelled, whether the actor may record it, what it says, whether it was there."""
     stager = _Stager(actor, file_digest, today)
     staged = []
-    for number, item in enumerate(items, start=1):
-        staged.append(stager.staged(item))
-        report(number, len(items), "核对")
+    for start in range(0, len(items), BUNCH):
+        staged += stager.staged(items[start : start + BUNCH])
+        report(len(staged), len(items), "核对")
     written = _written_before(one.request_key for one in staged)
     return tuple(replace(one, entry=written.get(one.request_key)) for one in staged)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    """A record that can be read, before anything around it was looked at."""
+
+    place: str
+    content: dict[str, Any]
+    key: str
+    occasion: Occasion
+    findings: list[Finding]
 
 
 class _Stager:
@@ -98,7 +111,13 @@ class _Stager:
         self._in_file: dict[date, list[tuple[str, Neighbour]]] = defaultdict(list)
         self._keys: dict[str, str] = {}
 
-    def staged(self, item: Item) -> Staged:
+    def staged(self, items: Sequence[Item]) -> list[Staged]:
+        """Check a bunch: first each for itself, then those that can be read beside what stands around them."""
+        spelled = [self._spelled(item) for item in items]
+        around = Neighbourhood([one.occasion for one in spelled if isinstance(one, _Spelled)])
+        return [self._checked(one, around) if isinstance(one, _Spelled) else one for one in spelled]
+
+    def _spelled(self, item: Item) -> _Spelled | Staged:
         key = self._request_key(item)
         spelled = content_from(item.value, self.naming) if item.value else None
         findings = [*item.findings, *(spelled.findings if spelled else ())]
@@ -113,24 +132,23 @@ class _Stager:
             occasion = occasion_from(spelled.content)
         except ContentUnreadableError as error:
             return Staged(item.place, {}, key, (*findings, unreadable(error.why, error.place)))
-        return self._checked(item.place, spelled.content, key, occasion, findings)
-
-    def _checked(
-        self, place: str, content: dict[str, Any], key: str, occasion: Occasion, findings: list[Finding]
-    ) -> Staged:
         persons = {one.person for one in occasion.roll} | {
             person for part in occasion.parts for people in part.roles.values() for person in people
         }
         occasion = replace(occasion, roster=self._rosters.at(occasion.recorder, occasion.day, persons))
-        around = surroundings_of(occasion, None)
-        findings.extend(one for one in validate(occasion, self._rulebook, self._today, around) if one.code != DUPLICATE)
+        return _Spelled(item.place, spelled.content, key, occasion, findings)
+
+    def _checked(self, one: _Spelled, neighbourhood: Neighbourhood) -> Staged:
+        occasion, around = one.occasion, neighbourhood.around(one.occasion)
+        found = validate(occasion, self._rulebook, self._today, around)
+        findings = (*one.findings, *(finding for finding in found if finding.code != DUPLICATE))
         title = occasion.title or title_of(occasion, self._rulebook)
         return Staged(
-            place,
-            content,
-            key,
-            tuple(findings),
-            self._twins(place, replace(occasion, title=title), around.neighbours),
+            one.place,
+            one.content,
+            one.key,
+            findings,
+            self._twins(one.place, replace(occasion, title=title), around.neighbours),
             occasion.recorder,
             occasion.day,
             title,
