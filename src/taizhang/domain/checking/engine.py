@@ -14,7 +14,7 @@ from taizhang.domain.checking.condemned import CondemnedSpans
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Detector, Stage
 from taizhang.domain.checking.doubles import weight, without_doubles
-from taizhang.domain.checking.finding import CheckFinding, Hit
+from taizhang.domain.checking.finding import Category, CheckFinding, Hit
 from taizhang.domain.checking.house import House
 from taizhang.domain.checking.house_style import HOUSE_STYLE, style_rule
 from taizhang.domain.checking.packs import Packs
@@ -105,13 +105,14 @@ class Checker:
             rule=rule.id,
             version=rule.version,
             category=rule.category,
-            severity=rule.severity,
+            severity=hit.severity or rule.severity,
             confidence=rule.confidence,
             start=hit.start,
             end=hit.end,
             line=line,
             column=column,
-            excerpt=excerpt,
+            # What must not be told is not told again in the list of findings.
+            excerpt=words["excerpt"] if rule.category is Category.SECRECY else excerpt,
             message=_filled(rule.message, words),
             suggestions=tuple(_filled(one, words) for one in offered),
             source=rule.source.wording,
@@ -140,7 +141,7 @@ def _filled(template: str, words: Mapping[str, str]) -> str:
 
 
 def _fingerprint(rule: str, text: str, hit: Hit) -> str:
-    before = text[max(0, hit.start - _NEIGHBOURS) : hit.start]
-    after = text[hit.end : hit.end + _NEIGHBOURS]
+    before = text[max(0, hit.start - _NEIGHBOURS) : hit.start].rpartition("\n")[2]
+    after = text[hit.end : hit.end + _NEIGHBOURS].partition("\n")[0]
     around = "\x1f".join((rule, before, text[hit.start : hit.end], after))
     return digest_text(_BLANK.sub("", around))[:32]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -16,7 +16,8 @@ from taizhang.domain.official_text import OfficialText
 
 # Bounded on both sides, so the work for a character is bounded too.
 _TWICE = "([\u4e00-\u9fff]{{{shortest},{longest}}}?)\\1"
-_CLAUSE = re.compile(r"([^，。；：、！？\n]{6,60})([，。；])\1(?=[，。；])")
+_CLAUSE = re.compile(r"[^，。；：、！？\n]+")
+_SHORTEST_CLAUSE, _LONGEST_CLAUSE = 6, 60
 
 
 class RepeatedRule(CheckRule):
@@ -49,11 +50,35 @@ class RepeatedDetector:
                 once = found[1]
                 if found[0] in excused or len(set(once)) == 1:
                     continue
-                if text.startswith(rule.compounds, found.end() - len(once)) or _spans(text, found.start(), once):
+                if _begins_a_word(text, found.end() - len(once), once, rule.compounds) or _spans(
+                    text, found.start(), once
+                ):
                     continue
                 yield Hit(rule.id, found.start(), found.end(), suggestions=(once,))
-            for found in _CLAUSE.finditer(text):
-                yield Hit(rule.id, found.start(), found.end(), suggestions=(found[1],))
+            for start, end, clause in _clauses_said_twice(text):
+                yield Hit(rule.id, start, end, suggestions=(clause,))
+
+
+def _clauses_said_twice(text: str) -> Iterator[tuple[int, int, str]]:
+    """Find a clause that follows itself after one mark: 加强学习，加强学习."""
+    before: re.Match[str] | None = None
+    for clause in _CLAUSE.finditer(text):
+        length = clause.end() - clause.start()
+        if (
+            before is not None
+            and _SHORTEST_CLAUSE <= length <= _LONGEST_CLAUSE
+            and clause.start() == before.end() + 1
+            and length == before.end() - before.start()
+            and clause[0] == before[0]
+            and text[before.end()] in "，。；"
+        ):
+            yield before.start(), clause.end(), clause[0]
+        before = clause
+
+
+def _begins_a_word(text: str, start: int, once: str, compounds: tuple[str, ...]) -> bool:
+    """Say whether the second of the two begins a longer word: 组织｜组织生活会."""
+    return any(len(word) > len(once) and text.startswith(word, start) for word in compounds)
 
 
 def _spans(text: str, start: int, once: str) -> bool:
