@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from taizhang.domain.reading.figures import StatedFigure
@@ -120,7 +120,15 @@ class FigureNames:
                 return ()
             found.append(best[0])
         figures = tuple(dict.fromkeys(one for candidate in found for one in candidate.figures))
-        return (Candidate(figures, min(candidate.confidence for candidate in found)),)
+        listed = Candidate(figures, min(candidate.confidence for candidate in found))
+        return (listed, *self._whole_kind(listed))
+
+    def _whole_kind(self, listed: Candidate) -> Iterator[Candidate]:
+        """The kind itself, where a list is of one kind: a year that was stated in sum knows no forms."""
+        kinds = {one.id.partition("/")[0] for one in listed.figures}
+        if len(kinds) == 1:
+            wanted = f"{kinds.pop()}/count"
+            yield from (Candidate((one,), ENOUGH) for one in self._named if one.id == wanted)
 
     def _is_one_name(self, label: str) -> bool:
         """Say whether a list is the name of a single figure: 引进博士、硕士研究生."""
