@@ -58,6 +58,8 @@ class Hit:
     words: tuple[tuple[str, str], ...] = ()
     suggestions: tuple[str, ...] | None = None
     """Replacements of the whole span; None takes the rule's own, () says there is none."""
+    severity: Severity | None = None
+    """How grave it is here; None takes the rule's own."""
 
 
 @dataclass(frozen=True, slots=True)

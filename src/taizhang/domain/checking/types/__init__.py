@@ -23,6 +23,7 @@ from taizhang.domain.checking.types.pattern import PatternRule, build_pattern
 from taizhang.domain.checking.types.probe import ProbeRule, build_probe
 from taizhang.domain.checking.types.promise import PromiseRule, build_promise
 from taizhang.domain.checking.types.repeated import RepeatedRule, build_repeated
+from taizhang.domain.checking.types.sensitive import SensitiveRule, build_sensitive
 from taizhang.domain.checking.types.spelling import SpellingRule, build_spelling
 from taizhang.domain.checking.types.stale_year import StaleYearRule, build_stale_year
 from taizhang.domain.checking.types.title_body import TitleBodyRule, build_title_body
@@ -56,5 +57,6 @@ TYPES: Final[dict[str, RuleType]] = {
     "title_unit": RuleType(TitleUnitRule, build_title_unit),
     "repeated": RuleType(RepeatedRule, build_repeated),
     "truncated": RuleType(TruncatedRule, build_truncated),
+    "sensitive": RuleType(SensitiveRule, build_sensitive),
     "spelling": RuleType(SpellingRule, build_spelling),
 }
