@@ -8,7 +8,7 @@ import sys
 
 from taizhang.formats.texts.found import UnreadableError
 
-SECONDS = 30
+SECONDS = 15
 _PROGRAM = "taizhang.formats.texts.portable_process"
 
 

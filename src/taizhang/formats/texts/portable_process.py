@@ -12,7 +12,7 @@ from taizhang.formats.texts.portable_lines import Line, joined
 
 MOST_MEMORY = 2 * 1024**3
 MOST_CHARACTERS = 5_000_000
-PAGES, SECONDS = 600, 25
+PAGES, SECONDS = 600, 12
 _LEAST_A_PAGE = 8
 """Fewer characters than this on the average page: a picture of paper, with a page number at most."""
 _HAN = "[\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]"
