@@ -70,11 +70,17 @@ def runs(document: OfficialText) -> tuple[Run, ...]:
         run = _run_of(item, opened)
         if run is None:
             run = []
-            del opened[: max(0, len(opened) - _DEEPEST)]
+            opened = [one for one in opened[-_DEEPEST:] if _may_go_on(one, item)]
             opened.append(run)
             done.append(run)
         run.append(item)
     return tuple(Run(tuple(run)) for run in sorted(done, key=lambda run: run[0].start))
+
+
+def _may_go_on(run: list[Item], item: Item) -> bool:
+    """A run inside one paragraph ends with it; items that head paragraphs wait for the next one."""
+    last = run[-1]
+    return not last.before or last.paragraph == item.paragraph or len(run) == 1
 
 
 def _run_of(item: Item, opened: list[list[Item]]) -> list[Item] | None:

@@ -21,6 +21,8 @@ _RESPECTIVELY = re.compile("分别(?:是|为|有|达|达到|占|完成)?")
 _LINK = re.compile("[和及与]|以及")
 _LONGEST = 12
 _LEAST = 3
+_VERB = 4
+_FARTHEST = 120
 _NAME = re.compile("[\u4e00-\u9fff·]{1,4}$")
 
 
@@ -71,19 +73,20 @@ def respectively(document: OfficialText, _context: Context, _condemned: Condemne
     text = document.text
     for found in anchors(text, _RESPECTIVELY):
         names = text[opening(text, found.start(), "。！？\n；，：（") : found.start()].removesuffix("的")
-        end = min((at for at in (text.find(mark, found.end()) for mark in "。；\n）") if at >= 0), default=len(text))
-        numbers = text[found.end() : min(end, found.end() + 120)]
         if "、" not in names or any(mark in names for mark in "“”《》") or "等" in names[-2:]:
             continue
-        chunks = re.split("[、和]", numbers.split("，")[0])
-        read = [measured(chunk, 0, len(chunk)) for chunk in chunks]
-        if len(chunks) < _LEAST - 1 or any(
-            len(one) != 1 or one[0].start > 0 or one[0].end < len(chunk)
-            for one, chunk in zip(read, chunks, strict=True)
-        ):
+        numbers = re.split("[，。；\n）]", text[found.end() : found.end() + _FARTHEST], maxsplit=1)[0]
+        chunks = re.split("[、和]", numbers)
+        if len(chunks) < _LEAST - 1 or not all(_is_number(chunk, at) for at, chunk in enumerate(chunks)):
             continue
         low = names.count("、") + 1
         high = low + len(_LINK.findall(names))
         if not low <= len(chunks) <= high:
             words = (("names", str(low) if low == high else f"{low}至{high}"), ("numbers", str(len(chunks))))
-            yield Sighting("respectively", found.start(), found.end() + len(numbers.split("，")[0]), words, ())
+            yield Sighting("respectively", found.start(), found.end() + len(numbers), words, ())
+
+
+def _is_number(chunk: str, at: int) -> bool:
+    """A number and its unit, nothing else; the first may follow its verb: 分别收缴100元、200元."""
+    read = measured(chunk, 0, len(chunk))
+    return len(read) == 1 and read[0].end == len(chunk) and read[0].start <= (0 if at else _VERB)

@@ -81,7 +81,9 @@ def _is_name(text: str, at: int) -> bool:
     stop = right
     while stop < len(text) and is_chinese(text[stop]) and stop - right <= _NAME:
         stop += 1
-    return at - left <= _NAME and stop - right <= _NAME
+    if not (at - left <= _NAME and stop - right <= _NAME):
+        return False
+    return left == 0 or text[left - 1] in "： \u3000" or text[stop : stop + 1] in {" ", "\u3000", ""}
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:

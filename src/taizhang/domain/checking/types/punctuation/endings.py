@@ -71,7 +71,7 @@ def _cut_off(paragraph: Paragraph) -> Iterator[Sighting]:
         broken = end in "，、" or (end == "；" and paragraph.ordinal is None) or (end == "：" and long)
     else:
         broken = (dots > 0 and len(text) >= _BODY and is_chinese(text[-dots - 1 : -dots] or " ")) or (
-            is_chinese(end) and _is_body(text)
+            (is_chinese(end) or end in "”》" or end.isdigit()) and _is_body(text) and text[-2] not in _SENTENCE_ENDS
         )
     if broken and len(text) > 1:
         begin = max(text.rfind(mark, 0, len(text) - max(1, dots)) for mark in "，。；：！？") + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from taizhang.domain.checking.context import Context
@@ -22,7 +22,8 @@ _LEVELS = {
     NumberStyle.ARABIC_BRACKETED: 4,
 }
 _JOINED = re.compile("[一二三四五六七八九十]、[二三四五六七八九十](?:、|年级|期|批|线|产业|级|楼|班|季度)")
-_LEFTOVER = re.compile(r"#{1,4}[^#\n]{0,20}#{1,4}\s*")
+_PREFIX = re.compile(r"#{1,4}[^#\n]{0,20}#{1,4}\s*|附件[：:]\s*")
+"""What may stand in front of a number: the leftover of a site, 附件：."""
 _STOP = re.compile("[。；：\n]")
 _SHOWN = 30
 
@@ -53,9 +54,9 @@ def numbered(document: OfficialText) -> tuple[Numbered, ...]:
 def _numbered(document: OfficialText) -> Iterator[Numbered]:
     for paragraph in document.paragraphs:
         ordinal, skipped = paragraph.ordinal, 0
-        if ordinal is None and paragraph.text[0] == "#":
-            leftover = _LEFTOVER.match(paragraph.text)
-            skipped = leftover.end() if leftover else 0
+        if ordinal is None and paragraph.text[0] in "#附":
+            prefix = _PREFIX.match(paragraph.text)
+            skipped = prefix.end() if prefix else 0
             ordinal = read_ordinal(paragraph.text, skipped) if skipped else None
         if ordinal is None or ordinal.style not in _LEVELS:
             continue
@@ -72,18 +73,22 @@ def _numbered(document: OfficialText) -> Iterator[Numbered]:
 
 def heading_numbers(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
     """Walk the levels: a number of a higher level lets every lower one begin anew."""
-    last: dict[int, Numbered] = {}
-    parent: Numbered | None = None
-    for one in numbered(document):
-        before = last.get(one.level)
-        if before is None:
-            parents = [known for level, known in last.items() if level < one.level]
-            parent = max(parents, key=lambda known: known.start, default=None)
-            yield from _first(document.text, one, parent.start if parent else 0)
-        else:
-            yield from _next(document.text, before, one)
-        last = {level: known for level, known in last.items() if level < one.level}
-        last[one.level] = one
+    for group, since in _groups(numbered(document)):
+        yield from _first(document.text, group[0], since)
+        yield from _group(document.text, group)
+
+
+def _groups(every: Sequence[Numbered]) -> Iterator[tuple[list[Numbered], int]]:
+    """Siblings together, with the place where their parent stands."""
+    opened: dict[int, tuple[list[Numbered], int]] = {}
+    for one in every:
+        for level in [level for level in opened if level > one.level]:
+            yield opened.pop(level)
+        if one.level not in opened:
+            since = max((group[-1].start for group, _ in opened.values()), default=0)
+            opened[one.level] = ([], since)
+        opened[one.level][0].append(one)
+    yield from opened.values()
 
 
 def _first(text: str, one: Numbered, since: int) -> Iterator[Sighting]:
@@ -95,17 +100,24 @@ def _first(text: str, one: Numbered, since: int) -> Iterator[Sighting]:
     yield Sighting(name, one.start, one.end, (("missing", written(one, 1)),), ())
 
 
-def _next(text: str, before: Numbered, one: Numbered) -> Iterator[Sighting]:
-    expected, number = before.ordinal.number + 1, one.ordinal.number
-    if number in {expected, 1}:
-        return
-    right = written(one, expected)
-    words = (("before", before.ordinal.written), ("expected", right))
-    fixed = (right + text[one.start + one.ordinal.length : one.end],)
-    if number < expected:
-        yield Sighting("heading_repeat", one.start, one.end, words, fixed)
-    elif not _stands_between(text, before.start + before.ordinal.length, one.start, one, expected):
-        yield Sighting("heading_skip", one.start, one.end, words, fixed)
+def _group(text: str, group: Sequence[Numbered]) -> Iterator[Sighting]:
+    last = group[0].ordinal.number
+    for at, one in enumerate(group[1:], 1):
+        number, expected, before = one.ordinal.number, last + 1, group[at - 1]
+        following = group[at + 1].ordinal.number if at + 1 < len(group) else 0
+        mistyped = following == expected + 1
+        last = expected if mistyped else number
+        if number == expected or (number == 1 and not mistyped):
+            continue
+        right = written(one, expected)
+        words = (("before", before.ordinal.written), ("expected", right))
+        fixed = (right + text[one.start + one.ordinal.length : one.end],)
+        since = before.start + before.ordinal.length
+        if number > expected:
+            if not _stands_between(text, since, one.start, one, expected):
+                yield Sighting("heading_skip", one.start, one.end, words, fixed)
+        elif number == 1 or not _stands_between(text, since, one.start, one, number - 1):
+            yield Sighting("heading_repeat", one.start, one.end, words, fixed)
 
 
 def written(one: Numbered, number: int) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
 
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
@@ -41,16 +40,20 @@ def _run(document: OfficialText, run: Run) -> Iterator[Sighting]:
     first = run.items[0]
     if first.number != 1 and first.kind != "第" and len(run.items) > 1:
         yield Sighting("item_first", first.start, first.end, (("expected", _spelled(first.kind, 1)),), ())
-    for this, following in pairwise(run.items):
-        if following.number == this.number + 1:
+    last = first.number
+    for at, one in enumerate(run.items[1:], 1):
+        expected, before = last + 1, run.items[at - 1]
+        mistyped = at + 1 < len(run.items) and run.items[at + 1].number == expected + 1
+        last = expected if mistyped else one.number
+        if one.number == expected:
             continue
-        expected = _spelled(following.kind, this.number + 1)
-        words = (("expected", expected), ("before", _spelled(this.kind, this.number)))
-        name = "item_skip" if following.number > this.number else "item_repeat"
-        if name == "item_skip" and _said_otherwise(document.text, this.end, following.start, this.number + 1):
-            continue
-        if following.kind != "第" or name == "item_skip":
-            yield Sighting(name, following.start, following.end, words, (expected,))
+        right = _spelled(one.kind, expected)
+        words = (("expected", right), ("before", _spelled(before.kind, before.number)))
+        if one.number < expected:
+            if one.kind != "第":
+                yield Sighting("item_repeat", one.start, one.end, words, (right,))
+        elif not _said_otherwise(document.text, before.end, one.start, expected):
+            yield Sighting("item_skip", one.start, one.end, words, (right,))
 
 
 def _alone(document: OfficialText, run: Run) -> Iterator[Sighting]:
