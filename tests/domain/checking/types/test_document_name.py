@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.engine import Checker
 from taizhang.domain.checking.naming.documents import shipped_documents
 from taizhang.domain.checking.packs import read_packs
 from taizhang.domain.official_text import OfficialText
 from taizhang.domain.rules.checks import shipped_checks
-from tests.domain.checking.saying import TODAY, Context, findings, said
+from tests.domain.checking.saying import TODAY, findings, said
 
 PACK = "document_names"
 
