@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 sys.path.insert(0, str(ROOT / "src"))
 
+from taizhang.domain.checking.packs import shipped as shipped_checks  # noqa: E402
+from taizhang.domain.checking.reference import checks_page  # noqa: E402
 from taizhang.domain.rules import Rulebook, figure_catalogue, shipped  # noqa: E402
 from taizhang.domain.rules.reference import reference_page  # noqa: E402
 from taizhang.faces.cli.program import program  # noqa: E402
@@ -29,6 +31,7 @@ def pages() -> dict[str, str]:
         "commands.md": "".join(_commands()),
         "rulebook.md": reference_page(rulebook),
         "figures.md": "".join(_figures(rulebook)),
+        "checks.md": checks_page(shipped_checks(), HEAD),
     }
 
 
