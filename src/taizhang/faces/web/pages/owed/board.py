@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.safestring import SafeString
 
@@ -86,7 +87,10 @@ class BoardMaker:
         self.names = {view.id: (view.code, called[view.id]) for view in views}
         self.columns = Columns(frame, matrix, self.names)
         self.answered = {row.rule: self._answered(row) for row in matrix.rows}
-        self.counts = Counter(mark for rows in self.answered.values() for one in rows for mark in one.marks)
+        self._sums = {rule: _sum_of(rows) for rule, rows in self.answered.items()}
+        self.counts: Counter[str] = Counter()
+        for counts in self._sums.values():
+            self.counts.update(counts)
 
     def by_rule(self, page: int) -> Board:
         """A block a rule; as many rows open as fit, or those that the address names."""
@@ -119,9 +123,9 @@ class BoardMaker:
             lines.append(self._line(one, self._zh(row), self._zh(row), "", *_about(self.matrix, version)))
         return tuple(lines)
 
-    def problem_cells(self) -> list[tuple[str, str, str, str]]:
-        """Every cell that needs a look: mark, organisation, what, and the link."""
-        return [
+    def problem_cells(self, most: int) -> list[tuple[str, str, str, str]]:
+        """The first cells that need a look: mark, organisation, what, and the link."""
+        found = (
             (
                 mark,
                 self.names[self.matrix.subjects[one.index].id][1],
@@ -130,9 +134,11 @@ class BoardMaker:
             )
             for rows in self.answered.values()
             for one in rows
+            if not PROBLEMS.isdisjoint(one.marks)
             for slot, mark in zip(one.row.slots, one.marks, strict=True)
             if mark in PROBLEMS
-        ]
+        )
+        return list(islice(found, most))
 
     def board_of(self, index: int) -> Board:
         """The sums of one organisation."""
@@ -154,7 +160,9 @@ class BoardMaker:
     def _fits(self, one: Answered) -> bool:
         return not self.asked.wanted or not self.asked.wanted.isdisjoint(one.marks)
 
-    def _fitting(self, rows: Sequence[Answered]) -> list[Answered]:
+    def _fitting(self, rows: Sequence[Answered]) -> Sequence[Answered]:
+        if not self.asked.wanted:
+            return rows
         return [one for one in rows if self._fits(one)]
 
     def _opened(self, rows: Sequence[tuple[str, int]]) -> tuple[str, ...]:
@@ -172,7 +180,7 @@ class BoardMaker:
         return tuple(opened)
 
     def _block(self, row: GridRow, rows: int, opened: tuple[str, ...], lines: tuple[Line, ...]) -> Block:
-        counts = Counter(mark for one in self.answered[row.rule] for mark in one.marks)
+        counts = self._sums[row.rule]
         version = _version(row.slots)
         note, unconfirmed = _about(self.matrix, version)
         is_open = row.rule in opened
@@ -233,6 +241,17 @@ class BoardMaker:
             pages,
             rule,
         )
+
+
+def _sum_of(rows: Sequence[Answered]) -> Counter[str]:
+    """The marks of one rule, counted; organisations that are answered alike share their list of marks."""
+    times = Counter(id(one.marks) for one in rows)
+    marks = {id(one.marks): one.marks for one in rows}
+    counts: Counter[str] = Counter()
+    for key, number in times.items():
+        for mark in marks[key]:
+            counts[mark] += number
+    return counts
 
 
 def _version(slots: Sequence[Slot]) -> CadenceVersion | None:

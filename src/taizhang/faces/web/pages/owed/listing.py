@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,12 +14,12 @@ from taizhang.apps.ledger.selectors.owed import matrix, owed_among, owed_of
 from taizhang.apps.organizations.selectors import list_organizations
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.obligations.answers import Obligation
-from taizhang.domain.obligations.owed import SOON, Urgency, urgency
-from taizhang.domain.periods import Window
+from taizhang.domain.obligations.owed import Urgency, urgency
 from taizhang.domain.rules.obligations import Cadence, Content, Rule, Vote
 from taizhang.domain.rules.rulebook import Rulebook
 from taizhang.domain.rules.shape import Version
-from taizhang.faces.web.pages.owed.asking import ANSWERS, mark_name
+from taizhang.faces.web.pages.owed.asking import ANSWERS
+from taizhang.faces.web.pages.owed.bundles import URGENCIES, BundledRows, Cells, Sort, bundles_of
 from taizhang.faces.web.pages.owed.drawer import mark_of_obligation
 from taizhang.faces.web.shell.frame import Frame
 from taizhang.faces.web.shell.links import link_if, rule_link
@@ -37,11 +37,6 @@ TYPES = {
     "content": "内容",
 }
 """The types of rules that can be owed, as the filter names them."""
-URGENCIES = {"late": "逾期", "missed": "当期未开", "soon": "十天内到期", "this_year": "年底前", "unclear": "数据不足"}
-
-
-_SOME = "-some-organization-"
-"""Stands for a code, which never begins with a hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +58,11 @@ class OwedRow:
     href: str
     rule_href: str
     unconfirmed: bool
+
+    @property
+    def sort(self) -> Sort:
+        """What the filters ask of it."""
+        return Sort(self.rule, self.mark, self.urgency, self.due_on)
 
     @property
     def word(self) -> str:
@@ -87,27 +87,44 @@ class Listed:
 
 def list_of(request: HttpRequest, frame: Frame, actor: Actor, scope: Scope) -> Listed:
     """Read the filters, and list what fits: one organisation with everything, many from the grid."""
+    asked = _asked(request)
     if scope.single is not None:
         views = list_organizations([scope.single], frame.as_of, frame.known, closed=True)
         owed = owed_of(actor, scope.single, frame.year, frame.as_of, frame.known)
         rows = rows_of_organization(frame, owed, views[0].code, views[0].called) if views else []
-    else:
-        rows = list(_of_many(frame, actor, scope))
-    asked = _asked(request)
-    others = [one for one in rows if _fits(one, {**asked, "answer": ""})]
-    fitting = [one for one in others if not asked["answer"] or one.mark == asked["answer"]]
-    counts = Counter(one.mark for one in others)
+        fitting = [one for one in rows if _fits(one.sort, one.type, asked)]
+        return _listed(request, frame, scope, asked, [(one.sort, one.type, 1) for one in rows], fitting)
+    many = _Many(frame, actor, scope)
+    bundles = [(one.sort, many.type_of(one.sort.rule), one.number) for one in many.bundles]
+    chosen = [one for one in many.bundles if _fits(one.sort, many.type_of(one.sort.rule), asked)]
+    return _listed(request, frame, scope, asked, bundles, BundledRows(chosen, many.order, many.row))
+
+
+def _listed(
+    request: HttpRequest,
+    frame: Frame,
+    scope: Scope,
+    asked: dict[str, str],
+    sorts: Sequence[tuple[Sort, str, int]],
+    rows: Sequence[OwedRow],
+) -> Listed:
+    """Put the list together: its rows, and what the filters offer, counted over everything."""
+    counts: Counter[str] = Counter()
+    for sort, type_, number in sorts:
+        if _fits(sort, type_, {**asked, "answer": ""}):
+            counts[sort.mark] += number
     rulebook = current_rulebook(frame.known)
-    present = {one.rule for one in rows}
+    rules = {sort.rule for sort, _, _ in sorts}
+    types = {type_ for _, type_, _ in sorts}
     return Listed(
-        fitting,
+        rows,
         tuple(
             (mark, counts[mark], _link(request, frame, asked, mark), asked["answer"] == mark)
             for mark in ANSWERS
             if counts[mark] or asked["answer"] == mark
         ),
-        tuple(sorted(((one, rulebook.rules[one].zh) for one in present), key=lambda pair: name_key(pair[1]))),
-        tuple((key, word) for key, word in TYPES.items() if any(one.type == key for one in rows)),
+        tuple(sorted(((one, rulebook.rules[one].zh) for one in rules), key=lambda pair: name_key(pair[1]))),
+        tuple((key, word) for key, word in TYPES.items() if key in types),
         asked,
         tuple(URGENCIES.items()),
         not scope.is_one,
@@ -146,75 +163,66 @@ def folded(frame: Frame, rows: Iterable[OwedRow], code: str) -> tuple[list[OwedR
     ]
 
 
-def _of_many(frame: Frame, actor: Actor, scope: Scope) -> Iterator[OwedRow]:
+class _Many:
     """Many organisations: cadences from the grid, the others told in full; most pressing first, then by name."""
-    rulebook = current_rulebook(frame.known)
-    views = {view.id: view for view in list_organizations(scope.ids, frame.as_of, frame.known, closed=True)}
-    called = told_apart(views.values())
-    told = owed_among(actor, scope.ids, frame.year, frame.as_of, frame.known, leaving_out=(Cadence, Content, Vote))
-    rows = [
-        _row(frame, rulebook, one, views[one.subject].code, called[one.subject]) for one in told if one.subject in views
-    ]
-    rows.extend(_cells(frame, actor, scope, {one: (view.code, called[one]) for one, view in views.items()}))
-    order = {key: place for place, key in enumerate(URGENCIES)}
-    rows.sort(key=lambda one: (order.get(one.urgency, len(order)), one.due_on, name_key(one.organization), one.rule))
-    return iter(rows)
 
+    def __init__(self, frame: Frame, actor: Actor, scope: Scope) -> None:
+        self._frame, self._rulebook = frame, current_rulebook(frame.known)
+        self._matrix = matrix(actor, scope.ids, frame.year, frame.as_of, seq=frame.known)
+        views = list_organizations(scope.ids, frame.as_of, frame.known, closed=True)
+        called = told_apart(views)
+        self._names = {view.id: (view.code, called[view.id]) for view in views}
+        places = {one.id: place for place, one in enumerate(self._matrix.subjects) if one.id in self._names}
+        told = owed_among(actor, scope.ids, frame.year, frame.as_of, frame.known, leaving_out=(Cadence, Content, Vote))
+        self.bundles = bundles_of(self._matrix, told, places)
+        self.order = self._ranks(places)
 
-def _cells(frame: Frame, actor: Actor, scope: Scope, names: dict[int, tuple[str, str]]) -> Iterator[OwedRow]:
-    answered = matrix(actor, scope.ids, frame.year, frame.as_of, seq=frame.known)
-    rulebook = answered.rulebook
-    for row in answered.rows:
-        rule = rulebook.rules[row.rule]
-        links = [_cell_link(frame, slot.window, row.rule) for slot in row.slots]
-        rule_href = rule_link(frame, row.rule)
-        for index, subject in enumerate(answered.subjects):
-            if subject.id not in names:
-                continue
-            code, name = names[subject.id]
-            for slot, answer, link in zip(row.slots, row.of_subject(index), links, strict=True):
-                if not answer or slot.version is None:
-                    continue
-                mark = mark_name(answer, slot)
-                window = slot.window
-                yield OwedRow(
-                    name,
-                    code,
-                    row.rule,
-                    "cadence",
-                    rule.zh,
-                    window.zh,
-                    window.end,
-                    mark,
-                    _urgency_of(mark, window.end, answered.as_of),
-                    "",
-                    _basis(rulebook, slot.version),
-                    (),
-                    link.replace(_SOME, code),
-                    rule_href,
-                    slot.version.status != "confirmed",
-                )
+    def type_of(self, rule: str) -> str:
+        """The type of a rule, as the filter names it."""
+        return self._rulebook.rules[rule].type
 
+    def row(self, place: int, item: Cells | Obligation) -> OwedRow:
+        """Make the row of one item."""
+        code, name = self._names[self._matrix.subjects[place].id]
+        if isinstance(item, Cells):
+            return self._cell(item, code, name)
+        return _row(self._frame, self._rulebook, item, code, name)
 
-def _cell_link(frame: Frame, window: Window, rule: str) -> str:
-    """Link to the same window of any organisation, its code still to be put in: thousands differ in nothing else."""
-    return link_if(frame.address, "owed:cell", _SOME, window.start.isoformat(), window.end.isoformat(), rule)
+    def _ranks(self, places: Mapping[int, int]) -> list[int]:
+        """The rank of each organisation's name, by its place in the matrix."""
+        keys = {name_key(self._names[one][1]) for one in places}
+        ranks = {key: rank for rank, key in enumerate(sorted(keys))}
+        found = [0] * len(self._matrix.subjects)
+        for one, place in places.items():
+            found[place] = ranks[name_key(self._names[one][1])]
+        return found
+
+    def _cell(self, cells: Cells, code: str, name: str) -> OwedRow:
+        slot, rule = cells.row.slots[cells.slot], cells.sort.rule
+        window, version = slot.window, slot.version
+        days = window.start.isoformat(), window.end.isoformat()
+        return OwedRow(
+            name,
+            code,
+            rule,
+            "cadence",
+            self._rulebook.rules[rule].zh,
+            window.zh,
+            window.end,
+            cells.sort.mark,
+            cells.sort.urgency,
+            "",
+            _basis(self._rulebook, version) if version is not None else "",
+            (),
+            link_if(self._frame.address, "owed:cell", code, *days, rule),
+            rule_link(self._frame, rule),
+            version is not None and version.status != "confirmed",
+        )
 
 
 def _basis(rulebook: Rulebook, version: Version) -> str:
     source = rulebook.sources.get(version.source)
     return f"{(source.short or source.zh) if source else ''}{version.article}"
-
-
-def _urgency_of(mark: str, due_on: date, as_of: date) -> str:
-    """The same as `domain.obligations.owed.urgency`, told from a mark."""
-    if mark in {"unmet", "missed", "lack"}:
-        return {"unmet": "late", "missed": "missed", "lack": "unclear"}[mark]
-    if mark not in {"due", "ext"}:
-        return "done"
-    if due_on <= as_of + SOON:
-        return "soon"
-    return "this_year" if due_on.year == as_of.year else "later"
 
 
 def _row(frame: Frame, rulebook: Rulebook, one: Obligation, code: str, name: str) -> OwedRow:
@@ -256,11 +264,12 @@ def _asked(request: HttpRequest) -> dict[str, str]:
     }
 
 
-def _fits(one: OwedRow, asked: dict[str, str]) -> bool:
+def _fits(one: Sort, type_: str, asked: Mapping[str, str]) -> bool:
     return (
-        (not asked["type"] or one.type == asked["type"])
+        (not asked["type"] or type_ == asked["type"])
         and (not asked["urgency"] or one.urgency == asked["urgency"])
         and (not asked["rule"] or one.rule == asked["rule"])
+        and (not asked["answer"] or one.mark == asked["answer"])
     )
 
 

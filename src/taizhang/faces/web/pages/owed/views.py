@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -43,7 +44,7 @@ def matrix_page(request: HttpRequest) -> HttpResponse:
     maker = BoardMaker(frame, answered, asked)
     if asked.by == BY_RULE:
         board = maker.by_rule(page_number(request))
-        more: dict[str, object] = {"problems": maker.problem_cells()[:MOST_PROBLEMS]}
+        more: dict[str, object] = {"problems": maker.problem_cells(MOST_PROBLEMS)}
     else:
         board, more = _branch(request, frame, frame.actor, maker, answered)
     words = {
@@ -95,8 +96,10 @@ def list_page(request: HttpRequest) -> HttpResponse:
 
 def _speaks_to_one(answered: Matrix) -> bool:
     """Say whether there is only one organisation to compare."""
-    seen = {index for index in range(len(answered.subjects)) for row in answered.rows if any(row.of_subject(index))}
-    return len(seen) <= 1
+    seen = (
+        index for index in range(len(answered.subjects)) if any(any(row.of_subject(index)) for row in answered.rows)
+    )
+    return len(list(islice(seen, 2))) <= 1
 
 
 def _branch(
