@@ -2,12 +2,11 @@
 
 from typing import Final
 
+from taizhang.domain.checking.types.agreement.forms import forms
 from taizhang.domain.checking.types.agreement.values import two_values
-from taizhang.domain.checking.types.agreement.voices import forms, voices
 from taizhang.domain.checking.types.probing import Probe
 
 PROBES: Final = (
     Probe(frozenset({"two_values"}), two_values),
-    Probe(frozenset({"person_speaks", "post_of_title"}), voices),
     Probe(frozenset({"two_units", "two_forms", "mixed_measure_words"}), forms),
 )

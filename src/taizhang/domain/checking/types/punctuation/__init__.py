@@ -32,7 +32,6 @@ PROBES: Final = (
         frozenset(
             {
                 "mark_at_line_start",
-                "cut_off",
                 "broken_line",
                 "semicolon_end",
                 "missing_end_mark",

@@ -1,4 +1,7 @@
-"""How paragraphs begin and end: cut-off texts, broken lines, lead-ins without 如下：, marks after headings."""
+"""How paragraphs begin and end: broken lines, lead-ins without 如下：, marks after headings.
+
+Where the whole text breaks off, type `truncated` tells.
+"""
 
 from __future__ import annotations
 
@@ -42,9 +45,7 @@ def endings(document: OfficialText, _context: Context, condemned: Condemned) -> 
         lead_in = _lead_in(paragraph)
         if lead_in is not None:
             yield lead_in
-        elif at == last:
-            yield from _cut_off(paragraph)
-        elif not wrapped:
+        elif at < last and not wrapped:
             yield from _broken(paragraph, paragraphs[at - 1] if at else None, paragraphs[at + 1])
 
 
@@ -60,22 +61,6 @@ def _is_body(text: str) -> bool:
     if any(mark in inside for mark in _SENTENCE_ENDS):
         return len(text) >= _BODY
     return len(text) >= _LONG_BODY and inside.count("，") > 1
-
-
-def _cut_off(paragraph: Paragraph) -> Iterator[Sighting]:
-    """The last paragraph breaks off; told from its last clause on."""
-    text = paragraph.text
-    end, dots = text[-1], len(text) - len(text.rstrip(".…"))
-    if end in "，、：；":
-        long = len(text) >= _BODY
-        broken = end in "，、" or (end == "；" and paragraph.ordinal is None) or (end == "：" and long)
-    else:
-        broken = (dots > 0 and len(text) >= _BODY and is_chinese(text[-dots - 1 : -dots] or " ")) or (
-            (is_chinese(end) or end in "”》" or end.isdigit()) and _is_body(text) and text[-2] not in _SENTENCE_ENDS
-        )
-    if broken and len(text) > 1:
-        begin = max(text.rfind(mark, 0, len(text) - max(1, dots)) for mark in "，。；：！？") + 1
-        yield Sighting("cut_off", max(paragraph.start + begin, paragraph.end - 40), paragraph.end, suggestions=())
 
 
 def _broken(paragraph: Paragraph, before: Paragraph | None, after: Paragraph) -> Iterator[Sighting]:

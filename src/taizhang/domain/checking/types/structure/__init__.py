@@ -7,7 +7,7 @@ from taizhang.domain.checking.types.structure.announced import announced_counts
 from taizhang.domain.checking.types.structure.numbering import heading_numbers
 from taizhang.domain.checking.types.structure.sections import sections, title_twice
 from taizhang.domain.checking.types.structure.sequences import item_sequences
-from taizhang.domain.checking.types.structure.whole import length_claim, part_of_year, unsigned
+from taizhang.domain.checking.types.structure.whole import length_claim, unsigned
 
 PROBES: Final = (
     Probe(frozenset({"heading_first", "sub_heading_first", "heading_repeat", "heading_skip"}), heading_numbers),
@@ -16,6 +16,5 @@ PROBES: Final = (
     Probe(frozenset({"title_twice"}), title_twice),
     Probe(frozenset({"announced_count"}), announced_counts),
     Probe(frozenset({"length_claim"}), length_claim),
-    Probe(frozenset({"part_of_year"}), part_of_year),
     Probe(frozenset({"unsigned"}), unsigned),
 )

@@ -1,4 +1,4 @@
-"""What the paper says of itself: its length, its half year, its signature."""
+"""What the paper says of itself: its length, its signature."""
 
 from __future__ import annotations
 
@@ -19,16 +19,6 @@ _TOLERANCE = 0.1
 _SOURCED = ("报告", "汇报", "总结", "述职", "说明")
 _DATE = re.compile("(?:[0-9]{4}|[〇零一二]{1,4}[〇零一二三四五六七八九]{0,4})年[0-9一二三四五六七八九十]{1,3}月")
 _CLOSING = 4
-_OPENING = 4
-_PARTS = (
-    (re.compile("第?一季度|1季度"), re.compile("一年来|上半年来|全年(?:共|累计|完成|开展|召开)"), "第一季度"),
-    (
-        re.compile("上半年|半年"),
-        re.compile("一年来|一年以来|全年(?:共|累计|完成|开展|召开|组织)|年度工作完成情况"),
-        "上半年",
-    ),
-    (re.compile("年度"), re.compile("(?<![下上])半年(?:以)?来|上半年来"), "全年"),
-)
 
 
 def length_claim(document: OfficialText, _context: Context, condemned: Condemned) -> Iterator[Sighting]:
@@ -41,23 +31,6 @@ def length_claim(document: OfficialText, _context: Context, condemned: Condemned
         counted = official_length(kept.replace(found[0], ""))
         if abs(counted - claimed) > max(_TOLERANCE * claimed, 20):
             yield Sighting("length_claim", found.start(), found.end(), (("counted", str(counted)),), ())
-
-
-def part_of_year(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
-    """A title of half a year over a body of a whole one, and the other way round."""
-    title = document.title
-    if title is None:
-        return
-    for of_title, of_body, said in _PARTS:
-        if not of_title.search(title.text):
-            continue
-        for paragraph in document.paragraphs[1:_OPENING]:
-            found = of_body.search(paragraph.text)
-            if found:
-                start = paragraph.start + found.start()
-                yield Sighting("part_of_year", start, start + len(found[0]), (("title", said),), ())
-                return
-        return
 
 
 def unsigned(document: OfficialText, _context: Context, condemned: Condemned) -> Iterator[Sighting]:
