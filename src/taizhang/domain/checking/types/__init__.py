@@ -14,6 +14,7 @@ from taizhang.domain.checking.rule import CheckRule
 from taizhang.domain.checking.types.anniversary import AnniversaryRule, build_anniversary
 from taizhang.domain.checking.types.broken import BrokenRule, build_broken
 from taizhang.domain.checking.types.congress import CongressRule, build_congress
+from taizhang.domain.checking.types.copied import CopiedRule, build_copied
 from taizhang.domain.checking.types.document_name import DocumentNameRule, build_document_name
 from taizhang.domain.checking.types.lexicon import LexiconRule, build_lexicon
 from taizhang.domain.checking.types.members import MembersRule, build_members
@@ -48,6 +49,7 @@ TYPES: Final[dict[str, RuleType]] = {
     "promise": RuleType(PromiseRule, build_promise),
     "anniversary": RuleType(AnniversaryRule, build_anniversary),
     "congress": RuleType(CongressRule, build_congress),
+    "copied": RuleType(CopiedRule, build_copied),
     "document_name": RuleType(DocumentNameRule, build_document_name),
     "members": RuleType(MembersRule, build_members),
     "near_term": RuleType(NearTermRule, build_near_term),
