@@ -13,15 +13,15 @@ from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
 
 DOORS = (
-    ("reports:drafts", "起草述职报告", "file-text", "从台账出稿：成效、问题、打算，每个数都能点到记录。"),
+    ("reports:drafts", "起草述职报告", "edit", "从台账出稿：成效、问题、打算，每个数都能点到记录。"),
     ("reports:verify", "核验一份报告", "list-check", "读出报告里的数，逐个和台账核对：相符、不符、无记录、说不准。"),
     (
         "reports:review",
         "批量审阅",
-        "notebook",
+        "table",
         "几十份报告并排：部分齐不齐、字数、问题占比、上年问题、相同的段落和数、点评可问。",
     ),
-    ("checks:index", "审校一段文字", "spell", "错别字、标点、序号、空缺、陈旧年份、固定提法。"),
+    ("checks:index", "审校一段文字", "eye", "错别字、标点、序号、空缺、陈旧年份、固定提法。"),
 )
 """Route, word, icon, what it does; a door whose page does not exist is not shown."""
 

@@ -1,0 +1,47 @@
+"""A version taken out before issue: the version to hand in and the version to check, as .docx or PDF."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.accounts.rights import Permission
+from taizhang.apps.reports.doors import open_for
+from taizhang.apps.reports.selectors.annexes import sources_of
+from taizhang.apps.reports.selectors.texts import document_of, head_of
+from taizhang.faces.web.shell.frame import frame_of
+from taizhang.faces.web.shell.sign_in import signed_in_only
+from taizhang.formats.official.portable import proof_pdf, report_pdf
+from taizhang.formats.official.word import proof_docx, report_docx
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_safe
+@signed_in_only
+def take_out(request: HttpRequest, report_id: int, form: str) -> HttpResponse:
+    """Make the file now, from the latest version."""
+    actor = cast("Actor", frame_of(request).actor)
+    report = open_for(actor, report_id, Permission.EXPORT)
+    head = head_of(report)
+    document = document_of(head)
+    if form == "draft.docx":
+        content, name = report_docx(document), "稿"
+    elif form == "draft.pdf":
+        content, name = report_pdf(document), "稿"
+    elif form == "proof.docx":
+        content, name = proof_docx(document, sources_of(actor, report, document)), "校对版"
+    elif form == "proof.pdf":
+        content, name = proof_pdf(document, sources_of(actor, report, document)), "校对版"
+    else:
+        raise Http404
+    ending = form.rpartition(".")[2]
+    response = HttpResponse(content, content_type=WORD if ending == "docx" else "application/pdf")
+    file = f"{document.blocks[0].text[:60]}（第{head.number}{name}）.{ending}"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file) or "attachment"
+    response["Cache-Control"] = "no-store, private"
+    return response
