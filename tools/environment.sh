@@ -14,7 +14,7 @@ fi
 
 install_with_uv() {
     [ -x .venv/bin/python ] || uv venv --quiet --python "$("$python" -c 'import sys; print(sys.executable)')" .venv &&
-        VIRTUAL_ENV="$PWD/.venv" uv pip install --quiet --require-hashes --requirement "$lock" &&
+        VIRTUAL_ENV="$PWD/.venv" uv pip install --quiet --compile-bytecode --require-hashes --requirement "$lock" &&
         VIRTUAL_ENV="$PWD/.venv" uv pip install --quiet --no-deps --no-build-isolation --editable .
 }
 

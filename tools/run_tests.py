@@ -99,8 +99,15 @@ def _pytest(name: str, *arguments: str) -> tuple[str, ...]:
 def _begun(part: Part) -> Running:
     print(f"…… {part.title}", flush=True)
     output = tempfile.TemporaryFile()  # noqa: SIM115 (closed when the part has ended)
-    process = subprocess.Popen(part.command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+    process = subprocess.Popen(
+        part.command, cwd=ROOT, env=_environment(), stdin=subprocess.DEVNULL, stdout=output, stderr=output
+    )
     return Running(part, process, output, time.monotonic())
+
+
+def _environment() -> dict[str, str]:
+    """The environment, but compiled files are kept: hundreds of short processes would compile everything anew."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _ended(one: Running) -> bool:
