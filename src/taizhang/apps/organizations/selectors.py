@@ -6,12 +6,14 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from taizhang.apps.audit.models import known as known_at
+from taizhang.apps.audit.standing import Standing, standing
 from taizhang.apps.organizations.errors import NotFoundError
 from taizhang.apps.organizations.leadership import PostRow, TermRow, leadership
-from taizhang.apps.organizations.models import NamedScope, RelationKind, WindowShift
+from taizhang.apps.organizations.models import Description, NamedScope, Relation, RelationKind, WindowShift
 from taizhang.apps.organizations.structure import SUBORDINATION, Described, Structure, structure
 from taizhang.domain.obligations.answers import Shift
 from taizhang.domain.periods import Window
@@ -214,12 +216,17 @@ def scope(scope_id: int, day: date, known: int | None = None) -> tuple[int, ...]
 
 def shifts(known: int | None = None) -> tuple[Shift, ...]:
     """Every window shifted by a superior's notice, with the organisations it reaches named one by one."""
-    rows = list(WindowShift.objects.filter(known_at(known)).order_by("known_from", "id"))
-    of = structure(known) if rows else None
+    at = standing((WindowShift, Description, Relation), known)
+    return _kept_shifts(at) if at.is_settled else _shifts(at)
+
+
+def _shifts(at: Standing) -> tuple[Shift, ...]:
+    rows = list(WindowShift.objects.filter(known_at(at.seq)).order_by("known_from", "id"))
+    of = structure(at.seq)
     found = []
     for row in rows:
         named = json.loads(row.organizations)
-        if not named and of is not None:
+        if not named:
             named = [one for one in of.below(row.issuer_id, row.window_end) if one != row.issuer_id]
         found.append(
             Shift(
@@ -231,6 +238,9 @@ def shifts(known: int | None = None) -> tuple[Shift, ...]:
             )
         )
     return tuple(found)
+
+
+_kept_shifts = lru_cache(maxsize=8)(_shifts)
 
 
 def _view(of: Structure, organization: int, day: date) -> OrganizationView:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from taizhang.apps.audit.models import known as known_at
+from taizhang.apps.audit.standing import Standing, standing
 from taizhang.apps.rulebooks.errors import DamagedRulebookError, NoRulebookAdoptedError, UnknownRulebookError
 from taizhang.apps.rulebooks.models import Adoption, Manifest, ProfileChoice, RuleText
 from taizhang.domain.rules.rulebook import Rulebook
@@ -60,9 +61,14 @@ def rulebook_of(digest: str) -> Rulebook:
 
 
 def current_manifest(known: int | None = None) -> str | None:
-    """The digest of the rulebook that counted at that commit (None: now)."""
+    """The digest of the rulebook that counted at that commit (None: now); every page asks, some often."""
+    at = standing((Adoption,), known)
+    return _kept_manifest(at) if at.is_settled else _manifest(at)
+
+
+def _manifest(at: Standing) -> str | None:
     return (
-        Adoption.objects.filter(known_at(known))
+        Adoption.objects.filter(known_at(at.seq))
         .order_by("-known_from", "-id")
         .values_list(
             "manifest_id",
@@ -70,6 +76,9 @@ def current_manifest(known: int | None = None) -> str | None:
         )
         .first()
     )
+
+
+_kept_manifest = lru_cache(maxsize=64)(_manifest)
 
 
 def current_rulebook(known: int | None = None) -> Rulebook:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from taizhang.apps.ledger.selectors.owed import Matrix
 from taizhang.apps.organizations.selectors import list_organizations
 from taizhang.domain.obligations.answers import Code
+from taizhang.domain.obligations.grid import GridRow
 from taizhang.domain.obligations.owed import SOON
 from taizhang.faces.web.shell.frame import Frame
 from taizhang.faces.web.shell.links import link_if
@@ -18,6 +20,9 @@ MOST_ROWS = 40
 """More organisations than this are looked at in the matrix, a page at a time."""
 MARKS = ("met", "unmet", "missed", "lack", "ext", "due")
 """The answers that the head of the bench counts."""
+COUNTED = (*MARKS, "soon")
+Counted = tuple[int, ...]
+"""How many answers of each sort."""
 OPEN = ("unmet", "missed", "soon", "lack")
 """What makes an organisation worth a row."""
 
@@ -66,30 +71,43 @@ def below_of(frame: Frame, answered: Matrix, own: int, others: Mapping[str, int]
 
 
 def _counted_each(answered: Matrix) -> list[Counter[str]]:
-    """Count each organisation's answers; equal years are counted once."""
-    known: dict[tuple[bytes, ...], Counter[str]] = {}
-    counted = []
-    for index in range(len(answered.subjects)):
-        year = tuple([row.of_subject(index) for row in answered.rows])
+    """Count each organisation's answers; equal rows are counted once, and equal years added up once."""
+    columns = [_counted_rows(row, answered.as_of) for row in answered.rows]
+    known: dict[tuple[Counted, ...], Counter[str]] = {}
+    found = []
+    for year in zip(*columns, strict=True):
         if year not in known:
-            known[year] = _counted(answered, index)
-        counted.append(known[year])
-    return counted
+            known[year] = Counter(dict(zip(COUNTED, map(sum, zip(*year, strict=True)), strict=True)))
+        found.append(known[year])
+    return found or [Counter() for _ in answered.subjects]
 
 
-def _counted(answered: Matrix, index: int) -> Counter[str]:
-    names = {1: "met", 3: "due", 4: "lack", 5: "ext"}
+def _counted_rows(row: GridRow, as_of: date) -> list[Counted]:
+    """The answers of each organisation to one rule, counted."""
+    width = len(row.slots)
+    known: dict[bytes, Counted] = {}
+    found = []
+    for start in range(0, len(row.codes), width):
+        codes = row.codes[start : start + width]
+        if codes not in known:
+            known[codes] = _counted(row, codes, as_of)
+        found.append(known[codes])
+    return found
+
+
+def _counted(row: GridRow, codes: bytes, as_of: date) -> Counted:
+    names = {Code.MET: "met", Code.NOT_YET_DUE: "due", Code.INSUFFICIENT_DATA: "lack", Code.EXTENDED: "ext"}
     counts: Counter[str] = Counter()
-    for row in answered.rows:
-        for slot, code in zip(row.slots, row.of_subject(index), strict=True):
-            if code == Code.UNMET:
-                soft = slot.version is not None and slot.version.general
-                counts["missed" if soft else "unmet"] += 1
-            elif code:
-                counts[names[code]] += 1
-                if code == Code.NOT_YET_DUE and slot.window.end <= answered.as_of + SOON:
-                    counts["soon"] += 1
-    return counts
+    for slot, number in zip(row.slots, codes, strict=True):
+        code = Code(number)
+        if code is Code.UNMET:
+            soft = slot.version is not None and slot.version.general
+            counts["missed" if soft else "unmet"] += 1
+        elif code is not Code.NOT_APPLICABLE:
+            counts[names[code]] += 1
+            if code is Code.NOT_YET_DUE and slot.window.end <= as_of + SOON:
+                counts["soon"] += 1
+    return tuple([counts[mark] for mark in COUNTED])
 
 
 def _row(frame: Frame, name: str, code: str, counts: Counter[str]) -> BelowRow:
