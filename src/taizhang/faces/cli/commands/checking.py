@@ -15,6 +15,20 @@ FORMS = ("text", "json", "sarif", "docx")
 LEVELS = ("error", "warning", "hint", "never")
 
 
+def _serve_editor(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 (click's)
+    if not wanted:
+        return
+    try:
+        from taizhang.faces.cli.language_server import language_server
+    except ImportError as error:
+        raise click.UsageError("没有装语言服务的部件。运行 pip install 'taizhang[lsp]' 再试。") from error
+    from taizhang.domain.checking.engine import Checker
+    from taizhang.domain.checking.packs import shipped
+
+    language_server(Checker(shipped())).start_io()
+    context.exit()
+
+
 @click.command(
     cls=Laid,
     help="审校公文和报告：空白残留、固定表述、错别字、序号标点、数字年份、前后矛盾。\n\n"
@@ -56,6 +70,10 @@ LEVELS = ("error", "warning", "hint", "never")
 @click.option("--today", type=DAY, metavar="日期", help="以哪一天为准；不写就是今天。")
 @click.option("--release", "releasing", is_flag=True, help="按对外发布查：密级、身份证号、电话、不宜公开的人事。")
 @click.option("--layout", is_flag=True, help="另按党政机关公文格式核对 .docx 的版式。")
+@click.option(
+    "--lsp", is_flag=True, is_eager=True, expose_value=False, callback=_serve_editor,
+    help="给编辑器用的语言服务，经标准输入输出（要装 taizhang[lsp]）；写了它，别的都不看。",
+)  # fmt: skip
 def check(
     *,
     files: tuple[str, ...],
