@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 _here: list[Deriving] = []
 
 
+PATIENCE = 10
+"""How far (as in `nice`) verifying stands behind whoever opens pages meanwhile."""
+
+
+def stand_back() -> None:
+    """Let everybody else on this machine go first: verifying has time, people have not. The processes begun follow."""
+    if hasattr(os, "nice") and (now := os.nice(0)) < PATIENCE:
+        os.nice(PATIENCE - now)
+
+
 def begin_process(settings_module: str, database: str, seq: int) -> None:
     """Set Django up on the same database, and get ready to derive as of that commit."""
     os.environ["DJANGO_SETTINGS_MODULE"] = settings_module

@@ -1,10 +1,15 @@
 """Two helping processes over the very file that the test writes."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.db import connection
 
 from taizhang.apps.ledger.models import Posting
 from taizhang.apps.ledger.verification import bookings, verify_installation
+from taizhang.apps.ledger.verifying_process import PATIENCE
 from tests.apps.ledger.conftest import World
 
 
@@ -24,3 +29,9 @@ def test_two_processes_find_what_one_finds(full: World, monkeypatch: pytest.Monk
         ("ledger_posting", str(key), "amount")
     ]
     assert alone.differences == together.differences
+
+
+def test_verifying_stands_behind_whoever_opens_pages() -> None:
+    asked = "import os; from taizhang.apps.ledger.verifying_process import stand_back as s; s(); s(); print(os.nice(0))"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert int(told.stdout) == max(PATIENCE, os.nice(0))

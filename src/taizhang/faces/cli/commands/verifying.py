@@ -44,7 +44,9 @@ def verify(*, heads: tuple[Path, ...], write_head: Path | None, most: int, form:
     from taizhang.apps.audit.verification import read_head
     from taizhang.apps.audit.verification import write_head as take_out
     from taizhang.apps.ledger.verification import verify_installation
+    from taizhang.apps.ledger.verifying_process import stand_back
 
+    stand_back()
     outside = [read_head(file) for file in heads]
     with Progress() as progress:
         found = verify_installation(outside, progress, processes=min(os.cpu_count() or 1, MOST_PROCESSES), most=most)
