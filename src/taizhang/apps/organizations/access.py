@@ -52,6 +52,9 @@ _WORDS: Mapping[Permission, str] = {
     Permission.MANAGE_ORGANIZATIONS: "管理组织",
     Permission.ADOPT_RULES: "采用制度",
     Permission.ASSERT_TOTALS: "登记对账断言",
+    Permission.WRITE_REPORTS: "写报告",
+    Permission.REVIEW_REPORTS: "审校报告",
+    Permission.SELF_CHECK: "看自查",
     Permission.EXPORT: "导出",
 }
 

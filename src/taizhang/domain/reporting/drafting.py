@@ -92,6 +92,11 @@ def _closing(plan: Plan) -> Iterator[Block]:
     if closing:
         words = Words(plan.choose(closing, "closing"), Standing.FRAMING)
         yield Block("closing", Style.PARAGRAPH, (words,))
+    signed = plan.speaker.name or plan.speaker.organization
+    until = plan.notice.until
+    yield Block("signature", Style.SIGNATURE, (Words(signed, Standing.FRAMING),))
+    written = f"{until.year}年{until.month}月{until.day}日"
+    yield Block("date", Style.DATE, (Words(written, Standing.FRAMING),))
 
 
 def _identified(blocks: Sequence[Block]) -> Iterator[Block]:

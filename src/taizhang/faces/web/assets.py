@@ -15,11 +15,13 @@ class Assets:
     files: dict[str, str]
     """Name below `static/vendor/` → path below `node_modules/`."""
     icons: tuple[str, ...]
+    bundles: dict[str, str]
+    """Name below `static/vendor/` → our module, below this folder, that is bundled with what it imports."""
 
     @property
     def names(self) -> tuple[str, ...]:
         """Every file that must stand in `static/vendor/`."""
-        return (*self.files, SPRITE)
+        return (*self.files, *self.bundles, SPRITE)
 
 
 def listed_assets() -> Assets:
@@ -28,6 +30,7 @@ def listed_assets() -> Assets:
     return Assets(
         files=cast("dict[str, str]", content["files"]),
         icons=tuple(cast("list[str]", content["icons"]["outline"])),
+        bundles=cast("dict[str, str]", content["bundles"]),
     )
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.audit.models import known
+from taizhang.apps.checks.checking import desk_of
 from taizhang.apps.reports.models import Report, Version, Voucher
 from taizhang.apps.reports.selectors.reviews import has_passed, levels_of, standing_level
 from taizhang.apps.reports.selectors.texts import changed_since, document_of, notice_of, shortfalls_of
 from taizhang.apps.rulebooks.selectors import current_rulebook
+from taizhang.domain.checking.secrecy.blocking import blocks_release
 from taizhang.domain.findings import Finding, Severity
 from taizhang.domain.official_text.length import official_length
 from taizhang.domain.reporting.contradictions import contradictions
@@ -26,6 +28,7 @@ def readiness(actor: Actor, report: Report, version: Version) -> tuple[Finding, 
         *_changed(actor, report, version),
         *_unfounded(report, document),
         *_contradictions(actor, report, document),
+        *_secrets(actor, report, document),
         *_reviews(report, version),
     )
 
@@ -73,6 +76,15 @@ def _contradictions(actor: Actor, report: Report, document: Document) -> Iterato
     if pack is not None:
         unmet = shortfalls_of(actor, report)
         yield from contradictions(document, unmet, rulebook, pack.absolutes, report.until)
+
+
+def _secrets(actor: Actor, report: Report, document: Document) -> Iterator[Finding]:
+    """What must not leave the house, unless somebody answers for it."""
+    desk = desk_of(actor, report.organization_id, report.until, release=True)
+    vouched = {text for _, text in vouched_for(report)}
+    for one in desk.check(document.text).findings:
+        if blocks_release([one]) and one.fingerprint not in vouched:
+            yield Finding("report.secret", one.message, Severity.ERROR, place="", rule=one.fingerprint)
 
 
 def _reviews(report: Report, version: Version) -> Iterator[Finding]:

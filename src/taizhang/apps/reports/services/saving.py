@@ -39,7 +39,7 @@ def autosave(actor: Actor, report_id: int, based_on: int, content: Mapping[str, 
     text = json.dumps(content, ensure_ascii=False)
     if len(text) > MOST_WORKING:
         raise ReportError("正文太长，没有自动保存。删减一些再写。")
-    _read(content)
+    read_document(content)
     WorkingCopy.objects.update_or_create(
         report=report, account=_account(actor), defaults={"based_on": based_on, "content": text}
     )
@@ -64,7 +64,7 @@ def save_version(
     report = open_for(actor, report_id, Permission.WRITE_REPORTS)
     base_row = version_of(report, based_on)
     base = document_of(base_row)
-    sent = _read(content)
+    sent = read_document(content)
     answers = answered(actor, report, new_asks(sent, base))
     mine = _trusted(sent, base, answers)
     with writing(actor.label, "report.save", f"report:{report.pk}") as record:
@@ -139,7 +139,8 @@ def _next(actor: Actor, report: Report, head: Version, document: Document, note:
     return row.number
 
 
-def _read(content: Mapping[str, Any]) -> Document:
+def read_document(content: Mapping[str, Any]) -> Document:
+    """Read what an editor sent, or say in words that it cannot be read."""
     try:
         document = from_json(content)
         within_limits(document)
