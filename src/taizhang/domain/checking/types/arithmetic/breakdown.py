@@ -25,7 +25,7 @@ _NEW_SUBJECT = re.compile(
     "召开|开展|组织|全年|今年|累计|共[有计]|另有|此外|同时|新[增发]|比[上去]|较[上去]|转[出入]|发展|收[缴到]|培训|举办|处分|表彰|慰问|[上去]年|截[至止]"
 )
 _ADDED = re.compile("(?:共计|合计|总计|总共|共)(?=[0-9一二两三四五六七八九十百千])")
-_BRACKET = re.compile("（(?=[^（）\\n]{4,200}）)")
+_BRACKET = re.compile("（(?=[^（）\\n]{4,200}）)|：(?=[^。；：\\n]{4,200}[。；\\n])")
 _FAR = 14
 _LEAST = 2
 _COMPLEMENTS: tuple[tuple[tuple[str, ...], ...], ...] = (
@@ -134,7 +134,9 @@ def bracketed(document: OfficialText, _context: Context, _condemned: Condemned) 
         at = found.start()
         if not any(character.isdigit() for character in text[max(0, at - _FAR) : at]):
             continue
-        end = text.find("）", at)
+        end = min(
+            place for mark in ("）" if found[0] == "（" else "。；\n") if (place := text.find(mark, at, at + 202)) >= 0
+        )
         inside = text[at + 1 : end]
         before = measured(text, opening(text, at, "。！？\n；，、："), at)
         if not before or not is_exact(before[-1]) or not _is_noun(text[before[-1].end : at]) or "其中" in inside:

@@ -16,6 +16,9 @@ _LISTED = re.compile("（(?P<list>[^（）\\n]{3,400})）")
 _NAMED = re.compile(
     "(?<=[名位人])(?P<noun>[\u4e00-\u9fff]{0,8})：(?P<list>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){2,60})[。；\\n]"
 )
+_SPELLED = re.compile(
+    "，?(?:分别是|分别为|即)：?(?P<list>[^，。；：、（）\\n]{2,14}(?:、[^，。；：、（）\\n]{2,14}){1,20})(?=[。；，\\n])"
+)
 _COUNTED = {"名", "位", "人", "个", "家", "所", "项", "部", "本", "篇", "种", "类", "条", "支", "门"}
 _RESPECTIVELY = re.compile("分别(?:是|为|有|达|达到|占|完成)?")
 _LINK = re.compile("[和及与]|以及")
@@ -29,7 +32,7 @@ _NAME = re.compile("[\u4e00-\u9fff·]{1,4}$")
 def listed_names(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
     """Count what a bracket or a colon lists, and hold it against the number right in front."""
     text = document.text
-    for found in (*anchors(text, _LISTED), *anchors(text, _NAMED)):
+    for found in (*anchors(text, _LISTED), *anchors(text, _NAMED), *anchors(text, _SPELLED)):
         if "、" not in found["list"]:
             continue
         before = measured(text, opening(text, found.start(), "。！？\n；，、："), found.start())

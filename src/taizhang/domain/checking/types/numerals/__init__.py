@@ -26,7 +26,15 @@ PROBES: Final = (
     ),
     Probe(
         frozenset(
-            {"zero_in_year", "wide_digits", "per_cent_digits", "fewer_by_times", "joined_grades", "parted_estimate"}
+            {
+                "zero_in_year",
+                "wide_digits",
+                "per_cent_digits",
+                "fewer_by_times",
+                "joined_grades",
+                "parted_estimate",
+                "dotted_day",
+            }
         ),
         numeral_words,
     ),

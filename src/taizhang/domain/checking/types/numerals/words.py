@@ -18,9 +18,10 @@ _TO_NARROW = {0xFF10 + digit: str(digit) for digit in range(10)} | {ord("．"): 
 _NUMBER = "(?:[0-9][0-9.,]{0,11}|[一二两三四五六七八九十百千]{1,8})"
 _DOUBLED = re.compile(
     f"(?P<before>大约|大概|约|将近|接近|近|超过|逾|至少|不少于|不低于)(?P<number>{_NUMBER})"
-    "(?:(?P<more>[余多])(?=[万亿]?[名人个次位场期件家户份条项篇元亩公米平吨])"
+    "(?:(?P<more>[余多])(?=[万亿]?[名人个次位场期件家户份条项篇元亩公米平吨年天])"
     "|(?P<unit>[万亿]?[\u4e00-\u9fff%％]{0,3}?)(?P<after>左右|上下|以上(?!级)))"
 )
+_DOTTED = re.compile("((?:19|20)[0-9]{2})[./](0?[1-9]|1[0-2])[./](0?[1-9]|[12][0-9]|3[01])(?![0-9./])")
 _PER_CENT = re.compile("百分之(?P<number>[0-9]{1,3}(?:\\.[0-9]{1,2})?)")
 _TIMES = re.compile(f"(?:减少|下降|降低|缩小|缩短)(?:了|为|到)?{_NUMBER}倍")
 _NEIGHBOURS = re.compile(f"(?P<first>[{_DIGITS}])(?P<second>[{_DIGITS}])(?P<what>年级|季度|产业|党支部)")
@@ -41,6 +42,9 @@ def numeral_words(document: OfficialText, _context: Context, _condemned: Condemn
         yield Sighting("per_cent_digits", found.start(), found.end(), suggestions=(f"{found['number']}%",))
     for found in _TIMES.finditer(text) if "倍" in text else ():
         yield Sighting("fewer_by_times", found.start(), found.end(), suggestions=())
+    for found in _DOTTED.finditer(text):
+        year, month, day = found.groups()
+        yield Sighting("dotted_day", found.start(), found.end(), suggestions=(f"{year}年{int(month)}月{int(day)}日",))
     yield from _pairs(text)
 
 

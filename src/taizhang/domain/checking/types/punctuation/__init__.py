@@ -4,7 +4,7 @@ from typing import Final
 
 from taizhang.domain.checking.types.probing import Probe
 from taizhang.domain.checking.types.punctuation.enclosures import brackets, titles, year_brackets
-from taizhang.domain.checking.types.punctuation.endings import endings
+from taizhang.domain.checking.types.punctuation.endings import endings, title_mark
 from taizhang.domain.checking.types.punctuation.half_width import half_width_marks
 from taizhang.domain.checking.types.punctuation.listing import (
     colons,
@@ -14,7 +14,7 @@ from taizhang.domain.checking.types.punctuation.listing import (
 )
 from taizhang.domain.checking.types.punctuation.ordinals import inline_brackets, ordinal_marks
 from taizhang.domain.checking.types.punctuation.quotes import quotes
-from taizhang.domain.checking.types.punctuation.runs import dashes, doubled_marks, ellipses, joined_items
+from taizhang.domain.checking.types.punctuation.runs import dashes, doubled_marks, ellipses, joined_items, stray_marks
 
 PROBES: Final = (
     Probe(frozenset({"half_width_mark", "half_width_stop", "half_width_bracket"}), half_width_marks),
@@ -26,6 +26,8 @@ PROBES: Final = (
     Probe(frozenset({"wrong_ellipsis", "etc_with_ellipsis"}), ellipses),
     Probe(frozenset({"wrong_dash", "range_hyphen"}), dashes),
     Probe(frozenset({"joined_items"}), joined_items),
+    Probe(frozenset({"stray_mark"}), stray_marks),
+    Probe(frozenset({"title_mark"}), title_mark),
     Probe(frozenset({"bracketed_ordinal", "chinese_ordinal", "arabic_ordinal", "worded_ordinal"}), ordinal_marks),
     Probe(frozenset({"bracketed_ordinal"}), inline_brackets),
     Probe(

@@ -16,6 +16,7 @@ from taizhang.domain.official_text import NumberStyle, OfficialText, Paragraph
 _LEAD_IN = re.compile(
     "(?:现将|现就|现把|现对|下面就|下面将|现从)(?P<said>[^。；！？：]{0,80}?)(?P<end>如下)?(?P<mark>[，,。]?)$"
 )
+_TITLE = re.compile("[^，。；：！？]{4,40}(?:总结|报告|汇报|综述|要点|计划|方案|通知|通报)[。，；：、]")
 _REPORTS = ("汇报", "述职", "总结", "报告", "通报", "说明", "述职述廉", "自查")
 _NEVER_FIRST = "，。、；：！？）》〉】％,;!?"
 _SENTENCE_ENDS = "。！？；"
@@ -47,6 +48,19 @@ def endings(document: OfficialText, _context: Context, condemned: Condemned) -> 
             yield lead_in
         elif at < last and not wrapped:
             yield from _broken(paragraph, paragraphs[at - 1] if at else None, paragraphs[at + 1])
+
+
+def title_mark(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
+    """The first line is a title by its words and ends like a sentence."""
+    first = document.paragraphs[0] if document.paragraphs else None
+    alone = len(document.paragraphs) == 1
+    if (
+        first is not None
+        and not alone
+        and ("年" in first.text or "关于" in first.text)
+        and _TITLE.fullmatch(first.text)
+    ):
+        yield Sighting("title_mark", first.end - 1, first.end, suggestions=("",))
 
 
 def _is_wrapped(paragraphs: Sequence[Paragraph]) -> bool:

@@ -21,6 +21,10 @@ _BEFORE_RANGE = "0123456789月日号年%％"
 _ETC = re.compile("等{1,2}(?:……|…)|(?:……|…)等")
 _NEAR = 8
 _BETWEEN = ("”、“", "》、《")
+_STRAY = re.compile(
+    "、(?:等(?![级额候待于同高距一次比差边外])|以及|及(?![时早第格其])|和(?![谐平睦解美气风煦善蔼县顺硕田龙静政])"
+    "|或(?![者许]))"
+)
 _SENTENCE_MARKS = "。！？"
 
 
@@ -99,6 +103,12 @@ def _is_span(text: str, at: int) -> bool:
     if before in {"-", ".", "/", "～"} or after in {"-", "/", "~"} or (before.isascii() and before.isalpha()):
         return False
     return bool(after) and (after in "月日年名人次个场期万亿%％元岁分") and text[start] != "0"
+
+
+def stray_marks(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
+    """A 、 in front of 等, 和 or 以及 has nothing to part."""
+    for found in _STRAY.finditer(document.text):
+        yield Sighting("stray_mark", found.start(), found.end(), suggestions=(found[0][1:],))
 
 
 def joined_items(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:

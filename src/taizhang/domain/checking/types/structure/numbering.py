@@ -10,7 +10,7 @@ from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
 from taizhang.domain.checking.types.probing import Sighting
 from taizhang.domain.figures.approximate import numeral
-from taizhang.domain.official_text import NumberStyle, OfficialText, Paragraph, read_ordinal
+from taizhang.domain.official_text import NumberStyle, OfficialText, Paragraph, chinese_number, read_ordinal
 from taizhang.domain.official_text.numbering import Ordinal
 from taizhang.domain.official_text.remembering import once_per_text
 
@@ -24,6 +24,7 @@ _LEVELS = {
 _JOINED = re.compile("[一二三四五六七八九十]、[二三四五六七八九十](?:、|年级|期|批|线|产业|级|楼|班|季度)")
 _PREFIX = re.compile(r"#{1,4}[^#\n]{0,20}#{1,4}\s*|附件[：:]\s*")
 """What may stand in front of a number: the leftover of a site, 附件：."""
+_SLOPPY = re.compile("([一二三四五六七八九十]{1,3})(?:[，,：:；;。]|[.．][、，])(?=[\u4e00-\u9fff]{3})(?!二是|三是)")
 _STOP = re.compile("[。；：\n]")
 _SHOWN = 30
 
@@ -45,6 +46,13 @@ class Numbered:
         return self.paragraph.end <= self.start + self.ordinal.length
 
 
+def sloppy_ordinal(text: str) -> Ordinal | None:
+    """A Chinese ordinal at the head of a short line with a mark that is none of its own: 一，加强学习."""
+    found = _SLOPPY.match(text)
+    number = chinese_number(found[1]) if found and len(text) <= _SHOWN and text[-1] not in "。！？；" else None
+    return Ordinal(NumberStyle.CHINESE, number, len(found[0]), found[0]) if found and number else None
+
+
 @once_per_text
 def numbered(document: OfficialText) -> tuple[Numbered, ...]:
     """Every numbered paragraph, also behind the leftover of a site."""
@@ -58,6 +66,8 @@ def _numbered(document: OfficialText) -> Iterator[Numbered]:
             prefix = _PREFIX.match(paragraph.text)
             skipped = prefix.end() if prefix else 0
             ordinal = read_ordinal(paragraph.text, skipped) if skipped else None
+        if ordinal is None:
+            ordinal = sloppy_ordinal(paragraph.text)
         if ordinal is None or ordinal.style not in _LEVELS:
             continue
         following = paragraph.text[skipped + ordinal.length :][:1]

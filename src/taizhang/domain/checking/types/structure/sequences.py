@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
-from taizhang.domain.checking.types.probing import Sighting
+from taizhang.domain.checking.types.probing import Sighting, is_chinese
 from taizhang.domain.figures.approximate import numeral
 from taizhang.domain.official_text import OfficialText
 from taizhang.domain.official_text.items import Run, runs
@@ -53,7 +53,11 @@ def _run(document: OfficialText, run: Run) -> Iterator[Sighting]:
             if one.kind != "第":
                 yield Sighting("item_repeat", one.start, one.end, words, (right,))
         elif not _said_otherwise(document.text, before.end, one.start, expected):
-            yield Sighting("item_skip", one.start, one.end, words, (right,))
+            lost = document.text.find(right, before.end, one.start)
+            if lost > 0 and is_chinese(document.text[lost - 1]):
+                yield Sighting("item_without_mark", lost, lost + len(right), (), (f"。{right}", f"；{right}"))
+            else:
+                yield Sighting("item_skip", one.start, one.end, words, (right,))
 
 
 def _alone(document: OfficialText, run: Run) -> Iterator[Sighting]:
