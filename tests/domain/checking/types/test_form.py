@@ -97,3 +97,62 @@ def test_a_planted_fault_is_found_and_nothing_else(report: str, old: str, new: s
     changed = text.replace(old, new, 1)
     found = {one.rule for one in findings(changed) if one.confidence is not Confidence.LOW}
     assert found == ({rule} if rule else set())
+
+
+RIGHT = """
+党员活动室占地120平方米，藏书2000余册，占全部藏书的30%左右。
+全年共召开会议24次，其中专题研究党建6次、意识形态4次、党风廉政4次。
+共有党员112名，其中机关党员40名，村党员70名。
+发展党员12名（其中35岁以下8名、大专以上9名）。
+上半年完成税收3.2亿元，占全年任务的53.3%。
+应到会党员56人，实到会党员52人，请假4人，符合规定人数。
+第一、第二、第三党支部开展了联学，二、三楼会议室座无虚席。
+测评得分由去年的85分提高到92分，提高7分。
+2022年11月至2024年2月，支部完成换届；12月25日至1月5日开展走访。
+每月5日至10日收缴党费，2024年2月29日完成公示。
+集中学习《习近平谈治国理政》第一、二、三、四卷。
+做到“五个到位”：认识到位、责任到位、措施到位、督查到位。
+讲三点意见：第一，提高认识。第二，压实责任。第三，狠抓落实。
+总投资4.5万余元，修路5千米，接入110千伏线路。
+近年来，支部坚持干了30年初心不改的老党员上讲台。
+坚持“党建+”模式，推行“1+N”“3+X”机制，实现3个100%。
+根据《中国共产党章程》（以下简称《党章》）第三十二条第（三）项规定办理。
+领导班子成员7名，其中书记1名、副书记2名、委员4名。
+党员45人（含预备党员3人），积极分子5人，共50人。
+收到意见12条，采纳8条，共12条。
+走访慰问党员20人、群众30人、儿童10人，共80人次。
+下设党支部3个：机关支部12人、退休支部8人、流动支部5人。
+慰问3户困难党员（每户1000元、大米1袋）。
+获奖3项（国家级1项、省级2项），参加人员3类：党员、干部、群众。
+男、女比例分别为60%和40%，2022年、2023年和2024年分别发展党员3名、4名、5名。
+发放宣传资料500份；端午节前，又发放宣传资料800份，参加人数达到60人次。
+该村现有党员45名，邻村现有党员38名。
+围绕政治、思想、组织、作风、纪律和制度建设六个方面查找问题。
+从政治建设、思想建设和组织建设等三个方面入手。
+全县共有党组织312个，其中党委20个，党总支30个，党支部262个。
+共有干部职工120人，党员48人，占40%。
+培训分三期，每期5天，5月4日至8日为第一期，5月11日至15日为第二期。
+设立3个示范岗，由党员轮流值守，全年服务群众1.2万人次，同比增长8.5%。
+会议听取了汇报，审议了《关于换届工作的请示》《关于召开党员大会的请示》两份文件。
+支部委员会由5人组成：书记1人，副书记1人，委员3人。
+建党102周年之际，为12名“光荣在党50年”老党员颁发纪念章。
+凡是党员，做到知行合一，一是一，二是二。
+工作中做到时间、人员、内容、效果“四落实”，真正学有所获。
+"""
+
+
+@pytest.mark.parametrize("sentence", RIGHT.strip().splitlines())
+def test_a_right_sentence_stays_silent(sentence: str) -> None:
+    sure = [one for one in findings(sentence) if one.confidence is not Confidence.LOW]
+    assert [(one.rule, one.excerpt, one.message) for one in sure] == []
+
+
+def test_a_table_of_contents_is_no_heading_that_stands_twice() -> None:
+    contents = "工作总结\n目录\n一、工作回顾\n二、存在问题\n三、下步打算\n"
+    body = "一、工作回顾\n支部认真学习。\n二、存在问题\n学习不够。\n三、下步打算\n抓好学习。"
+    assert [one.rule for one in findings(contents + body) if one.confidence is not Confidence.LOW] == []
+
+
+def test_the_same_heading_may_stand_in_two_sections() -> None:
+    section = "（一）基本情况良好\n支部认真学习。\n（二）存在问题\n学习不够。"
+    assert [one.rule for one in findings(f"一、第一支部\n{section}\n二、第二支部\n{section}")] == []

@@ -22,9 +22,7 @@ _NOUN = re.compile(
 _FILTERED = re.compile(
     "[0-9]{1,4}年|[0-9]{1,2}月|[一二三四]季度|上半年|下半年|每|其中|截[至止]|年[初底末]|去年|上年|往年|原|曾|换届|首批|另|新|第[一二三四五六七八九十0-9]|分别|各"
 )
-_LEADING = re.compile(
-    "^(?:一年来|今年以来|今年|全年|本年度|年内|截至目前|目前|累计|先后|共计|共|已|还|并|同时|其间|期间|分别|主动|积极|认真|扎实)+"
-)
+_LEADING = re.compile("^(?:(?:一年来|今年以来|全年|本年度|年内|累计|共计|共)(?:先后|已|累计|共)?){1,3}")
 _LONGEST = 24
 _SHORTEST = 5
 _SENTENCE = 80
@@ -47,7 +45,7 @@ def two_values(document: OfficialText, _context: Context, _condemned: Condemned)
 
 
 def _label(text: str, found: re.Match[str]) -> str | None:
-    """What is counted, word for word: the clause in front of the number, without 全年, 累计 and the like."""
+    """What is counted, word for word; beside what there is, only what is said to be the total of the year."""
     start = end = found.start()
     while start > 0 and end - start < _LONGEST and is_chinese(text[start - 1]):
         start -= 1
@@ -61,7 +59,8 @@ def _label(text: str, found: re.Match[str]) -> str | None:
         if not noun or not _NOUN.search(noun):
             return None
         return f"{stock['subject'].strip('我本该全')}有{noun.removeprefix('中共')}"
-    label = _LEADING.sub("", clause)
+    total = _LEADING.match(clause)
+    label = clause[total.end() :] if total else ""
     if len(label) < _SHORTEST or _is_open(text, start) or is_chinese(text[found.end() : found.end() + 1] or " "):
         return None
     return label

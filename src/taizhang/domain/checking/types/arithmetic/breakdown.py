@@ -26,6 +26,7 @@ _NEW_SUBJECT = re.compile(
 )
 _ADDED = re.compile("(?:共计|合计|总计|总共|共)(?=[0-9一二两三四五六七八九十百千])")
 _BRACKET = re.compile("（(?=[^（）\\n]{4,200}）)|：(?=[^。；：\\n]{4,200}[。；\\n])")
+_IN_BRACKETS = re.compile("（[^（）]{0,200}）")
 _FAR = 14
 _LEAST = 2
 _COMPLEMENTS: tuple[tuple[tuple[str, ...], ...], ...] = (
@@ -40,8 +41,15 @@ _COMPLEMENTS: tuple[tuple[tuple[str, ...], ...], ...] = (
     ),
     (("汉族",), ("少数民族",)),
     (("教师党员", "教工党员", "教职工党员"), ("学生党员",)),
-    (("合格",), ("不合格",)),
+    (("党委",), ("总支",), ("支部",)),
 )
+_DISJOINT: tuple[tuple[str, ...], ...] = (
+    ("一等奖", "二等奖", "三等奖", "优秀奖"),
+    ("国家级", "省级", "市级", "县级"),
+    ("研究生", "本科", "大专", "专科", "中专", "高中", "初中"),
+    ("优秀", "基本合格", "不合格", "合格"),
+)
+"""What cannot be both at once, though there may be a third."""
 _BOUNDS = (("岁以下", "岁及以下"), ("岁以上", "岁及以上"))
 
 
@@ -100,10 +108,9 @@ def _judged(text: str, total: Quantity, parts: list[tuple[str, Quantity]], start
             words = (("total", text[total.number_start : total.end]), ("part", text[one.number_start : one.end]))
             yield Sighting("part_above_total", one.number_start, one.end, words, ())
             return
-    if not is_partition([name for name, _ in parts]):
-        return
+    names = [name for name, _ in parts]
     added = sum(one.amount for _, one in parts)
-    if added != total.amount:
+    if (is_partition(names) and added != total.amount) or (_are_disjoint(names) and added > total.amount):
         words = (("total", text[total.number_start : total.end]), ("added", spelled(added)))
         yield Sighting("parts_and_total", total.number_start, max(start, parts[-1][1].end), words, ())
 
@@ -115,8 +122,6 @@ def is_partition(names: Sequence[str]) -> bool:
     for keys in _COMPLEMENTS:
         if len(names) == len(keys):
             hits = [[any(word in name for word in key) for key in keys] for name in names]
-            if keys[0] == ("合格",):
-                hits = [[("合格" in name) != ("不合格" in name), "不合格" in name] for name in names]
             if all(sum(row) == 1 for row in hits) and all(any(row[at] for row in hits) for at in range(len(keys))):
                 return True
     ages = [name for name in names if "岁" in name]
@@ -125,6 +130,15 @@ def is_partition(names: Sequence[str]) -> bool:
         and any(bound in name for name in names for bound in _BOUNDS[0])
         and any(bound in name for name in names for bound in _BOUNDS[1])
     )
+
+
+def _are_disjoint(names: Sequence[str]) -> bool:
+    """Say whether each part is another of things that exclude each other."""
+    for words in _DISJOINT:
+        kinds = [next((word for word in words if word in name), None) for name in names]
+        if len(names) >= _LEAST and all(kinds) and len(set(kinds)) == len(names):
+            return True
+    return False
 
 
 def bracketed(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
@@ -176,11 +190,13 @@ def added_up(document: OfficialText, _context: Context, _condemned: Condemned) -
         total = behind[0]
         if found[0] == "共" and text[total.end : total.end + 1] not in set("，。；、）\n"):
             continue
-        before = measured(text, opening(text, found.start()), found.start())
+        start = opening(text, found.start())
+        bare = _IN_BRACKETS.sub(lambda inside: " " * len(inside[0]), text[start : found.start()])
+        before = measured(bare, 0, len(bare))
         parts = [one for one in before if same_unit(one, total)]
         if len(parts) < _LEAST or len(parts) != len(before) or not all(is_exact(one) for one in parts):
             continue
-        if text[parts[-1].end : found.start()].strip("，、（,"):
+        if bare[parts[-1].end :].strip("，、（, ") or "其中" in bare:
             continue
         added = sum(one.amount for one in parts)
         if added != total.amount and total.amount not in _running(parts):

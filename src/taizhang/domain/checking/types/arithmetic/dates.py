@@ -15,7 +15,7 @@ from taizhang.domain.official_text import OfficialText, chinese_number
 
 _WEEKDAYS = "一二三四五六日"
 _DAY = re.compile(
-    "(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号]|(?P<part>份|底|初|中旬|上旬|下旬))"
+    "(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|(?P<part>份|底|初|中旬|上旬|下旬))"
     "(?:(?:上午|下午|晚上?)?[（(]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[）)]?(?!刊|报|末|例会|[一-九]))?"
 )
 _NUMERAL = "[一二三四五六七八九十]"

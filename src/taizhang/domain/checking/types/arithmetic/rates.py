@@ -33,6 +33,7 @@ _YEARS = re.compile(
     "(?:去年|上年)(?:同期)?[^，。；\\n0-9]{0,8}(?P<from>[0-9][0-9.,]{0,12}[^，。；\\n0-9]{0,4})，(?:今年|本年)[^，。；\\n0-9]{0,8}(?P<to>[0-9][0-9.,]{0,12}[^，。；\\n0-9]{0,4})"
     "，(?:同比|净|共|累计|比去年|较上年|比上年)?(?P<change>增加|增长|提高|上升|净增|减少|下降|降低)(?:了|达|为)?(?P<by>[0-9][0-9.,]{0,12}[^，。；\\n0-9]{0,6})"
 )
+_STATED = re.compile("(?:共有|现有|总数|总计|共)[\u4e00-\u9fff]{0,8}$")
 _UP = ("增", "提", "上升", "升", "扩")
 _HUNDRED = 100
 
@@ -73,6 +74,8 @@ def _base(text: str, found: re.Match[str], before: list[Quantity], every: list[Q
         return None
     which = text.find("其中", before[0].end, before[-1].start)
     totals = [one for one in before if which >= 0 and one.end <= which]
+    if not totals and len(before) == 2 and _STATED.search(text, max(0, before[0].start - 14), before[0].start):  # noqa: PLR2004
+        totals, which = [before[0]], before[0].end
     if not totals:
         return None
     total = totals[-1]

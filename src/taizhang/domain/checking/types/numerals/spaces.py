@@ -58,7 +58,7 @@ def _counts(paragraph: Paragraph, name: str, at: int) -> bool:
     if paragraph.index == 0 or "\t" in text or "|" in text:
         return False
     if name == "space_by_digits":
-        return text[:at].strip("0123456789.()（）") != "" and (len(text) >= _BODY or "。" in text)
+        return text[:at].strip("0123456789.()（）") != "" and any(mark in text for mark in "，。；")
     if len(text) < _BODY or not any(mark in text for mark in "，。；"):
         return False
     if name == "space_before_mark":

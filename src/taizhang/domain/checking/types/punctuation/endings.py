@@ -20,6 +20,7 @@ _TITLE = re.compile("[^，。；：！？]{4,40}(?:总结|报告|汇报|综述|�
 _REPORTS = ("汇报", "述职", "总结", "报告", "通报", "说明", "述职述廉", "自查")
 _NEVER_FIRST = "，。、；：！？）》〉】％,;!?"
 _SENTENCE_ENDS = "。！？；"
+_GREETING = re.compile("领导|同志|老师|代表|委员|朋友|们|大家|您好|你好")
 _BODY = 20
 _LONG_BODY = 30
 _TITLED = {NumberStyle.CHAPTER, NumberStyle.CHINESE, NumberStyle.CHINESE_BRACKETED}
@@ -81,6 +82,8 @@ def _broken(paragraph: Paragraph, before: Paragraph | None, after: Paragraph) ->
     """A paragraph in the midst of the text ends without an end."""
     text, end = paragraph.text, paragraph.text[-1]
     if end in "，、" and len(text) > 1:
+        if len(text) < _BODY and _GREETING.search(text):
+            return
         yield Sighting("broken_line", paragraph.end - 1, paragraph.end, suggestions=())
     elif end == "；":
         neighbours = (one for one in (before, after) if one is not None)

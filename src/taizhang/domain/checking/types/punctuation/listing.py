@@ -106,7 +106,7 @@ def heading_clauses(document: OfficialText, _context: Context, _condemned: Conde
         at = said.find("、")
         left, right = said[:at], said[at + 1 :]
         right = re.split("[，、]", right)[0]
-        if "，" in left or min(len(left), len(right)) < _CLAUSE or max(len(left), len(right)) < _LONG_CLAUSE:
+        if "，" in left or len(left) < _CLAUSE or len(right) < _LONG_CLAUSE:
             continue
         if _OPENS_CLAUSE.match(right) and (_OPENS_CLAUSE.match(left) or _OPENS_WITH_ADVERB.match(right)):
             place = heading.start + heading.ordinal.length + at

@@ -21,7 +21,9 @@ _LEVELS = {
     NumberStyle.ARABIC: 3,
     NumberStyle.ARABIC_BRACKETED: 4,
 }
-_JOINED = re.compile("[一二三四五六七八九十]、[二三四五六七八九十](?:、|年级|期|批|线|产业|级|楼|班|季度)")
+_JOINED = re.compile(
+    "[一二三四五六七八九十]、[二三四五六七八九十](?:、|年级|期|批|线|产业|级|楼|班|季度|月|日|人|名|党?支部|两)"
+)
 _PREFIX = re.compile(r"#{1,4}[^#\n]{0,20}#{1,4}\s*|附件[：:]\s*")
 """What may stand in front of a number: the leftover of a site, 附件：."""
 _SLOPPY = re.compile("([一二三四五六七八九十]{1,3})(?:[，,：:；;。]|[.．][、，])(?=[\u4e00-\u9fff]{3})(?!二是|三是)")

@@ -21,7 +21,7 @@ _END_MARKS = "。！？；：，:;"
 def sections(document: OfficialText, _context: Context, condemned: Condemned) -> Iterator[Sighting]:
     """Find numbers without a text, headings without a body, headings that stand twice, levels that are jumped."""
     kept = left_paragraphs(document, condemned)
-    every = numbered(document)
+    every = _after_contents(numbered(document))
     by_index = {one.paragraph.index: one for one in every}
     bare: list[Numbered] = []
     for at, paragraph in enumerate(kept):
@@ -38,6 +38,15 @@ def sections(document: OfficialText, _context: Context, condemned: Condemned) ->
             yield Sighting("empty_section", one.start, one.paragraph.end, (), ())
     yield from _twice(every)
     yield from _jumps(every)
+
+
+def _after_contents(every: Sequence[Numbered]) -> Sequence[Numbered]:
+    """Leave a table of contents out: there the first heading stands a second time, further down."""
+    first = every[0].paragraph.text if every else ""
+    for at, one in enumerate(every[1:], 1):
+        if one.ordinal.number == 1 and one.level == every[0].level and one.paragraph.text == first:
+            return every[at:]
+    return every
 
 
 def _is_bare(one: Numbered) -> bool:
@@ -60,13 +69,18 @@ def _has_no_body(one: Numbered, following: Sequence[Paragraph], by_index: dict[i
 
 
 def _twice(every: Sequence[Numbered]) -> Iterator[Sighting]:
-    seen: dict[tuple[int, str], int] = {}
+    seen: dict[tuple[int, int, str], int] = {}
+    parent = 0
     for one in every:
         if one.level > _TITLE_LEVELS:
             continue
+        parent = one.start if one.level < _TITLE_LEVELS else parent
         said = one.paragraph.text[one.ordinal.length :].rstrip(_END_MARKS)
         known = _SHORTEST_TITLE <= len(said) <= _LONGEST_BARE
-        if known and seen.setdefault((one.level, said), one.start) != one.start:
+        if (
+            known
+            and seen.setdefault((one.level, parent if one.level == _TITLE_LEVELS else 0, said), one.start) != one.start
+        ):
             yield Sighting("heading_twice", one.start, one.paragraph.end, (), ())
 
 
