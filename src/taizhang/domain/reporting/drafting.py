@@ -127,7 +127,7 @@ def _about(plan: Plan) -> dict[str, str]:
 
 def _findings(plan: Plan, document: Document) -> Iterator[Finding]:
     for block, gap in document.gaps():
-        yield Finding("report.gap", f"还缺“{gap.what}”，补上以后才能定稿。", Severity.ERROR, place=block.id)
+        yield Finding("report.gap", f"还缺：{gap.what}。补上以后才能定稿。", Severity.ERROR, place=block.id)
     length = official_length(document.text)
     if length > plan.notice.most_characters:
         over = length - plan.notice.most_characters

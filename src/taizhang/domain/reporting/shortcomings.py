@@ -48,7 +48,7 @@ def causes(filling: Filling) -> Iterator[Block]:
     said: list[tuple[Run, ...]] = []
     for one, choice in shortfalls:
         cause = choice.cause.strip().rstrip("。；")
-        said.append((Words(cause, Standing.TYPED) if cause else Gap(f"“{one.zh}”没有做到的原因"),))
+        said.append((Words(cause, Standing.TYPED) if cause else Gap(f"“{_named(one)}”没有做到的原因"),))
     yield Block("causes", Style.PARAGRAPH, tuple(merged(list(enumerated(said)))), "causes")
 
 
@@ -74,12 +74,17 @@ def _problem(plan: Plan, one: Shortfall) -> tuple[Run, ...]:
         if slot == "who":
             return (Words(own.own.get(plan.speaker.type, own.own_otherwise) if one.own else _who(plan, one)),)
         if slot == "name":
-            return (Words(_LOCAL.sub("", one.zh)),)
+            return (Words(_named(one)),)
         if slot == "times":
             return number(UNMET + one.rule, one.times, "次")
         return None if one.own else number(UNMET_ORGANIZATIONS + one.rule, one.organizations, "个")
 
     return joined(filled(plan.choose(patterns, "problem", one.rule), fill))
+
+
+def _named(one: Shortfall) -> str:
+    """The rule's name without the mark that it is a local one."""
+    return _LOCAL.sub("", one.zh)
 
 
 def _who(plan: Plan, one: Shortfall) -> str:

@@ -38,9 +38,9 @@ def within_limits(document: Document) -> None:
 
 
 def new_asks(document: Document, base: Document) -> tuple[Ask, ...]:
-    """The questions that the version before did not have: they are to be answered before the text is kept."""
-    known = {chip.ask for chip in base.chips()}
-    return tuple({chip.ask for chip in document.chips()} - known)
+    """The questions of chips that the version before did not have: they are answered before the text is kept."""
+    known = {(chip.id, chip.ask) for chip in base.chips()}
+    return tuple({chip.ask for chip in document.chips() if (chip.id, chip.ask) not in known})
 
 
 def distrusted(

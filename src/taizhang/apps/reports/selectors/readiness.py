@@ -45,7 +45,7 @@ def vouched_for(report: Report) -> frozenset[tuple[str, str]]:
 
 def _gaps(document: Document) -> Iterator[Finding]:
     for block, gap in document.gaps():
-        yield Finding("report.gap", f"还缺“{gap.what}”，补上以后才能定稿。", Severity.ERROR, place=block.id)
+        yield Finding("report.gap", f"还缺：{gap.what}。补上以后才能定稿。", Severity.ERROR, place=block.id)
 
 
 def _length(report: Report, document: Document) -> Iterator[Finding]:

@@ -84,6 +84,12 @@ def save_version(
     return row.number
 
 
+def as_it_would_be_kept(report: Report, based_on: int, content: Mapping[str, Any]) -> Document:
+    """What a text would become on saving, with its new numbers taken on trust: only to look at."""
+    base, sent = document_of(version_of(report, based_on)), read_document(content)
+    return _trusted(sent, base, {chip.ask: chip.value for chip in sent.chips()})
+
+
 def take_change(actor: Actor, report_id: int, chip: str) -> int:
     """Take the ledger's present answer into one number: a version of its own."""
     report = open_for(actor, report_id, Permission.WRITE_REPORTS)

@@ -23,7 +23,7 @@ from taizhang.apps.reports.selectors.readiness import readiness
 from taizhang.apps.reports.selectors.reviews import levels_of, standing_level
 from taizhang.apps.reports.selectors.texts import head_of
 from taizhang.apps.reports.selectors.working import working_copy
-from taizhang.apps.reports.services.saving import autosave, read_document, save_version
+from taizhang.apps.reports.services.saving import as_it_would_be_kept, autosave, save_version
 from taizhang.domain.reporting import Style, to_json
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.render import render_page
@@ -142,7 +142,7 @@ def _refused(refused: ReportError) -> JsonResponse:
 
 def _looked(frame: Frame, actor: Actor, report_id: int, sent: Mapping[str, Any], said: str) -> JsonResponse:
     report = open_for(actor, report_id, Permission.WRITE_REPORTS)
-    document = read_document(sent["content"])
+    document = as_it_would_be_kept(report, int(sent["based_on"]), sent["content"])
     looked = look(actor, report, document, frame.today)
     return JsonResponse(
         {
