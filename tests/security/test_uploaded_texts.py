@@ -59,7 +59,8 @@ def bombs() -> dict[str, tuple[str, bytes]]:
         "laughs": ("a.docx", before_root(LAUGHS)),
         "file-entity": ("a.docx", before_root('<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>')),
         "macro": ("a.docx", with_part("word/vbaProject.bin", b"x")),
-        "nested": ("a.docx", with_part("word/embeddings/in.docx", WORD)),
+        "program": ("a.docx", with_part("word/embeddings/in.docx", b"MZ" + WORD)),
+        "nested": ("a.docx", with_part("word/media/in.docx", WORD)),
         "zip-slip": ("a.docx", with_part("../../outside.xml", b"<a/>")),
         "cut-short": ("a.docx", WORD[: len(WORD) // 2]),
         "not-xml": ("a.docx", with_part("word/document.xml", b"\0\xff<<<")),
@@ -94,9 +95,24 @@ def test_a_stream_that_unpacks_to_a_hundred_megabytes_is_stopped(monkeypatch: py
     assert len(stream) < 400_000
     monkeypatch.setattr(portable, "SECONDS", 3)
     began = time.monotonic()
-    with pytest.raises(UnreadableError, match="没有再等|读不出来"):
+    with pytest.raises(UnreadableError, match=r"没有再等|读不出来"):
         read_text("a.pdf", pdf_of(stream, packed_as="/Filter/FlateDecode"))
     assert time.monotonic() - began < SECONDS
+
+
+def test_an_embedded_chart_and_a_template_elsewhere_are_neither_opened_nor_in_the_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("a file made us reach out"))
+    elsewhere = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
+        'Target="http://127.0.0.1:9/a.dotm" TargetMode="External"/></Relationships>'
+    )
+    parts = {"word/embeddings/chart.xlsx": WORD, "word/_rels/settings.xml.rels": elsewhere.encode()}
+    content = packed(unpacked(WORD) | parts)
+    assert read_text("a.docx", content).text.startswith("全年组织学习XX次")
+    assert commented_original(content, [])[:2] == b"PK"
 
 
 def test_a_pdf_of_too_many_pages_is_refused_with_their_number() -> None:

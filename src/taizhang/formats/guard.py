@@ -49,16 +49,20 @@ class Span:
     ends: int
 
 
-def guard_package(source: Path | bytes) -> None:
-    """Raise `GuardError` unless the package is harmless to open: structure, sizes, parts."""
+def guard_package(source: Path | bytes, *, only_read: bool = False) -> None:
+    """Raise `GuardError` unless the package is harmless to open: structure, sizes, parts.
+
+    A reader that opens named parts alone, and follows nothing, says `only_read`: embedded charts and a template named
+    elsewhere are usual in reports, and cannot reach such a reader.
+    """
     if isinstance(source, bytes):
-        _guard(io.BytesIO(source), len(source))
+        _guard(io.BytesIO(source), len(source), only_read=only_read)
         return
     with source.open("rb") as stream:
-        _guard(stream, source.stat().st_size)
+        _guard(stream, source.stat().st_size, only_read=only_read)
 
 
-def _guard(stream: BinaryIO, size: int) -> None:
+def _guard(stream: BinaryIO, size: int, *, only_read: bool) -> None:
     directory = _directory_begins(stream, size)
     try:
         with zipfile.ZipFile(stream) as package:
@@ -69,7 +73,7 @@ def _guard(stream: BinaryIO, size: int) -> None:
     _check_directory(parts, size - comment)
     spans = [_span(stream, part) for part in parts]
     _check_overlaps(spans, directory)
-    guard = PartGuard(frozenset(part.filename for part in parts))
+    guard = PartGuard(frozenset(part.filename for part in parts), only_read)
     for span in spans:
         checking = guard.part(span.part.filename)
         for piece in _unpacked(stream, span):

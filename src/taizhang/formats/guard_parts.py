@@ -16,6 +16,7 @@ _PROGRAMS = re.compile(
 )
 _XML = re.compile(r"\.(?:xml|rels|vml)$", re.IGNORECASE)
 _SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
+_EMBEDDED = re.compile(r"(?:^|/)embeddings/", re.IGNORECASE)
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKAGES = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
 _EXECUTABLE = (b"MZ", b"\x7fELF", b"#!")
@@ -42,12 +43,13 @@ class PartGuard:
     """Looks at the parts of one package."""
 
     names: frozenset[str]
+    only_read: bool = False
 
     def part(self, name: str) -> Part:
         """Begin with a part: by its name first."""
         if _PROGRAMS.search(name):
             raise GuardError("里面带有宏或程序，没有打开。另存为不带宏的 .docx 或 .xlsx 再传。")
-        return Part(name)
+        return Part(name, self.only_read)
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ class Part:
     """Looks at one part, piece by piece."""
 
     name: str
+    only_read: bool = False
     _begun: bool = False
     _tail: bytes = b""
     _relations: bytearray = field(default_factory=bytearray)
@@ -88,16 +91,18 @@ class Part:
 
     def close(self) -> None:
         """Look at what only the whole shows."""
-        if self._relations:
+        if self._relations and not self.only_read:
             self._check_relations()
 
     def _begin(self, piece: bytes) -> None:
+        if piece.startswith(_EXECUTABLE):
+            raise GuardError("里面带有程序，没有打开。")
+        if self.only_read and _EMBEDDED.search(self.name):
+            return
         if piece.startswith(_COMPOUND):
             raise GuardError("里面嵌着别的文件（OLE 对象），没有打开。删去嵌入的对象，或把它另存后单独上传。")
         if piece.startswith(_PACKAGES):
             raise GuardError("里面还套着压缩包或别的文档，没有打开。把它取出来单独上传。")
-        if piece.startswith(_EXECUTABLE):
-            raise GuardError("里面带有程序，没有打开。")
         if _XML.search(self.name):
             found = _ENCODING.search(piece[:1024].replace(b"\0", b""))
             if found and found[1].lower() not in _ENCODINGS:

@@ -46,7 +46,9 @@ def files_of_zip(content: bytes) -> Iterator[tuple[str, bytes]]:
         if sum(part.file_size for _, part in parts) > MOST_TOTAL:
             raise UnreadableError(f"压缩包解开后超过{MOST_TOTAL // 1024 // 1024}兆。分成几个压缩包再试。")
         for name, part in parts:
-            yield name, package.read(part) if part.file_size <= MOST_BYTES else b""
+            with package.open(part) as stream:
+                # One byte too many, so that the reader itself says that the file is too large.
+                yield name, stream.read(MOST_BYTES + 1)
 
 
 def is_zip_name(name: str) -> bool:

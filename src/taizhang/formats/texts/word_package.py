@@ -34,7 +34,7 @@ class WordPackage:
 
     def __init__(self, content: bytes) -> None:
         """Let the guard look first; nothing is unpacked before."""
-        guard_package(content)
+        guard_package(content, only_read=True)
         self._zip = zipfile.ZipFile(io.BytesIO(content))
         self._names = frozenset(self._zip.namelist())
         self.main = self._main()

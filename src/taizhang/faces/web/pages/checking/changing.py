@@ -28,6 +28,8 @@ class Changed:
     said: str = ""
     cut: tuple[Change, ...] = ()
     """What cleaning has cut out, place by place."""
+    decided: bool = False
+    """Whether the unit has decided something for good."""
 
 
 def changed(
@@ -83,7 +85,7 @@ def _silenced(
     if reach == Reach.ALWAYS:
         decision = Decision(OwnWordKind.SILENCE, reason, rule=finding.rule, word=finding.excerpt)
         decide(actor, organization_id, decision)
-        return Changed(checked.text.text, silences, f"以后“{finding.excerpt[:20]}”不再报，理由记下了。")
+        return Changed(checked.text.text, silences, f"以后“{finding.excerpt[:20]}”不再报，理由记下了。", decided=True)
     if reach not in {Reach.ONCE, Reach.DOCUMENT}:
         raise CheckError(_GONE)
     silence = Silence(

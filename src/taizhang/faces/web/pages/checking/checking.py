@@ -62,8 +62,8 @@ def index(request: HttpRequest) -> HttpResponse:
         done = changed(request, actor, own, desk, sent.text, silences)
     except CheckError as refused:
         refusal = refused.message
-    # What was let stand just now, here or for the whole unit, holds at once.
-    desk = desk_of(actor, own, frame.today, silences=done.silences, release=release)
+    if done.decided or done.silences != silences:  # What was let stand just now holds at once.
+        desk = desk_of(actor, own, frame.today, silences=done.silences, release=release)
     checked = desk.check(done.text, sent.layout)
     words = _words(request, replace(sent, text=done.text), checked, done.silences)
     words |= {
