@@ -1,6 +1,8 @@
 """The figures of a report are read for the genre: what counts something, and what only looks like a number."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from taizhang.domain.official_text import OfficialText
 from taizhang.domain.reading.figures import Nature, stated_figures
@@ -19,6 +21,9 @@ READ = [
     ("男、女党员分别是12人、8人。", [("男、女党员分别是", "12/8", "人")]),
     ("在全县排名第二，开展第三届“身边榜样”评选。", [("位次", 2, "位"), ("“身边榜样”评选", 3, "届")]),
     ("从学习、组织、作风三方面总结。", [("从学习、组织、作风", 3, "个")]),
+    ("接待来访群众12批56人次。", [("接待来访群众", 12, "批"), ("接待来访群众", 56, "人次")]),
+    ("党员由45名增加到52名。", [("增加到", 45, "名"), ("增加到", 52, "名")]),
+    ("被评为先进的33人中，党员27人。", [("被评为先进的", 33, "人"), ("党员", 27, "人")]),
     ("9月份，组织参观纪念馆。", [("组织参观纪念馆", 9, "月")]),
     ("满意度98.5分。近八成党员参加。", [("满意度", 98.5, "分"), ("党员参加", 80, "%")]),
 ]  # fmt: skip
@@ -55,3 +60,17 @@ def test_a_quoted_number_counts_when_its_list_follows() -> None:
     (figure,) = stated_figures(OfficialText(said))
     assert (figure.value, figure.unit, figure.nature) == (3, "个", Nature.ENUMERATION)
     assert stated_figures(OfficialText(said.replace("“岗位建功”", ""))) == ()
+
+
+PIECES = [
+    "召开", "党委会", "12次", "、", "，", "。", "\n", "“", "”", "《", "》", "每季度", "近", "余", "三个", "分别是", "1人",
+    "占", "30%", "的", "第三届", "排名第一", "6月份", "完成", "一、", "等", "5个方面", " ", "XX", "为期3天",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_whatever_the_text_every_figure_stands_where_it_says(pieces: list[str]) -> None:
+    text = TITLE + "".join(pieces)
+    figures = stated_figures(OfficialText(text))
+    assert all(one.excerpt and text[one.start : one.end] == one.excerpt and one.label.strip() for one in figures)
+    assert [one.start for one in figures] == sorted(one.start for one in figures)

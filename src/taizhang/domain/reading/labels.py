@@ -10,6 +10,7 @@ from taizhang.domain.official_text.quantities import Quantity
 
 _CLAUSE_ENDS = re.compile("[，。；：！？\n（）(),;:!?]")
 _STOPS = re.compile("[，。；：！？、\n（）(),;:!?”》]|[和与及](?=[0-9一二两三四五六七八九十])")
+_NEXT_NUMBER = re.compile("[0-9]+[余多]?[\u4e00-\u9fff]")
 _CLOSING = {"“": "”", "《": "》"}
 _PERIOD_END = re.compile("(?:每|按)(?:个)?(?:季度|半年|学期|月|年|周|季|次)(?:至少|均|都)?$")
 _LONGEST = 48
@@ -18,7 +19,7 @@ _LONGEST_CLAUSE = 160
 _LEADING = re.compile(
     r"(?:[0-9]{4}年(?:度)?|[0-9]{1,2}月(?:份)?|今年(?:以来)?|全年|年内|去年|本年度|本年|一年来|上半年|下半年|本学期|半年内|截[至止](?:到)?目前|目前|"
     r"截至[^，]{0,8}|现|共有|共计|共|累计|先后|已|分别|其中|我|本人|组织|开展|召开|举办|举行|撰写|进行|完成|实施|建设|打造|形成|"
-    r"建立|成立|设立|制定|修订|出台|下发|印发|发放|落实|推出|引进|报送|报道|还|并|共同|定期|集中|一是|二是|三是|四是|五是|六是|等|了|为)+"
+    r"建立|成立|设立|制定|修订|出台|下发|印发|发放|落实|推出|引进|报送|报道|还|并|共同|定期|集中|一是|二是|三是|四是|五是|六是|等|了|为(?!期))+"
 )
 _VERB_END = re.compile(
     r"(?:了|下设|设有|设立|设|成立|完成|办理|吸收|推荐|选派|选树|选出|评出|评选出|评选|表彰|转出|转入|发展|培养|确定|确立|联系|分成|分为|"
@@ -27,7 +28,7 @@ _VERB_END = re.compile(
 )
 _NOUN_BEHIND = re.compile("[\u4e00-\u9fff《“*Xx]")
 _NEVER_BEHIND = re.compile(
-    "[的占以是已由在比较并且用被让将均全都，]|其中|分别|左右|以上|研究|讨论|部署|听取|传达|推动|确保|进一步|有效|切实|"
+    "[的占以是已由在比较并且用被让将均全都，]|中(?![心层级小青国央])|其中|分别|左右|以上|研究|讨论|部署|听取|传达|推动|确保|进一步|有效|切实|"
     "组织|开展|召开|完成|提出|覆盖|同比|增长|提高|位列|居"
 )
 _BEFORE_ONLY = frozenset(
@@ -54,6 +55,8 @@ class Surroundings:
         self._marks = [found.start() for found in _CLAUSE_ENDS.finditer(text)]
         self.taken = 0
         """Where the last number ended: the next one's label begins behind it."""
+        self.last = ""
+        """What the last number counted: in 12批56人次 the next one counts the same."""
 
     def clause_start(self, at: int) -> int:
         """Where the clause begins; a text without marks is cut, so that it costs no more than others."""
@@ -73,9 +76,15 @@ class Surroundings:
 
 def label_of(around: Surroundings, quantity: Quantity) -> Label:
     """Tell what a quantity counts, and where the words for it begin and end."""
+    label = _label(around, quantity)
+    around.last = label.text
+    return label
+
+
+def _label(around: Surroundings, quantity: Quantity) -> Label:
     text = around.text
     begin = max(around.clause_start(quantity.start), around.taken, quantity.start - _LONGEST)
-    before, begin = _before(text, begin, quantity.start)
+    before, begin = _before(text, min(begin, quantity.start), quantity.start)
     leading = _LEADING.match(before)
     noun = before[leading.end() :] if leading else before
     noun_start = begin + len(before) - len(noun)
@@ -88,7 +97,8 @@ def label_of(around: Surroundings, quantity: Quantity) -> Label:
     around.taken = quantity.end
     if noun.strip():
         return Label(noun.strip(), noun_start, quantity.end, clause)
-    return Label(before.strip() or behind or clause, begin, quantity.end, clause)
+    told = around.last if begin == quantity.start else ""
+    return Label(before.strip() or told or clause, begin, quantity.end, clause)
 
 
 def _before(text: str, begin: int, at: int) -> tuple[str, int]:
@@ -107,6 +117,11 @@ def _behind(text: str, at: int) -> tuple[str, int]:
     if not _NOUN_BEHIND.match(text, at) or _NEVER_BEHIND.match(text, at):
         return "", at
     closing = text.find(_CLOSING[text[at]], at, at + _LONGEST) if text[at] in _CLOSING else -1
-    stop = _STOPS.search(text, max(at, closing + 1), at + _LONGEST)
-    end = min(stop.start() if stop else len(text), at + _BEHIND if closing < 0 else closing + _BEHIND)
+    begin = max(at, closing + 1)
+    found = [
+        stop.start()
+        for stop in (_STOPS.search(text, begin, at + _LONGEST), _NEXT_NUMBER.search(text, begin, at + _LONGEST))
+        if stop
+    ]
+    end = min([*found, len(text), (at if closing < 0 else closing) + _BEHIND])
     return text[at:end].strip(), end
