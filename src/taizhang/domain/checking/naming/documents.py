@@ -90,16 +90,19 @@ class DocumentRegister:
         """Index the names once."""
         self.by_name = {document.name: document for document in known}
         self.listed = listed
-        self.nearest = NearestNames(self.by_name)
+        self._in_full = {name.removesuffix(TRIAL): name for name in self.by_name} | {
+            name: name for name in self.by_name
+        }
+        self._nearest = NearestNames(self._in_full)
         self.genres_of: dict[str, dict[str, str]] = {}
         for name in self.by_name:
             parts = part(name)
             if parts.subject and parts.genre:
                 self.genres_of.setdefault(parts.subject, {})[parts.genre] = name
 
-    def full_names_of(self, short: str) -> tuple[str, ...]:
-        """Name what a short form may stand for; a text that gave one of these in full may go on with the short form."""
-        return tuple(name for name in self.by_name if name.removesuffix(TRIAL).endswith(short))
+    def near(self, written: str, most: int) -> list[tuple[int, str, str]]:
+        """Find what is at most so many edits away: how far, the name with or without （试行）, the name in full."""
+        return [(edits, name, self._in_full[name]) for edits, name in self._nearest.near(written, most)]
 
 
 @cache

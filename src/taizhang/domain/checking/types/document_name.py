@@ -146,8 +146,8 @@ class DocumentNameDetector:
         most = 2 if len(name) >= _LONG or parts.prefix == _PARTY else 1
         if not formal or len(name) < _SHORTEST:
             return None
-        for edits, right in self._register.nearest.near(name, most):
-            if _is_slip(name, parts, right, edits):
+        for edits, near, right in self._register.near(name, most):
+            if _is_slip(name, parts, near, edits):
                 return NameFault.NEAR, right, ()
         if parts.prefix == _PARTY and parts.genre in _OF_PARTY_ONLY:
             return NameFault.UNKNOWN, "", ()
@@ -176,7 +176,14 @@ def _is_slip(name: str, parts: Parted, right: str, edits: int) -> bool:
             return False
         # Two neighbouring characters that differ make another word, not a slip.
         return len(wanted.subject) - shared <= 1 or sorted(parts.subject) == sorted(wanted.subject)
-    return edits == 1 or parts.prefix == _PARTY
+    return edits == 1 or (parts.prefix == _PARTY and _holds(parts.subject, wanted.subject))
+
+
+def _holds(one: str, other: str) -> bool:
+    """Say whether the longer of two subjects holds all characters of the shorter, in their order."""
+    shorter, longer = sorted((one, other), key=len)
+    rest = iter(longer)
+    return all(character in rest for character in shorter)
 
 
 def build_document_name(rules: Sequence[DocumentNameRule]) -> DocumentNameDetector:

@@ -38,6 +38,12 @@ _NO_REPORTS: Final = (
     "反馈",
 )
 _DECEMBER = 12
+_LEFT_BEHIND = 3
+"""How many years back an unchanged year is looked for; further back lies history."""
+_ACTS = re.compile(
+    r"[^\u4e00-\u9fff]{0,2}(?:于|在|[\u4e00-\u9fff]{0,8}(?:支部|党委|总支|党组|党组织|机关|社区|学校|医院|公司|[我全本][局院校镇乡村厂处科委会园]))?\s?"
+)
+"""What may stand before the year in its clause: nothing, or who acted."""
 _BODY_OPENS = 3
 _FIGURE = re.compile("[0-9]")
 
@@ -146,12 +152,12 @@ class StaleYearDetector:
         text = document.text
         for found in _IN_TEXT.finditer(text, years.title.end):
             year = int(found[1])
-            if year != years.reported - 1 or int(found[3] or 0) == _DECEMBER:
+            if not 0 < years.reported - year <= _LEFT_BEHIND or int(found[3] or 0) == _DECEMBER:
                 continue
             fault = YearFault.ACT if found[3] else YearFault.AMOUNT
             rule = self._rules.get(fault)
             clause = clause_around(text, found.start(), found.end())
-            if rule is None or clause.start < found.start() - 2:
+            if rule is None or not _ACTS.fullmatch(text, clause.start, found.start()):
                 continue
             after = text[found.end() : clause.end]
             near = after[: rule.reach]
