@@ -59,7 +59,7 @@ class Doubts:
         return (
             _MORE_BESIDE_FREE * (kept in _FREE)
             + _MORE_FOR_FREE * (self._run[one.at] in _FREE)
-            + _MORE_THAN_A_WORD * self._lattice.knows(one.start, one.end)
+            + _MORE_THAN_A_WORD * self._lattice.knows(one.at)
             + _MORE_OUTSIDE_GENRE * (len(one.word) < _SURE_LENGTH and one.word not in self._genre)
         )
 
@@ -89,9 +89,11 @@ class Doubts:
         return one.start == 0 and self._text[max(0, first - 1) : first].isdigit()
 
     def _changes_number(self, one: Suspicion) -> bool:
-        """Say whether only numerals change: which congress is meant is for the calendar to say."""
+        """Say whether a numeral changes, comes or goes: which congress is meant is for the calendar to say."""
         written = self._run[one.start : one.end]
-        pairs = zip(written, one.word, strict=False)
+        if len(written) != len(one.word):
+            return sum(c in _NUMERALS for c in written) != sum(c in _NUMERALS for c in one.word)
+        pairs = zip(written, one.word, strict=True)
         return any(was != meant and was in _NUMERALS and meant in _NUMERALS for was, meant in pairs)
 
     def _in_pattern(self, one: Suspicion) -> bool:

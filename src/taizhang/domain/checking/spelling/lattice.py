@@ -14,6 +14,8 @@ from taizhang.domain.checking.spelling.words import LONGEST_MEANT, Words
 
 _OFTEN = 300.0
 _UNHEARD = 5.0
+_PHRASE = 4
+_NEVER = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Lattice:
         """Every word that one other character, one more or two in turn would make, where it gains at least `bar`."""
         weak, least = self._weak(), bar + CHEAPEST
         for start, end, room in self._windows(least):
-            places = [at for at in range(start, end) if weak[at]]
+            length = end - start
+            places = [at for at in range(start, end) if weak[at] <= length]
             for at, word, cost in self._words_meant(start, end, places, likeness):
                 gain = room + self._words.logs[word] - cost
                 if gain >= bar:
@@ -53,9 +56,9 @@ class Lattice:
         run = self.run
         for at in places:
             before, after = run[start:at], run[at + 1 : end]
-            for meant in self._words.masked.get(f"{before}?{after}", ""):
-                cost = likeness.cost(run[at], meant) if meant != run[at] else None
-                if cost is not None:
+            meant_here = self._words.masked.get(f"{before}?{after}")
+            if meant_here is not None:
+                for meant, cost in likeness.among(meant_here, run[at]):
                     yield at, f"{before}{meant}{after}", cost
             turned = f"{before}{run[at + 1 : at + 2]}{run[at]}{run[at + 2 : end]}" if at + 1 < end > start + 2 else ""
             if turned in self._words.meant and run[at] != run[at + 1]:
@@ -64,16 +67,25 @@ class Lattice:
         if whole is not None and places:
             yield places[0], whole, LACKING
 
-    def knows(self, start: int, end: int) -> bool:
-        """Say whether the text's own characters are a word that is not all but unheard of."""
-        return self._words.frequency(self.run[start:end]) > _UNHEARD
+    def knows(self, at: int) -> bool:
+        """Say whether the text's own character lies in a word that is not all but unheard of."""
+        start, end = next(token for token in self.tokens if token[1] > at)
+        return end - start > 1 and self._words.frequency(self.run[start:end]) > _UNHEARD
 
-    def _weak(self) -> list[bool]:
-        """Which characters stand alone or in a rare word."""
+    def _weak(self) -> list[int]:
+        """For each character, how long a word must be to be looked for around it; none is that long in sound words.
+
+        A character alone beside another such, or in a rare word, is what a wrong one leaves behind. One alone among
+        sound words is mostly right: only a longer phrase speaks against it.
+        """
+        strong = [
+            end - start > 1 and self._words.frequency(self.run[start:end]) >= _OFTEN for start, end in self.tokens
+        ]
         weak = []
-        for start, end in self.tokens:
-            alone = end - start == 1 or self._words.frequency(self.run[start:end]) < _OFTEN
-            weak += [alone] * (end - start)
+        for at, (start, end) in enumerate(self.tokens):
+            lone = end - start == 1 and all(strong[max(0, at - 1) : at]) and all(strong[at + 1 : at + 2])
+            need = _NEVER if strong[at] else _PHRASE if lone else 0
+            weak += [need] * (end - start)
         return weak
 
     def _windows(self, least: float) -> Iterator[tuple[int, int, float]]:

@@ -31,6 +31,7 @@ class Likeness:
     def __init__(self, shapes: Iterable[str]) -> None:
         """Take lines of look-alikes: the first character, then those that look like it."""
         self._shapes: dict[str, set[str]] = {}
+        self._known: dict[str, dict[str, float | None]] = {}
         for line in shapes:
             for other in line[1:]:
                 self._shapes.setdefault(line[0], set()).add(other)
@@ -42,6 +43,18 @@ class Likeness:
         if meant not in self._shapes.get(written, ()):
             return sound
         return LIKE_SHAPE if sound is None else sound + CHEAPEST
+
+    def among(self, candidates: str, written: str) -> list[tuple[str, float]]:
+        """Choose from some characters those that may have been meant, with their costs."""
+        known = self._known.setdefault(written, {})
+        chosen = []
+        for meant in candidates:
+            if meant not in known:
+                known[meant] = self.cost(written, meant) if meant != written else None
+            cost = known[meant]
+            if cost is not None:
+                chosen.append((meant, cost))
+        return chosen
 
 
 @cache

@@ -23,6 +23,8 @@ _SHORTEST_TO_LACK: Final = 4
 """Below this, what is left of a word without one character is too often a word itself."""
 LONGEST_MEANT: Final = 7
 """Longer words are not looked for: seven characters with one wrong are found in their parts."""
+_NAMES: Final = frozenset({"nr", "ns", "nt", "nz"})
+"""The dictionary's kinds of names: people, places, bodies, others."""
 _COLUMNS: Final = 3  # word, count, part of speech
 
 
@@ -55,9 +57,9 @@ class Words:
 @cache
 def shipped_words() -> Words:
     """Join the public dictionary and the words of the genre, once."""
-    frequencies = _public_dictionary()
+    frequencies, names = _public_dictionary()
     genre = genre_words()
-    meant = {word for word, count in frequencies.items() if count >= _LEAST_MEANT}
+    meant = {word for word, count in frequencies.items() if count >= _LEAST_MEANT and word not in names}
     for word in genre.known.split():
         frequencies[word] = max(_KNOWN, frequencies.get(word, 0.0))
     for word, count in genre.frequencies.items():
@@ -66,14 +68,19 @@ def shipped_words() -> Words:
     return Words(frequencies, meant)
 
 
-def _public_dictionary() -> dict[str, float]:
-    """Read the dictionary of jieba, a plain list of words and counts, without running any of its code."""
+def _public_dictionary() -> tuple[dict[str, float], frozenset[str]]:
+    """Read the dictionary of jieba, a plain list of words and counts, without running any of its code.
+
+    Beside the words, tell which are names: nobody's village is called wrong because another one is better known.
+    """
     package = find_spec("jieba")
     folders = package.submodule_search_locations if package else None
     if not folders:
         raise ModuleNotFoundError("没有安装 jieba：错别字的词频取自它的词典。重新安装本产品。")
     columns = Path(folders[0], "dict.txt").read_text(encoding="utf-8").split()
-    return dict(zip(columns[::_COLUMNS], map(float, columns[1::_COLUMNS]), strict=True))
+    words, kinds = columns[::_COLUMNS], columns[2::_COLUMNS]
+    names = frozenset(word for word, kind in zip(words, kinds, strict=True) if kind[:2] in _NAMES)
+    return dict(zip(words, map(float, columns[1::_COLUMNS]), strict=True)), names
 
 
 def _reach(words: Iterable[str]) -> dict[str, int]:
