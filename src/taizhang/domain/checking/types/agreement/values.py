@@ -23,6 +23,8 @@ _FILTERED = re.compile(
     "[0-9]{1,4}年|[0-9]{1,2}月|[一二三四]季度|上半年|下半年|每|其中|截[至止]|年[初底末]|去年|上年|往年|原|曾|换届|首批|另|新|第[一二三四五六七八九十0-9]|分别|各"
 )
 _LEADING = re.compile("^(?:(?:一年来|今年以来|全年|本年度|年内|累计|共计|共)(?:先后|已|累计|共)?){1,3}")
+_ITSELF = {"支部", "党支部", "党委", "党总支", "机关党委", "单位", "学校", "医院", "社区", "局", "学院", "公司"}
+"""Names by which a paper means the organisation it is about."""
 _LONGEST = 24
 _SHORTEST = 5
 _SENTENCE = 80
@@ -58,7 +60,8 @@ def _label(text: str, found: re.Match[str]) -> str | None:
         noun = stock["noun"] or (behind[0] if behind else "")
         if not noun or not _NOUN.search(noun):
             return None
-        return f"{stock['subject'].strip('我本该全')}有{noun.removeprefix('中共')}"
+        subject = stock["subject"].strip("我本该全")
+        return f"{'' if subject in _ITSELF else subject}有{noun.removeprefix('中共')}"
     total = _LEADING.match(clause)
     label = clause[total.end() :] if total else ""
     if len(label) < _SHORTEST or _is_open(text, start) or is_chinese(text[found.end() : found.end() + 1] or " "):

@@ -26,6 +26,8 @@ _NEW_SUBJECT = re.compile(
 )
 _ADDED = re.compile("(?:共计|合计|总计|总共|共)(?=[0-9一二两三四五六七八九十百千])")
 _BRACKET = re.compile("（(?=[^（）\\n]{4,200}）)|：(?=[^。；：\\n]{4,200}[。；\\n])")
+_SELDOM_SHARED = {"元", "次", "场", "期", "场次", "亩", "公里", "吨", "篇", "份"}
+"""Of these, one thing is hardly ever counted in two parts."""
 _IN_BRACKETS = re.compile("（[^（）]{0,200}）")
 _FAR = 14
 _LEAST = 2
@@ -42,6 +44,8 @@ _COMPLEMENTS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("汉族",), ("少数民族",)),
     (("教师党员", "教工党员", "教职工党员"), ("学生党员",)),
     (("党委",), ("总支",), ("支部",)),
+    (("上半年",), ("下半年",)),
+    (("一季度",), ("二季度",), ("三季度",), ("四季度",)),
 )
 _DISJOINT: tuple[tuple[str, ...], ...] = (
     ("一等奖", "二等奖", "三等奖", "优秀奖"),
@@ -57,26 +61,33 @@ def of_which(document: OfficialText, _context: Context, _condemned: Condemned) -
     """Hold the parts after 其中 against the total in front of it."""
     text = document.text
     for found in anchors(text, _OF_WHICH):
-        total = _total(text, found.start())
-        if total is None or not is_exact(total):
-            continue
         end = closing(text, found.end())
         bracket = text.find("）", found.end(), end)
         if bracket >= 0 and "（" not in text[found.end() : bracket]:
             end = bracket
+        first = next((one for one in measured(text, found.end(), end) if not one.base_unit.startswith("%")), None)
+        total = _total(text, found.start(), first) if first else None
+        if total is None or not is_exact(total):
+            continue
         parts = _parts(text, found.end(), end, total)
         yield from _judged(text, total, parts, found.end())
 
 
-def _total(text: str, at: int) -> Quantity | None:
-    """The last quantity in front of 其中, where nothing but its noun and one mark stand between."""
+def _total(text: str, at: int, part: Quantity) -> Quantity | None:
+    """The last quantity in front of 其中, where nothing but its noun and one mark stand between.
+
+    In 党支部5个、党员86名，其中在职支部3个 it is the one before, which has the unit of the part.
+    """
     before = measured(text, opening(text, at), at)
     if not before and text[at - 1 : at] == "。":
         before = measured(text, opening(text, at - 1), at)
     if not before:
         return None
-    between = text[before[-1].end : at].rstrip("，。；：（,:(")
-    return before[-1] if _is_noun(between) else None
+    if not _is_noun(text[before[-1].end : at].rstrip("，。；：（,:(")):
+        return None
+    if not same_unit(before[-1], part) and len(before) > 1 and "，" not in text[before[-2].end : before[-1].start]:
+        return before[-2]
+    return before[-1]
 
 
 def _parts(text: str, start: int, end: int, total: Quantity) -> list[tuple[str, Quantity]]:
@@ -113,6 +124,9 @@ def _judged(text: str, total: Quantity, parts: list[tuple[str, Quantity]], start
     if (is_partition(names) and added != total.amount) or (_are_disjoint(names) and added > total.amount):
         words = (("total", text[total.number_start : total.end]), ("added", spelled(added)))
         yield Sighting("parts_and_total", total.number_start, max(start, parts[-1][1].end), words, ())
+    elif added > total.amount and total.base_unit in _SELDOM_SHARED:
+        words = (("total", text[total.number_start : total.end]), ("added", spelled(added)))
+        yield Sighting("parts_exceed_total", total.number_start, max(start, parts[-1][1].end), words, ())
 
 
 def is_partition(names: Sequence[str]) -> bool:

@@ -22,18 +22,34 @@ from taizhang.domain.official_text import OfficialText
 from taizhang.domain.official_text.quantities import Quantity
 
 _SHARE = re.compile(
-    "占(?P<base>[^，。；、\\n%％]{0,16}?)(?:比|的比例为|比例为|比为|的)?(?=[0-9]{1,3}(?:\\.[0-9]{1,2})?[%％])"
+    "占(?P<base>[^，。；、\n%％]{0,16}?)(?:比|的比例为|比例为|比为|的)?(?=[0-9]{1,3}(?:[.][0-9]{1,2})?[%％])"
 )
 _BARE_BASES = ("", "总数", "总人数", "总量", "全部", "全体", "总", "总额")
+_AMOUNT = "[0-9][0-9.,]{0,12}"
+_WORDS = "[^，。；\n0-9]"
+_CHANGE = (
+    f"(?P<change>净增|增加|增长|提高|提升|上升|减少|下降|降低|增幅|降幅)(?:了|达|为)?(?P<by>{_AMOUNT}{_WORDS}{{0,6}})"
+)
 _FROM_TO = re.compile(
-    "(?:由|从)(?P<when>[^，。；\\n0-9]{0,12})(?P<from>[0-9][0-9.,]{0,12}[^，。；\\n0-9]{0,6}?)(?P<how>增加|增长|提高|提升|上升|扩大|减少|下降|降低|降|增|升|缩减)(?:到|至|为)(?P<to>[0-9][0-9.,]{0,12}[^，。；\\n0-9]{0,6})"
-    "(?:，(?P<again>同比|净|共|累计)?(?P<change>增加|增长|提高|提升|上升|净增|减少|下降|降低|增幅|降幅)(?:了|达|为)?(?P<by>[0-9][0-9.,]{0,12}[^，。；\\n0-9]{0,6}))?"
+    f"(?:由|从){_WORDS}{{0,12}}(?P<from>{_AMOUNT}{_WORDS}{{0,6}}?)"
+    "(?P<how>增加|增长|提高|提升|上升|扩大|减少|下降|降低|缩减|降|增|升)(?:到|至|为)"
+    f"(?P<to>{_AMOUNT}{_WORDS}{{0,6}})(?:，(?:同比|净|共|累计)?{_CHANGE})?"
 )
 _YEARS = re.compile(
-    "(?:去年|上年)(?:同期)?[^，。；\\n0-9]{0,8}(?P<from>[0-9][0-9.,]{0,12}[^，。；\\n0-9]{0,4})，(?:今年|本年)[^，。；\\n0-9]{0,8}(?P<to>[0-9][0-9.,]{0,12}[^，。；\\n0-9]{0,4})"
-    "，(?:同比|净|共|累计|比去年|较上年|比上年)?(?P<change>增加|增长|提高|上升|净增|减少|下降|降低)(?:了|达|为)?(?P<by>[0-9][0-9.,]{0,12}[^，。；\\n0-9]{0,6})"
+    f"(?:去年|上年)(?:同期)?{_WORDS}{{0,8}}(?P<from>{_AMOUNT}{_WORDS}{{0,4}})，"
+    f"(?:今年|本年){_WORDS}{{0,8}}(?P<to>{_AMOUNT}{_WORDS}{{0,4}})，"
+    f"(?:同比|净|共|累计|比去年|较上年|比上年)?{_CHANGE}"
+)
+_LAST_YEAR = re.compile(
+    f"(?P<to>{_AMOUNT}{_WORDS}{{1,6}})，(?:比|较)(?:去年|上年|上年度)(?:同期)?的?"
+    f"(?P<from>{_AMOUNT}{_WORDS}{{1,6}}?){_CHANGE}"
 )
 _STATED = re.compile("(?:共有|现有|总数|总计|共)[\u4e00-\u9fff]{0,8}$")
+_RATE = re.compile(
+    "(?:参[学会与训]率|到会率|出勤率|满意[率度]|合格率|覆盖率|办结率|整改率|参与率|知晓率|收缴率"
+    f"|占比|占{_WORDS}{{1,10}}的)"
+    "(?:均|已)?(?:为|达|达到|是|到)?(?P<rate>[0-9]{1,4}(?:[.][0-9]{1,2})?)[%％]"
+)
 _UP = ("增", "提", "上升", "升", "扩")
 _HUNDRED = 100
 
@@ -93,10 +109,17 @@ def _agrees(stated: Decimal, right: Decimal, written: str) -> bool:
     return abs(stated - right) < Decimal(1).scaleb(-decimals)
 
 
+def rates(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
+    """参学率102%: a share of a whole is never more than all of it."""
+    for found in _RATE.finditer(document.text):
+        if float(found["rate"]) > _HUNDRED:
+            yield Sighting("rate_above_hundred", found.start(), found.end(), (), ())
+
+
 def changes(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
     """由80人增加到95人，增加15人: the direction, and the difference."""
     text = document.text
-    for pattern in (_FROM_TO, _YEARS):
+    for pattern in (_FROM_TO, _YEARS, _LAST_YEAR):
         for found in pattern.finditer(text):
             yield from _change(text, found)
 

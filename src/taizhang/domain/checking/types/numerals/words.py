@@ -22,6 +22,10 @@ _DOUBLED = re.compile(
     "|(?P<unit>[万亿]?[\u4e00-\u9fff%％]{0,3}?)(?P<after>左右|上下|以上(?!级)))"
 )
 _DOTTED = re.compile("((?:19|20)[0-9]{2})[./](0?[1-9]|1[0-2])[./](0?[1-9]|[12][0-9]|3[01])(?![0-9./])")
+_THINGS = "[万亿]?[名人个次位场期件家户份条项篇元亩公米平吨年天]"
+_MORE_TWICE = re.compile(
+    f"(?P<number>[0-9]{{1,8}})(?P<more>[余多])(?:(?P<second>[余多])(?={_THINGS})|{_THINGS}(?P<after>左右|上下))"
+)
 _PER_CENT = re.compile("百分之(?P<number>[0-9]{1,3}(?:\\.[0-9]{1,2})?)")
 _TIMES = re.compile(f"(?:减少|下降|降低|缩小|缩短)(?:了|为|到)?{_NUMBER}倍")
 _NEIGHBOURS = re.compile(f"(?P<first>[{_DIGITS}])(?P<second>[{_DIGITS}])(?P<what>年级|季度|产业|党支部)")
@@ -66,9 +70,18 @@ def _follow(found: re.Match[str]) -> bool:
     return first is not None and second == first + 1
 
 
+def _after_more(text: str) -> Iterator[Sighting]:
+    """30余名左右, 50多余人."""
+    for found in _MORE_TWICE.finditer(text):
+        words = (("first", found["more"]), ("second", found["second"] or found["after"]))
+        right = found[0].removesuffix(found["second"] or found["after"])
+        yield Sighting("doubled_estimate", found.start(), found.end(), words, (right,))
+
+
 def doubled_estimates(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
     """约…左右, 近…余, 超过…多, 至少…以上 say the same thing twice."""
     text = document.text
+    yield from _after_more(text)
     for found in _DOUBLED.finditer(text):
         before, more, after = found["before"], found["more"], found["after"]
         if before == "近" and text[found.start() - 1 : found.start()] in set("最附远靠临邻亲新"):

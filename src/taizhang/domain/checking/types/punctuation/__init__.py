@@ -14,7 +14,14 @@ from taizhang.domain.checking.types.punctuation.listing import (
 )
 from taizhang.domain.checking.types.punctuation.ordinals import inline_brackets, ordinal_marks
 from taizhang.domain.checking.types.punctuation.quotes import quotes
-from taizhang.domain.checking.types.punctuation.runs import dashes, doubled_marks, ellipses, joined_items, stray_marks
+from taizhang.domain.checking.types.punctuation.runs import (
+    dashes,
+    doubled_marks,
+    ellipses,
+    joined_items,
+    stray_marks,
+    title_commas,
+)
 
 PROBES: Final = (
     Probe(frozenset({"half_width_mark", "half_width_stop", "half_width_bracket"}), half_width_marks),
@@ -24,9 +31,10 @@ PROBES: Final = (
     Probe(frozenset({"year_brackets"}), year_brackets),
     Probe(frozenset({"doubled_mark"}), doubled_marks),
     Probe(frozenset({"wrong_ellipsis", "etc_with_ellipsis"}), ellipses),
-    Probe(frozenset({"wrong_dash", "range_hyphen"}), dashes),
+    Probe(frozenset({"wrong_dash", "range_hyphen", "range_dash"}), dashes),
     Probe(frozenset({"joined_items"}), joined_items),
     Probe(frozenset({"stray_mark"}), stray_marks),
+    Probe(frozenset({"title_comma"}), title_commas),
     Probe(frozenset({"title_mark"}), title_mark),
     Probe(frozenset({"bracketed_ordinal", "chinese_ordinal", "arabic_ordinal", "worded_ordinal"}), ordinal_marks),
     Probe(frozenset({"bracketed_ordinal"}), inline_brackets),

@@ -17,10 +17,12 @@ _DASHES = re.compile("－{2,6}|-{2,6}|─{2,6}|—-|-—|－—|—－")
 _ANY_DOTS = ("...", "。。。", "···", "．．．", "…")
 _ANY_DASH = ("－－", "--", "──", "—-", "-—", "－—", "—－")
 _RANGE = re.compile("[-－~]{1,2}[0-9]")
+_RANGE_DASH = re.compile("——(?=[0-9]{1,4}[年月日时])")
 _BEFORE_RANGE = "0123456789月日号年%％"
 _ETC = re.compile("等{1,2}(?:……|…)|(?:……|…)等")
 _NEAR = 8
 _BETWEEN = ("”、“", "》、《")
+_TITLE_COMMAS = re.compile("》，《(?:[^《》\n]{1,60}》，《[^《》\n]{1,60}》|[^《》\n]{1,60}》等)")
 _STRAY = re.compile(
     "、(?:等(?![级额候待于同高距一次比差边外])|以及|及(?![时早第格其])|和(?![谐平睦解美气风煦善蔼县顺硕田龙静政])"
     "|或(?![者许]))"
@@ -76,6 +78,9 @@ def dashes(document: OfficialText, _context: Context, _condemned: Condemned) -> 
         if _is_rule(text, start, end):
             continue
         yield Sighting("wrong_dash", start, end, suggestions=("——",))
+    for found in _RANGE_DASH.finditer(text) if "——" in text else ():
+        if text[found.start() - 1 : found.start()] in _BEFORE_RANGE[:13] and found.start():
+            yield Sighting("range_dash", found.start(), found.end(), suggestions=("—",))
     for found in _RANGE.finditer(text):
         at = found.start()
         before = text[at - 1 : at]
@@ -109,6 +114,12 @@ def stray_marks(document: OfficialText, _context: Context, _condemned: Condemned
     """A 、 in front of 等, 和 or 以及 has nothing to part."""
     for found in _STRAY.finditer(document.text):
         yield Sighting("stray_mark", found.start(), found.end(), suggestions=(found[0][1:],))
+
+
+def title_commas(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
+    """Titles in a row are not parted by commas."""
+    for found in _TITLE_COMMAS.finditer(document.text):
+        yield Sighting("title_comma", found.start(), found.end(), suggestions=(found[0].replace("》，《", "》《"),))
 
 
 def joined_items(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
