@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from threading import Lock, Thread
 from time import perf_counter
 
 from taizhang.apps.accounts.actors import Actor
@@ -73,6 +74,20 @@ def desk_of(
     checker = _checker(tuple(sorted({one.rule for one in house.switched_off})), tuple(sorted(house.switched_on)))
     context = Context(day, protected=names | house.protected, house_style=dict(house.style), release=release)
     return Desk(checker, house.model_copy(update={"silences": (*silences, *house.silences)}), context)
+
+
+def warm_up() -> None:
+    """Build the shipped rules beside whatever else goes on, so that the first text need not wait for them."""
+    if not _warming.acquire(blocking=False):
+        return  # It is warm, or somebody is at it; the lock is never given back.
+    Thread(target=_build, name="checks-warm-up", daemon=True).start()
+
+
+def _build() -> None:
+    _checker((), ()).check(OfficialText("全年组织学习。"), Context(date(2000, 1, 1)))
+
+
+_warming = Lock()
 
 
 @lru_cache(maxsize=32)

@@ -14,6 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from docx import Document
 
 from taizhang.apps.audit.writing import last_seq
+from taizhang.domain.checking.house import read_house
+from taizhang.domain.checking.packs import shipped
 from taizhang.formats.texts import read_text
 from tests.apps import facts
 from tests.faces.web.pages.people import signed_in
@@ -203,6 +205,18 @@ def test_own_words_are_decided_and_taken_back_on_their_page(client: Client) -> N
     assert number
     client.post(f"/checks/own/{number[1]}/withdraw/")
     assert "“XX”没有填写。" in sent(client)
+
+
+def test_own_words_are_taken_away_as_the_file_that_the_command_takes(client: Client) -> None:
+    client.post("/checks/own/decide/?kind=off", {"rule": "blanks/placeholder", "reason": "模板里就留空"})
+    client.post("/checks/own/decide/?kind=style", {"word": "支部书记", "right": "支部负责人", "reason": "统一"})
+    client.post("/checks/own/decide/?kind=protected", {"word": "青禾渠", "reason": "地名"})
+    content = client.get("/checks/own/house.yaml").content.decode()
+    house, faults = read_house("house.yaml", content, shipped().rules)
+    assert faults == ()
+    assert house is not None
+    assert (house.protected, dict(house.style)) == (frozenset({"青禾渠"}), {"支部书记": "支部负责人"})
+    assert not house.allows("blanks/placeholder", optional=False)
 
 
 def test_an_htmx_request_gets_the_desk_alone(client: Client) -> None:

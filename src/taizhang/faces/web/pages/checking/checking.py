@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
-from taizhang.apps.checks.checking import CheckedText, desk_of
+from taizhang.apps.checks.checking import CheckedText, desk_of, warm_up
 from taizhang.apps.checks.errors import CheckError
 from taizhang.apps.organizations.access import may, require_visible
 from taizhang.domain.checking.finding import Category
@@ -44,6 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """An empty desk, or the text with its findings."""
     frame, actor, own = asked(request)
     if request.method != "POST":
+        warm_up()
         return render_page(request, PAGE, FRAGMENT, {"sent": None})
     silences = silences_of(request)
     try:

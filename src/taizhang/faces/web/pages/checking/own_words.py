@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import yaml
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.checks.errors import CheckError
 from taizhang.apps.checks.kinds import OwnWordKind
-from taizhang.apps.checks.selectors import list_own_words
+from taizhang.apps.checks.selectors import house_of, list_own_words
 from taizhang.apps.checks.services import LONGEST_REASON, LONGEST_WORD, Decision, decide, withdraw
 from taizhang.apps.organizations.access import may, require
 from taizhang.domain.checking.packs import shipped
 from taizhang.faces.web.pages.checking.checking import asked
+from taizhang.faces.web.pages.checking.taking_away import attached
 from taizhang.faces.web.shell.form_fields import blame, choice_field, line_field
 from taizhang.faces.web.shell.frame import Frame
 from taizhang.faces.web.shell.render import render_page
@@ -33,7 +35,7 @@ FIELDS = {
 NOTES = {
     OwnWordKind.PROTECTED: "人名、地名、单位自己的叫法。名册上的人和本组织上下的组织名称已经自动不报，不用再写。",
     OwnWordKind.STYLE: "本单位统一的写法：不要哪个词，改成哪个词。",
-    OwnWordKind.OFF: "停用以后，审校、自动改正和命令都不再用这条规则。",
+    OwnWordKind.OFF: "停用以后，审校和自动改正都不再用这条规则。",
     OwnWordKind.ON: "有的规则平时不用，单位要用才启用。",
 }
 HINTS = {"理由": "reason", "规则": "rule", "本单位怎么写": "right", "改成的写法": "right", "哪个词": "word"}
@@ -90,6 +92,19 @@ def index(request: HttpRequest) -> HttpResponse:
     ]
     context = {"groups": groups, "crumbs": _crumbs(frame), "tabs": tabs(frame, "own")}
     return render_page(request, "checking/own_page.html", context=context)
+
+
+@signed_in_only
+@require_safe
+def as_file(request: HttpRequest) -> HttpResponse:
+    """What holds here as the file that the command takes: taizhang check --house."""
+    frame, actor, own = asked(request)
+    house = house_of(list_own_words(actor, own, frame.as_of, frame.known))
+    told = house.model_dump(mode="json", exclude_defaults=True)
+    for name in {"protected", "switched_on"} & told.keys():
+        told[name] = sorted(told[name])
+    text = yaml.safe_dump(told, allow_unicode=True, sort_keys=True)
+    return attached(text.encode(), "application/yaml; charset=utf-8", "house.yaml")
 
 
 @signed_in_only

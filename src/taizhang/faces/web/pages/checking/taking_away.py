@@ -38,7 +38,7 @@ def commented(request: HttpRequest) -> HttpResponse:
     content = (
         commented_original(sent.original, findings, at) if sent.original else commented_new(sent.text, findings, at)
     )
-    return _attached(content, DOCX, f"{_stem(sent.name)}（审校批注）.docx")
+    return attached(content, DOCX, f"{_stem(sent.name)}（审校批注）.docx")
 
 
 @signed_in_only
@@ -50,7 +50,7 @@ def text(request: HttpRequest) -> HttpResponse:
         sent = sent_text(request)
     except CheckError as refused:
         return _refused(request, refused)
-    return _attached(sent.text.encode("utf-8", "replace"), TEXT, f"{_stem(sent.name)}（审校后）.txt")
+    return attached(sent.text.encode("utf-8", "replace"), TEXT, f"{_stem(sent.name)}（审校后）.txt")
 
 
 def _refused(request: HttpRequest, refused: CheckError) -> HttpResponse:
@@ -62,7 +62,8 @@ def _stem(name: str) -> str:
     return PurePosixPath(name).stem or "文稿"
 
 
-def _attached(content: bytes, media_type: str, name: str) -> HttpResponse:
+def attached(content: bytes, media_type: str, name: str) -> HttpResponse:
+    """Answer with a file to take away."""
     response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     response["Cache-Control"] = "no-store, private"
