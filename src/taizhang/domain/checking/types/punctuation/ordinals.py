@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
 from taizhang.domain.checking.types.probing import Sighting, is_chinese
-from taizhang.domain.checking.types.structure.numbering import sloppy_ordinal
+from taizhang.domain.checking.types.structure.numbering import NUMERALS, sloppy_ordinal
 from taizhang.domain.figures.approximate import numeral
 from taizhang.domain.official_text import NumberStyle, OfficialText, Paragraph
 
@@ -17,7 +17,6 @@ _INSIDE_BRACKETS = re.compile(r"[（(](?:[〇零一二三四五六七八九十]{
 _INLINE = re.compile("[：。；](?P<ordinal>[0-9]{1,2}、)(?=[^0-9])")
 _WORDED = re.compile("(?:^|[。；：])(?P<ordinal>(?:第[一二三四五六七八九十]|首先|其次|再次|最后)、)(?P<next>.)")
 _CONTINUES = "第二三四五六七八九十两"
-_NUMERALS = "一二三四五六七八九十"
 
 
 def ordinal_marks(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
@@ -25,7 +24,7 @@ def ordinal_marks(document: OfficialText, _context: Context, _condemned: Condemn
     for paragraph in document.paragraphs:
         if paragraph.ordinal is not None:
             yield from _heading_ordinal(paragraph)
-        elif paragraph.text[0] in _NUMERALS:
+        elif paragraph.text[0] in NUMERALS:
             sloppy = sloppy_ordinal(paragraph.text)
             if sloppy is not None:
                 yield _seen("chinese_ordinal", paragraph, 0, sloppy.length, f"{numeral(sloppy.number)}、")

@@ -12,7 +12,8 @@ from taizhang.domain.figures.approximate import numeral
 from taizhang.domain.official_text import OfficialText, chinese_number
 
 _MARKER = re.compile(
-    "（(?P<chinese>[一二三四五六七八九十]{1,3})）|（(?P<arabic>[0-9]{1,2})）|(?P<dotted>[0-9]{1,2})[.．、](?![0-9])|(?P<circled>[①-⑳])"
+    "[（0-9①-⑳](?:(?<=（)(?P<chinese>[一二三四五六七八九十]{1,3})）|(?<=（)(?P<arabic>[0-9]{1,2})）"
+    "|(?<=[0-9])(?P<dotted>[0-9]?[.．、])(?![0-9])|(?<=[①-⑳])(?P<circled>))"
 )
 _BEFORE = "。；：，! \u3000\n"
 _LEAST = 3
@@ -29,7 +30,7 @@ def inline_numbers(document: OfficialText, _context: Context, _condemned: Condem
             continue
         paragraph = document.paragraph_at(at)
         if paragraph is not None:
-            runs.setdefault((paragraph.index, style), []).append((_number(style, found[style]), at, found.end()))
+            runs.setdefault((paragraph.index, style), []).append((_number(style, found[0]), at, found.end()))
     for (_, style), markers in runs.items():
         if len(markers) < _LEAST or markers[0][0] != 1:
             continue
@@ -48,7 +49,8 @@ def _held(style: str, markers: list[tuple[int, int, int]]) -> Iterator[Sighting]
 def _number(style: str, written: str) -> int:
     if style == "circled":
         return ord(written) - ord("①") + 1
-    return int(written) if written.isascii() else chinese_number(written) or 0
+    bare = written.strip("（）.．、")
+    return int(bare) if bare.isascii() else chinese_number(bare) or 0
 
 
 def _written(style: str, number: int) -> str:

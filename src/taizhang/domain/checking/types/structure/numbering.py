@@ -26,6 +26,7 @@ _JOINED = re.compile(
 )
 _PREFIX = re.compile(r"#{1,4}[^#\n]{0,20}#{1,4}\s*|附件[：:]\s*")
 """What may stand in front of a number: the leftover of a site, 附件：."""
+NUMERALS = "一二三四五六七八九十"
 _SLOPPY = re.compile("([一二三四五六七八九十]{1,3})(?:[，,：:；;。]|[.．][、，])(?=[\u4e00-\u9fff]{3})(?!二是|三是)")
 _STOP = re.compile("[。；：\n]")
 _SHOWN = 30
@@ -68,7 +69,7 @@ def _numbered(document: OfficialText) -> Iterator[Numbered]:
             prefix = _PREFIX.match(paragraph.text)
             skipped = prefix.end() if prefix else 0
             ordinal = read_ordinal(paragraph.text, skipped) if skipped else None
-        if ordinal is None:
+        if ordinal is None and paragraph.text[0] in NUMERALS:
             ordinal = sloppy_ordinal(paragraph.text)
         if ordinal is None or ordinal.style not in _LEVELS:
             continue
