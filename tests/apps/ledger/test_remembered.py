@@ -15,7 +15,7 @@ from taizhang.apps.ledger.errors import LedgerError
 from taizhang.apps.ledger.reposting import repost
 from taizhang.apps.ledger.selectors.figures import MANY, figure_totals
 from taizhang.apps.ledger.selectors.owed import matrix, owed_among, owed_of
-from taizhang.apps.ledger.selectors.tallied import recent_entries, recorded_days, waiting_for
+from taizhang.apps.ledger.selectors.tallied import newest_entries, recorded_days, waiting_for
 from taizhang.apps.ledger.selectors.touched import touched_between
 from taizhang.apps.ledger.services import confirm_entry, correct_entry, record_entry, void_entry
 from taizhang.apps.members.models import EventKind
@@ -111,8 +111,8 @@ def _answers(world: World) -> dict[str, object]:
         "owed among, some types": owed_among(world.superior, above, 2025, TODAY, leaving_out=without),
         "owed": [owed_of(world.superior, one, 2025, TODAY) for one in everybody],
         "waiting": waiting_for(world.superior, everybody),
-        "recent": recent_entries(world.superior, above, TODAY, 5),
-        "recent of one": recent_entries(world.superior, [world.neighbour], TODAY, 5),
+        "recent": newest_entries(world.superior, above, TODAY, 5),
+        "recent of one": newest_entries(world.superior, [world.neighbour], TODAY, 5),
         "figures": figure_totals(world.superior, figures, everybody, YEAR, TODAY),
         "figures of months": figure_totals(world.superior, figures, above, months, TODAY),
         "few figures": figure_totals(world.superior, figures[: MANY - 1], everybody, YEAR, TODAY),

@@ -37,19 +37,20 @@ def waiting_among(actor: Actor, organizations: Iterable[int]) -> list[Waiting]:
 
 def waiting_for(actor: Actor, organizations: Iterable[int]) -> list[Row]:
     """The same as lines of a list."""
-    return rows_waiting(actor, waiting_among(actor, organizations))
+    return lines_of(actor, [one.revision for one in waiting_among(actor, organizations)])
 
 
-def rows_waiting(actor: Actor, waiting: Iterable[Waiting]) -> list[Row]:
-    """The lines of what waits."""
-    found = Revision.objects.filter(pk__in=[one.revision for one in waiting])
-    return rows_of(actor, with_states(found, None).defer("content").order_by("day", "pk"))
+def lines_of(actor: Actor, revisions: Sequence[int], seq: int | None = None) -> list[Row]:
+    """The lines of some revisions, in their order."""
+    found = with_states(Revision.objects.filter(pk__in=revisions), seq).defer("content")
+    rows = {row.revision: row for row in rows_of(actor, found)}
+    return [rows[one] for one in revisions if one in rows]
 
 
-def recent_entries(
+def newest_entries(
     actor: Actor, organizations: Iterable[int], end: date, most: int, seq: int | None = None
-) -> tuple[list[Row], int]:
-    """The newest entries up to a day, and how many there are in all."""
+) -> tuple[list[int], int]:
+    """The revisions of the newest entries up to a day, and how many entries there are in all."""
     ids = visible_among(actor, organizations)
 
     def work(some: Sequence[int]) -> dict[int, int]:
@@ -59,8 +60,8 @@ def recent_entries(
     total = _NUMBERS.answer((end, seq), dict.fromkeys(ids), work, sum)
     if elsewhere := recorded_elsewhere(ids):
         total += listed(Revision.objects.filter(pk__in=elsewhere), seq).filter(day__lte=end).count()
-    newest = list_entries(actor, Filter(organizations=ids, end=end, known=seq)).defer("content")[:most]
-    return rows_of(actor, newest), total
+    newest = list_entries(actor, Filter(organizations=ids, end=end, known=seq))
+    return list(newest.values_list("pk", flat=True)[:most]), total
 
 
 def recorded_days(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from taizhang.apps.ledger.selectors.owed import Matrix
 from taizhang.apps.organizations.selectors import list_organizations
@@ -55,7 +56,7 @@ def below_of(frame: Frame, answered: Matrix, own: int, others: Mapping[str, int]
     """Count what the matrix answers, organisation by organisation; `others` are the answers of other rules."""
     views = {view.id: view for view in list_organizations([one.id for one in answered.subjects], frame.as_of)}
     called = told_apart(views.values())
-    counted = _counted_each(answered)
+    counted = _counted_once(_Same(answered))
     total: Counter[str] = Counter(others)
     for counts in counted:
         total.update(counts)
@@ -68,6 +69,26 @@ def below_of(frame: Frame, answered: Matrix, own: int, others: Mapping[str, int]
     open_.sort(key=lambda row: name_key(called[row[0]]))
     rows = tuple(_row(frame, called[one], views[one].code, counts) for one, counts in open_[:MOST_ROWS])
     return Below(rows, len(owing) - len(open_), max(0, len(open_) - MOST_ROWS), {mark: total[mark] for mark in MARKS})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A matrix, known by being the very same one: it is kept until an answer in it changes."""
+
+    matrix: Matrix
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether it is that very matrix."""
+        return isinstance(other, _Same) and other.matrix is self.matrix
+
+    def __hash__(self) -> int:
+        """Tell it by where it lies."""
+        return id(self.matrix)
+
+
+@lru_cache(maxsize=4)
+def _counted_once(answered: _Same) -> list[Counter[str]]:
+    return _counted_each(answered.matrix)
 
 
 def _counted_each(answered: Matrix) -> list[Counter[str]]:

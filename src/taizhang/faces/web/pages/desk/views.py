@@ -18,9 +18,9 @@ from taizhang.apps.ledger.selectors.owed import matrix, owed_among, owed_of
 from taizhang.apps.ledger.selectors.suggesting import kinds_to_suggest
 from taizhang.apps.ledger.selectors.tallied import (
     Waiting,
-    recent_entries,
+    lines_of,
+    newest_entries,
     recorded_days,
-    rows_waiting,
     waiting_among,
 )
 from taizhang.apps.organizations.access import permitted
@@ -202,16 +202,16 @@ def _waiting(frame: Frame, actor: Actor, scope: Scope) -> tuple[list[Waiting], l
 def _side(frame: Frame, actor: Actor, scope: Scope) -> dict[str, object]:
     """The panels beside: waiting and recent; titles and names are read once for both."""
     waiting, mine = _waiting(frame, actor, scope)
-    recent, total = recent_entries(actor, scope.ids, frame.as_of, RECENT, frame.known)
-    first = rows_waiting(actor, waiting[:WAITING])
-    lines = _by_revision(frame, [*first, *recent])
+    recent, total = newest_entries(actor, scope.ids, frame.as_of, RECENT, frame.known)
+    first = [one.revision for one in waiting[:WAITING]]
+    lines = _by_revision(frame, lines_of(actor, list(dict.fromkeys([*first, *recent])), frame.known))
     return {
         "waiting": {
-            "for_me": [lines[row.revision] for row in first],
+            "for_me": [lines[one] for one in first if one in lines],
             "for_me_total": len(waiting),
             "of_mine": len(mine),
         },
-        "recent": [lines[row.revision] for row in recent],
+        "recent": [lines[one] for one in recent if one in lines],
         "recent_total": total,
     }
 
