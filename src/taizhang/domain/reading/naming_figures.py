@@ -93,6 +93,18 @@ class FigureNames:
         unit = figure.unit.partition("/")[0]
         return self._listed(figure.label, unit) or self._best(figure.label, figure.clause, unit)
 
+    def kind_in(self, text: str) -> str:
+        """The kind whose name or other name is the longest in a text; empty where none stands in it."""
+        plain = _plain(text)
+        found = [
+            (len(name), named.id.partition("/")[0])
+            for named in self._named
+            if named.id.endswith("/count")
+            for name in named.names
+            if name in plain
+        ]
+        return max(found)[1] if found else ""
+
     def _best(self, label: str, clause: str, unit: str) -> tuple[Candidate, ...]:
         found: list[tuple[float, Named]] = []
         moves = _MOVES.search(clause)

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from taizhang.apps.ledger.models import Revision
 from taizhang.faces.web.shell import sources
 from tests.apps.ledger.conftest import TODAY, World, world  # noqa: F401 (a fixture)
 from tests.faces.web.pages.people import signed_in
@@ -74,6 +75,57 @@ def test_a_file_is_read_like_a_pasted_text(world: World, clerk: Client) -> None:
     body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in _report("1次").splitlines())
     page = _verified(clerk, file=SimpleUploadedFile("报告.docx", word_file(body)))
     assert "相符" in _row(page, "主题党日 ")
+
+
+def test_a_stated_count_becomes_a_draft_in_sum_with_its_passage(world: World, clerk: Client) -> None:
+    sent = {
+        "figure": "theme_day/count",
+        "amount": "12",
+        "from": f"{TODAY.year}-01-01",
+        "to": f"{TODAY.year}-12-31",
+        "name": "报告.docx",
+        "passage": "全年开展主题党日12次",
+    }
+    assert reverse("reports:take_down") in _row(_verified(clerk, text=_report("12次")), "主题党日 ")
+    answer = clerk.post(reverse("reports:take_down"), sent)
+    assert answer.status_code == 302
+    form = unescape(clerk.get(answer.headers["Location"]).content.decode())
+    assert 'value="12"' in form
+    assert "取自“报告.docx”：全年开展主题党日12次" in form
+    assert not Revision.objects.filter(organization_id=world.branch).exists()
+
+
+def test_an_act_becomes_a_draft_of_its_kind_and_day(clerk: Client) -> None:
+    day = f"{TODAY.year}-07-01"
+    page = _verified(clerk, text=_report("2次", "7月1日，在青禾纪念馆开展主题党日活动。"))
+    assert f'name="day" value="{day}"' in page
+    sent = {"day": day, "place": "青禾纪念馆", "title": "开展主题党日活动", "kind": "theme_day", "name": "报告"}
+    answer = clerk.post(reverse("reports:take_down"), sent)
+    form = unescape(clerk.get(answer.headers["Location"]).content.decode())
+    assert "青禾纪念馆" in form
+    assert f'value="{day}"' in form
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"day": "x"},
+        {"figure": "members_at_end", "amount": "3", "from": "2025-01-01", "to": "2025-12-31"},
+        {"figure": "nothing/count", "amount": "3", "from": "2025-01-01", "to": "2025-12-31"},
+        {"figure": "theme_day/count", "amount": "-3", "from": "2025-01-01", "to": "2025-12-31"},
+        {"figure": "theme_day/count", "amount": "3", "from": "", "to": ""},
+    ],
+)
+def test_what_is_no_statement_is_not_taken_down(clerk: Client, sent: dict[str, str]) -> None:
+    assert clerk.post(reverse("reports:take_down"), sent).status_code == 404
+
+
+def test_who_may_not_record_is_offered_no_draft_and_can_make_none(world: World) -> None:
+    reader = signed_in("looker", "reader", world.branch)
+    assert reverse("reports:take_down") not in _verified(reader, text=_report("2次"))
+    sent = {"day": f"{TODAY.year}-07-01", "title": "x", "name": "x"}
+    assert reader.post(reverse("reports:take_down"), sent).status_code in {403, 404}
 
 
 def test_only_what_the_account_may_see_is_counted(world: World) -> None:

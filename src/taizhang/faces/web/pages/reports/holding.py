@@ -67,6 +67,11 @@ def held_figures(
     return tuple(_held(one, scopes, known) for one in asked)
 
 
+def kind_named_in(frame: Frame, text: str) -> str:
+    """The kind whose name stands in a text, the longest one; empty where none does."""
+    return _names(current_rulebook(frame.known)).kind_in(text)
+
+
 def _asked(figure: StatedFigure, names: FigureNames, year: int, as_of: date) -> _Asked:
     candidates = names.candidates(figure) if can_be_held(figure) else ()
     return _Asked(figure, windows_of(figure, year, as_of), candidates)

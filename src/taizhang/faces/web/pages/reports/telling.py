@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taizhang.domain.periods import Window
+from taizhang.domain.reading.figures import Nature
 from taizhang.domain.reading.holding import ANSWER_WORDS, Answer, Held, Possible
 from taizhang.domain.reading.report import ReportRead
 from taizhang.domain.reading.telling import figure_words
@@ -39,6 +40,16 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A count that can be taken down as stated in sum (汇总登记)."""
+
+    figure: str
+    amount: int
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
 class HeldRow:
     """One number of the report on the page."""
 
@@ -54,6 +65,8 @@ class HeldRow:
     note: str
     record: str
     """Address of the page that records what is missing; empty where nothing is."""
+    stated: Stated | None
+    """What can be taken down as a draft instead."""
 
 
 def rows_of(frame: Frame, report: ReportRead, held: Sequence[Held], scopes: Sequence[HeldScope]) -> list[HeldRow]:
@@ -90,6 +103,7 @@ def _row(frame: Frame, report: ReportRead, one: Held, words: dict[str, str]) -> 
         others=tuple(_recorded(frame, one, choice, words) for choice in others[:_MOST_OTHERS]) if unsure else (),
         note=_note(one),
         record=_record(frame, one),
+        stated=_stated(frame, one),
     )
 
 
@@ -142,6 +156,19 @@ def _record(frame: Frame, one: Held) -> str:
         return ""
     kind, _, figure = one.chosen.candidate.figures[0].id.partition("/")
     return link_if(frame.address, "ledger:record", kind=kind if figure else "")
+
+
+def _stated(frame: Frame, one: Held) -> Stated | None:
+    """What a draft in sum would say: a plain count of one figure of one kind, that the ledger has less of."""
+    figure, chosen = one.figure, one.chosen
+    if not _record(frame, one) or chosen is None or len(one.windows) != 1 or figure.nature is not Nature.COUNT:
+        return None
+    named = chosen.candidate.figures[0]
+    alone = len(chosen.candidate.figures) == 1 and named.scale == 1 and "/" in named.id
+    if not alone or not isinstance(figure.amount, int):
+        return None
+    window = one.windows[0]
+    return Stated(named.id, figure.amount, window.start.isoformat(), window.end.isoformat())
 
 
 def _period(windows: Sequence[Window]) -> str:

@@ -7,6 +7,7 @@ from taizhang.faces.web.pages.reports import (
     figures_in,
     index,
     reviewing,
+    taking_down,
     taking_out,
     verifying,
 )
@@ -16,6 +17,7 @@ app_name = "reports"
 urlpatterns = [
     path("", index.index, name="index"),
     path("verify/", verifying.verify, name="verify"),
+    path("verify/take-down/", taking_down.take_down, name="take_down"),
     path("review/", reviewing.review_page, name="review"),
     path("review/start/", reviewing.start, name="start_review"),
     path("review/<int:run_id>/", reviewing.show, name="reviewed"),

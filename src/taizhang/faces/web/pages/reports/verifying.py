@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.domain.reading import ReportRead, read_report
+from taizhang.domain.reading.acts import Act
 from taizhang.domain.reading.sections import PART_WORDS
-from taizhang.faces.web.pages.reports.holding import held_figures, scopes_of
+from taizhang.faces.web.pages.reports.holding import held_figures, kind_named_in, scopes_of
 from taizhang.faces.web.pages.reports.sent import NothingSentError, SentReport, sent_report
 from taizhang.faces.web.pages.reports.telling import counted, rows_of
 from taizhang.faces.web.shell.frame import Frame, frame_of
-from taizhang.faces.web.shell.links import link_if
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
 
@@ -55,7 +55,7 @@ def _held(frame: Frame, sent: SentReport, asked: str) -> dict[str, Any]:
         "rows": rows,
         "counted": counted(rows),
         "shares": [(PART_WORDS[part], share) for part, share in report.shares.items()],
-        "acts": [(act, _record_act(frame, act.day)) for act in report.acts[:MOST_ACTS]],
+        "acts": [(act, _kind_of(frame, act)) for act in report.acts[:MOST_ACTS]],
         "claims": report.claims[:MOST_ACTS],
         "scope": scopes[0].word if scopes else "",
     }
@@ -76,6 +76,7 @@ def _year_notice(report: ReportRead, year: int) -> str:
     return "" if own == year else f"报告写的是{own}年，现在按{year}年核对。"
 
 
-def _record_act(frame: Frame, day: str) -> str:
-    whole = len(day) == len("2023-07-01") and not day.startswith("-")
-    return link_if(frame.address, "ledger:record", day=day) if frame.may_record and whole else ""
+def _kind_of(frame: Frame, act: Act) -> str | None:
+    """The kind that the words of an act name, or none; None where no draft can be made of it."""
+    whole = len(act.day) == len("2023-07-01") and not act.day.startswith("-")
+    return kind_named_in(frame, act.text) if frame.may_record and whole else None
