@@ -26,6 +26,7 @@ _LONG_BODY = 30
 _TITLED = {NumberStyle.CHAPTER, NumberStyle.CHINESE, NumberStyle.CHINESE_BRACKETED}
 _WRAPPED_SHARE = 0.4
 _WRAPPED_LEAST = 5
+_SAME_WIDTH = 3
 
 
 def endings(document: OfficialText, _context: Context, condemned: Condemned) -> Iterator[Sighting]:
@@ -33,8 +34,8 @@ def endings(document: OfficialText, _context: Context, condemned: Condemned) -> 
     paragraphs = left_paragraphs(document, condemned)
     if not paragraphs:
         return
-    wrapped = _is_wrapped(paragraphs)
     alone = {heading.paragraph for heading in document.headings if heading.alone}
+    wrapped = _is_wrapped([one for one in paragraphs[1:] if one.index not in alone])
     last = len(paragraphs) - 1
     for at, paragraph in enumerate(paragraphs):
         if paragraph.text[0] in _NEVER_FIRST and at and len(paragraph.text) > 1:
@@ -42,7 +43,7 @@ def endings(document: OfficialText, _context: Context, condemned: Condemned) -> 
         if at == 0 and document.title is not None:
             continue
         if paragraph.index in alone:
-            yield from _heading(paragraph)
+            yield from () if wrapped else _heading(paragraph)
             continue
         lead_in = _lead_in(paragraph)
         if lead_in is not None:
@@ -67,8 +68,10 @@ def title_mark(document: OfficialText, _context: Context, _condemned: Condemned)
 def _is_wrapped(paragraphs: Sequence[Paragraph]) -> bool:
     """Text taken from a PDF breaks its lines anywhere; then a line end says nothing."""
     bodies = [one for one in paragraphs if len(one.text) > _BODY]
-    broken = sum(is_chinese(one.text[-1]) or one.text[-1] in "，、" for one in bodies)
-    return broken >= _WRAPPED_LEAST and broken > _WRAPPED_SHARE * len(bodies)
+    broken = [len(one.text) for one in bodies if is_chinese(one.text[-1]) or one.text[-1] in "，、"]
+    if len(broken) > 1 and max(broken) - min(broken) <= _SAME_WIDTH:
+        return True
+    return len(broken) >= _WRAPPED_LEAST and len(broken) > _WRAPPED_SHARE * len(bodies)
 
 
 def _is_body(text: str) -> bool:

@@ -73,6 +73,8 @@ def _alone(document: OfficialText, run: Run) -> Iterator[Sighting]:
 def _said_otherwise(text: str, start: int, end: int, number: int) -> bool:
     """The missing one may be there in another form: 二、 其二 （二） 二则."""
     spelled = numeral(number)
+    if re.compile(f"{spelled}\\s{{1,4}}[是要则]").search(text, start, end):
+        return True
     at = text.find(spelled, start, end)
     while at >= 0:
         before, after = text[at - 1 : at], text[at + len(spelled) : at + len(spelled) + 1]
