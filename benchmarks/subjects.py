@@ -7,9 +7,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-SUBJECTS = ("reading", "grid", "counting", "verifying", "pages", "loading", "confirming")
+SUBJECTS = ("checking", "reading", "grid", "counting", "verifying", "pages", "loading", "confirming")
 """In this order: the bare inserts at the end forge rows that `verify` would rightly name."""
-BARE = frozenset({"reading"})
+BARE = frozenset({"checking", "reading"})
 """What measures texts alone needs no world of records."""
 ON_POSTGRES = frozenset({"grid", "counting", "verifying", "loading", "confirming"})
 """What is measured on PostgreSQL too."""

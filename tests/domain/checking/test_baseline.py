@@ -7,6 +7,7 @@ import pytest
 from taizhang.domain.checking.baseline import BaselineFaultyError, new_since, read_baseline, write_baseline
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.engine import Checker
+from taizhang.domain.checking.finding import CheckFinding
 from taizhang.domain.checking.folding import fold
 from taizhang.domain.checking.packs import shipped
 from taizhang.domain.official_text import OfficialText
@@ -15,7 +16,7 @@ CONTEXT = Context(today=date(2026, 11, 20))
 PACKS = shipped().only("blanks/placeholder", "garble/doubled")
 
 
-def found(text: str):  # noqa: ANN201 (a tuple of findings)
+def found(text: str) -> tuple[CheckFinding, ...]:
     return Checker(PACKS).check(OfficialText(text), CONTEXT)
 
 

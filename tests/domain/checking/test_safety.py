@@ -24,10 +24,14 @@ CONTEXT = Context(
     protected=frozenset({"清河", "张山"}),
     earlier=(EarlierText("去年", OfficialText("支部坚持每月开展主题党日活动，组织党员走访慰问困难群众。")),),
 )
-ODD = st.sampled_from("\x00\x08\x1b\x85\u200b\u202e\u2066\ufeff\ufffd\ud800\udfff\U0010ffff\r\n\t　《》“”‘’（）()【】*_#XxＸ…—一二是、。，；：.0123456789%〇年月日")  # fmt: skip
-GENRE = st.sampled_from(
-    "一是 二是 （一） 一、 1. 其中 共 分别 % 2023年 3月 XX 党员 支部 《中国共产党章程》 “四个意识” 约 余 次 名 万元 截止目前 习近平".split()
+ODD = st.sampled_from(
+    "\x00\x08\x1b\x85\u200b\u202e\u2066\ufeff\ufffd\ud800\udfff\U0010ffff\r\n\t\u3000\uff38《》“”‘’（）()【】*_#Xx…—"
+    "一二是、。，；：.0123456789%〇年月日"
 )
+GENRE = st.sampled_from([
+    "一是", "二是", "（一）", "一、", "1.", "其中", "共", "分别", "%", "2023年", "3月", "XX", "党员",
+    "支部", "《中国共产党章程》", "“四个意识”", "约", "余", "次", "名", "万元", "截止目前", "习近平",
+])  # fmt: skip
 
 
 @cache
@@ -85,5 +89,5 @@ def test_work_grows_no_faster_than_the_text(unit: str) -> None:
     assert large < 6 * small + 20_000, (small, large)
 
 
-def test_ten_million_of_one_character_are_checked() -> None:
-    assert len(check("党" * 10_000_000)) <= 10 * MOST_HITS
+def test_ten_megabytes_of_one_character_are_checked() -> None:
+    assert len(check("党" * 3_500_000)) <= 10 * MOST_HITS

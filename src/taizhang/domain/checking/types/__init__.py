@@ -16,6 +16,7 @@ from taizhang.domain.checking.types.broken import BrokenRule, build_broken
 from taizhang.domain.checking.types.congress import CongressRule, build_congress
 from taizhang.domain.checking.types.copied import CopiedRule, build_copied
 from taizhang.domain.checking.types.document_name import DocumentNameRule, build_document_name
+from taizhang.domain.checking.types.doubled import DoubledRule, build_doubled
 from taizhang.domain.checking.types.lexicon import LexiconRule, build_lexicon
 from taizhang.domain.checking.types.members import MembersRule, build_members
 from taizhang.domain.checking.types.near_term import NearTermRule, build_near_term
@@ -43,6 +44,7 @@ class RuleType:
 
 TYPES: Final[dict[str, RuleType]] = {
     "broken": RuleType(BrokenRule, build_broken),
+    "doubled": RuleType(DoubledRule, build_doubled),
     "lexicon": RuleType(LexiconRule, build_lexicon),
     "pattern": RuleType(PatternRule, build_pattern),
     "probe": RuleType(ProbeRule, build_probe),

@@ -65,8 +65,10 @@ def _stops_short(last: Paragraph, document: OfficialText) -> bool:
         return False
     if text[-1] in "，、,":
         return True
-    if last.ordinal is not None or _CLOSING.search(text[-12:]) or _CLOSING.match(text):
-        return last.ordinal is not None and any(mark in text for mark in "。；") and not _CLOSING.search(text[-12:])
+    if _CLOSING.search(text[-12:]) or (_CLOSING.match(text) and "。" not in text):
+        return False
+    if last.ordinal is not None:
+        return any(mark in text for mark in "。；")
     inner = any(mark in text[:-1] for mark in "，。；")
     return (inner and len(text) > _BODY) or len(text) > _PLAIN
 
