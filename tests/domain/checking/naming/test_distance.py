@@ -39,3 +39,8 @@ def test_the_index_misses_nothing_that_one_slip_makes(names: list[str], data: st
     if len(written) < 6:
         return
     assert name in [known for _edits, known in NearestNames(names).near(written, 1)]
+
+
+@given(WORDS, WORDS, WORDS, WORDS)
+def test_what_both_begin_and_end_with_counts_nothing(begin: str, one: str, other: str, end: str) -> None:
+    assert distance(begin + one + end, begin + other + end, 30) == distance(one, other, 30)

@@ -12,6 +12,7 @@ def distance(written: str, known: str, most: int) -> int:
     """Count the edits between two names, or `most` + 1 where there are more."""
     if abs(len(written) - len(known)) > most:
         return most + 1
+    written, known = _without_shared_ends(written, known)
     before: list[int] = []
     row = list(range(len(known) + 1))
     for i, left in enumerate(written, 1):
@@ -23,6 +24,16 @@ def distance(written: str, known: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return row[-1]
+
+
+def _without_shared_ends(one: str, other: str) -> tuple[str, str]:
+    """Drop what both begin and end with: names of one kind differ in a few characters in the middle."""
+    shorter = min(len(one), len(other))
+    start = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    one, other = one[start:], other[start:]
+    shorter = min(len(one), len(other))
+    end = next((at for at in range(shorter) if one[-1 - at] != other[-1 - at]), shorter)
+    return one[: len(one) - end], other[: len(other) - end]
 
 
 class NearestNames:

@@ -28,6 +28,9 @@ _LONG = 12
 _SHORT_SUBJECT = 4
 """Subjects below this many characters differ from one law to the next by a single one: 公司法, 公证法."""
 _SHORTEST = 7
+_LONGEST = 45
+_MOST_NAMES = 2_000
+"""More different names than any report cites; what comes after is no report, and is passed over."""
 _FILLER = "工作"
 """纪律处分工作条例, 党员教育管理条例: the word most often put in or left out."""
 _TITLE = "总书记"
@@ -74,28 +77,31 @@ class DocumentNameDetector:
         """Report every name that no document has."""
         year = paper_year(document, context) or context.today.year
         verdicts: dict[str, Verdict | None] = {}
-        cited: set[str] = set()
+        explained: set[str] = set()
         for citation in citations(document):
             name = citation.name
             if name not in verdicts:
-                verdicts[name] = self._judged(name, year)
-            verdict = self._in_place(citation, document.text, cited) or verdicts[name]
-            cited.add(name)
+                verdicts[name] = self._judged(name, year) if len(verdicts) < _MOST_NAMES else None
+            verdict = self._in_place(citation, document.text, explained) or verdicts[name]
+            explained.update(short for short in self._register.listed.short_forms if _ends_in(name, short))
             if verdict is None or verdict[0] not in self._rules:
                 continue
             fault, right, words = verdict
             suggestions = (f"《{right}》",) if right and not citation.nested else (f"〈{right}〉",) if right else ()
             yield Hit(self._rules[fault], citation.start, citation.end, words, suggestions)
 
-    def _in_place(self, citation: Citation, text: str, cited: set[str]) -> Verdict | None:
+    def _in_place(self, citation: Citation, text: str, explained: set[str]) -> Verdict | None:
         """Judge what depends on the words around: （试行） behind the mark, a short form without its long one."""
         register, name = self._register, citation.name
-        if name + TRIAL in register.by_name and text[citation.end :].startswith((TRIAL, "(试行)")):
+        if name + TRIAL in register.by_name and text.startswith((TRIAL, "(试行)"), citation.end):
             return NameFault.TRIAL_OUTSIDE, name + TRIAL, ()
         if name not in register.listed.short_forms or citation.nested:
             return None
         before = text[max(0, citation.start - 12) : citation.start + 1]
-        if any(one.endswith((name, name + TRIAL)) for one in cited) or before.endswith(_EXPLAINED):
+        if name in explained:
+            return None
+        explained.add(name)
+        if before.endswith(_EXPLAINED):
             return None
         candidates = register.listed.short_forms[name]
         right = candidates[0] if len(candidates) == 1 else ""
@@ -144,7 +150,7 @@ class DocumentNameDetector:
         parts = part(name)
         formal = bool(parts.prefix) or name.startswith(("关于新形势", "习近平", "中国", "中华", "党委（党组）", "党政"))
         most = 2 if len(name) >= _LONG or parts.prefix == _PARTY else 1
-        if not formal or len(name) < _SHORTEST:
+        if not formal or not _SHORTEST <= len(name) <= _LONGEST:
             return None
         for edits, near, right in self._register.near(name, most):
             if _is_slip(name, parts, near, edits):
@@ -152,6 +158,10 @@ class DocumentNameDetector:
         if parts.prefix == _PARTY and parts.genre in _OF_PARTY_ONLY:
             return NameFault.UNKNOWN, "", ()
         return None
+
+
+def _ends_in(name: str, short: str) -> bool:
+    return len(name) > len(short) and name.removesuffix(TRIAL).endswith(short)
 
 
 def _dated(known: KnownDocument, year: int) -> Verdict | None:
