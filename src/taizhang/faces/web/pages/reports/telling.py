@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from taizhang.domain.periods import Window
 from taizhang.domain.reading.figures import Nature
 from taizhang.domain.reading.holding import ANSWER_WORDS, Answer, Held, Possible
+from taizhang.domain.reading.naming_figures import ENOUGH
 from taizhang.domain.reading.report import ReportRead
 from taizhang.domain.reading.telling import figure_words
 from taizhang.faces.web.pages.reports.holding import HeldScope
@@ -90,7 +91,9 @@ def _row(frame: Frame, report: ReportRead, one: Held, words: dict[str, str]) -> 
     line, _ = report.text.line_and_column(one.figure.start)
     chosen = one.chosen
     unsure = one.answer is Answer.UNSURE
-    others = [choice for choice in one.others if chosen is None or choice.candidate.ids != chosen.candidate.ids]
+    # Each thing it may mean once: the first scope is the one with all below.
+    apart = {choice.candidate.ids: choice for choice in reversed(one.others)}
+    others = [choice for ids, choice in apart.items() if chosen is None or ids != chosen.candidate.ids]
     return HeldRow(
         said=figure_words(one.figure),
         excerpt=_sentence(report, one),
@@ -138,14 +141,17 @@ def _note(one: Held) -> str:
         named = one.chosen.candidate.figures[0]
         by = amount_text(abs(one.difference), _SMALLEST.get(named.scale, named.unit))
         return f"台账少 {by}。补录，或改报告。" if one.difference < 0 else f"台账多 {by}。看看报告是不是漏算。"
-    if one.answer is Answer.UNSURE and one.chosen is not None and one.chosen.at_least:
-        return "有的记录只填了人数、没有名单，台账只知道至少多少。"
+    if one.answer is Answer.UNSURE and one.chosen is not None:
+        if one.chosen.at_least:
+            return "有的记录只填了人数、没有名单，台账只知道至少多少。"
+        if one.chosen.candidate.confidence >= ENOUGH:
+            return "可能指这几项中的一项，哪一项都对不上。点开看是哪一项。"
     return _NOTES.get(one.answer, "")
 
 
 _NOTES = {
     Answer.NO_RECORD: "台账里这段时间一条也没有。补录，或改报告。",
-    Answer.UNSURE: "可能指下面几项中的一项，点开看哪一项。",
+    Answer.UNSURE: "名称只是相近，点开看是不是这一项。",
 }
 
 
