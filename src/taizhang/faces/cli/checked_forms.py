@@ -14,7 +14,16 @@ from taizhang.domain.findings import Severity
 from taizhang.domain.official_text import OfficialText
 from taizhang.faces.cli.checking import Outcome
 from taizhang.faces.cli.layout import columns, padded
-from taizhang.formats.checks import CheckedFile, Silenced, commented_new, commented_original, sarif_log
+from taizhang.formats.checks import (
+    CheckedFile,
+    Silenced,
+    commented_new,
+    commented_original,
+    markdown_table,
+    sarif_log,
+    workflow_commands,
+)
+from taizhang.formats.checks.finding_json import finding_json
 from taizhang.formats.texts import FileFormat
 
 _WORDS = {Severity.ERROR: "必改", Severity.WARNING: "建议", Severity.HINT: "提示"}
@@ -32,9 +41,9 @@ def as_json(outcomes: Sequence[Outcome]) -> str:
 def _told(outcome: Outcome) -> dict[str, Any]:
     return {
         "file": outcome.name,
-        "findings": [_finding(finding) for finding in outcome.review.findings],
+        "findings": [finding_json(finding) for finding in outcome.review.findings],
         "silenced": [
-            {**_finding(finding), "reason": silence.reason, "author": silence.author}
+            {**finding_json(finding), "reason": silence.reason, "author": silence.author}
             for finding, silence in outcome.review.silenced
         ],
         "hints_held_back": outcome.review.hints,
@@ -46,30 +55,19 @@ def _told(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _finding(finding: CheckFinding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "category": finding.category,
-        "severity": finding.severity,
-        "start": finding.start,
-        "end": finding.end,
-        "excerpt": finding.excerpt,
-        "message": finding.message,
-        "suggestions": list(finding.suggestions),
-        "source": finding.source,
-        "source_level": finding.source_level,
-        "confidence": finding.confidence,
-        "line": finding.line,
-        "column": finding.column,
-        "fixable": finding.fixable,
-        "fingerprint": finding.fingerprint,
-        "version": finding.version,
-    }
-
-
 def as_sarif(checker: Checker, outcomes: Sequence[Outcome]) -> str:
     """Spell the outcome as SARIF 2.1.0."""
     return json.dumps(sarif_log(_for_forms(outcomes), checker.rules, __version__), ensure_ascii=False, indent=2)
+
+
+def as_markdown(_checker: Checker, outcomes: Sequence[Outcome]) -> str:
+    """Spell the outcome as a table for a page that takes Markdown."""
+    return markdown_table(_for_forms(outcomes)).rstrip("\n")
+
+
+def as_workflow_commands(_checker: Checker, outcomes: Sequence[Outcome]) -> str:
+    """Spell the outcome as the commands by which a build service marks the changed lines."""
+    return "\n".join(workflow_commands(_for_forms(outcomes)))
 
 
 def as_document(outcome: Outcome) -> bytes:

@@ -11,7 +11,7 @@ from taizhang.faces.cli.exits import FoundError
 from taizhang.faces.cli.layout import Laid
 from taizhang.faces.cli.usage import DAY, YEAR, OneOf
 
-FORMS = ("text", "json", "sarif", "docx")
+FORMS = ("text", "json", "sarif", "markdown", "github", "docx")
 LEVELS = ("error", "warning", "hint", "never")
 
 
@@ -37,8 +37,9 @@ def _serve_editor(context: click.Context, _option: click.Parameter, wanted: bool
 )
 @click.argument("files", metavar="文件…", nargs=-1, required=True)
 @click.option(
-    "--format", "form", type=OneOf(FORMS), default="text", metavar="text|json|sarif|docx",
-    help="给人看（text，默认），给程序读（json、sarif），或带批注的文稿（docx，要写 --output）。",
+    "--format", "form", type=OneOf(FORMS), default="text", metavar="|".join(FORMS),
+    help="给人看（text，默认），给程序读（json、sarif），贴进网页（markdown），标在改动旁边（github），"
+    "或带批注的文稿（docx，要写 --output）。",
 )  # fmt: skip
 @click.option(
     "--output", metavar="文件", type=click.Path(dir_okay=False, path_type=Path), help="结果写到这里，不印出来。"
@@ -105,7 +106,12 @@ def check(
     if form == "docx" and output is not None:
         checking.write_file(output, checked_forms.as_document(outcomes[0]))
     else:
-        forms = {"text": checked_forms.as_text, "sarif": checked_forms.as_sarif}
+        forms = {
+            "text": checked_forms.as_text,
+            "sarif": checked_forms.as_sarif,
+            "markdown": checked_forms.as_markdown,
+            "github": checked_forms.as_workflow_commands,
+        }
         said = checked_forms.as_json(outcomes) if form == "json" else forms[form](checker, outcomes)
         if output is None:
             click.echo(said)
