@@ -51,6 +51,11 @@ def test_ordinals_days_names_and_set_phrases_are_no_figures(said: str) -> None:
     assert stated_figures(OfficialText(TITLE + said)) == ()
 
 
+def test_at_least_counts_before_the_verb_as_well() -> None:
+    (figure,) = stated_figures(OfficialText(TITLE + "每季度至少开展1次专题研讨。"))
+    assert (figure.qualifier.value, figure.unit) == ("at_least", "次/季度")
+
+
 def test_a_number_in_the_title_is_no_figure() -> None:
     assert stated_figures(OfficialText("党建工作总结范文5篇\n正文。")) == ()
 

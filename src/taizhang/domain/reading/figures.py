@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from taizhang.domain.official_text import OfficialText, Span
@@ -57,6 +58,8 @@ class StatedFigure:
 _LENGTHS_OF_TIME = frozenset(
     {"年", "周年", "岁", "个月", "周", "个季度", "个学期", "个工作日", "秒", "点", "度", "版", "℃"}
 )
+_LEAST = re.compile("(至少|不少于|不低于)[^，。；]{1,8}$")
+"""每季度至少开展1次: the word stands before the verb."""
 _ASIDE = frozenset({"24小时", "八小时", "8小时", "365天", "百分之百"})
 _GENERIC_ONE_BEFORE = "的这那某每任同唯下上另又再首哪进"
 _ENDS = "，。；、！？：,;)）\n ”》"
@@ -166,6 +169,9 @@ class _Reader:
         unit = "个" if quantity.unit == "方面" else quantity.unit
         clause_start = self._around.clause_start(quantity.start)
         period = period_before(self._text, clause_start, quantity.start)
+        least = quantity.qualifier is Qualifier.EXACT and _LEAST.search(self._text, clause_start, quantity.start)
+        if least:
+            quantity = replace(quantity, qualifier=Qualifier.AT_LEAST, word=least[1])
         nature = Nature.RATIO if unit in {"%", "‰", "个百分点"} else Nature.COUNT
         if quantity.base_unit in _ENUMERATED or self._quoted.holds(Span(quantity.number_start, quantity.end)):
             nature = Nature.ENUMERATION

@@ -83,6 +83,7 @@ def label_of(around: Surroundings, quantity: Quantity) -> Label:
 
 def _label(around: Surroundings, quantity: Quantity) -> Label:
     text = around.text
+    follows = around.taken == quantity.start
     begin = max(around.clause_start(quantity.start), around.taken, quantity.start - _LONGEST)
     before, begin = _before(text, min(begin, quantity.start), quantity.start)
     leading = _LEADING.match(before)
@@ -97,7 +98,7 @@ def _label(around: Surroundings, quantity: Quantity) -> Label:
     around.taken = quantity.end
     if noun.strip():
         return Label(noun.strip(), noun_start, quantity.end, clause)
-    told = around.last if begin == quantity.start else ""
+    told = around.last if follows else ""
     return Label(before.strip() or told or clause, begin, quantity.end, clause)
 
 
