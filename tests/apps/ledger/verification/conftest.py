@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from django.apps import apps
@@ -13,6 +13,7 @@ from taizhang.apps.ledger.services.attaching import store_attachment
 from tests.apps import facts
 from tests.apps.ledger.conftest import TODAY, World
 
+AnyRow = TypeVar("AnyRow", bound=models.Model)
 LONG = (
     "会议学习了本季度重点内容，逐条讨论了整改清单，明确了责任人和完成时间，并就下一步工作作了分工，"
     "大家结合岗位谈了体会，提出了三条具体建议。"
@@ -46,26 +47,36 @@ def full(world: World) -> World:
     for model in fact_models():
         while model._default_manager.count() < 2:
             with writing("test", "test.invent") as record:
+                for lacking in _lacking(model):
+                    record.keep(_invented(lacking, 1))
                 record.write(_invented(model, model._default_manager.count() + 1))
     return world
 
 
 def _independent() -> Iterator[type[Fact]]:
-    """Tables whose rows stand alone."""
+    """Tables whose rows stand alone, or on rows that are there."""
     for model in fact_models():
         related = [field for field in model._meta.concrete_fields if isinstance(field, models.OneToOneField)]
-        if not related and not model._meta.db_table.startswith("ledger_") and model._default_manager.count() < 2:
+        own = model._meta.db_table.startswith("ledger_")
+        if not related and not own and not _lacking(model) and model._default_manager.count() < 2:
             yield model
 
 
-def _invented(model: type[Fact], number: int) -> Fact:
+def _lacking(model: type[models.Model]) -> list[type[models.Model]]:
+    """The tables without any row that a row of this one has to lead to."""
+    leading = (field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey))
+    return [one.related_model for one in leading if not one.null and not one.related_model._default_manager.exists()]
+
+
+def _invented(model: type[AnyRow], number: int) -> AnyRow:
     """A row with some value in every column."""
     values: dict[str, Any] = {}
     for field in model._meta.concrete_fields:
         if field.primary_key or field.name in {"known_from", "known_until"}:
             continue
         if isinstance(field, models.ForeignKey):
-            values[field.attname] = field.related_model._default_manager.order_by("pk").values_list("pk", flat=True)[0]
+            others = field.related_model._default_manager.order_by("pk")
+            values[field.attname] = others.values_list("pk", flat=True).first()
         elif isinstance(field, models.BooleanField):
             values[field.attname] = False
         elif isinstance(field, models.DateField):
