@@ -55,8 +55,10 @@ def _label(text: str, found: re.Match[str]) -> str | None:
         return None
     clause = text[start:end]
     stock = _STOCK.search(clause)
+    behind = _NOUN.match(text, found.end()) if stock or clause.endswith("全体") else None
+    if stock is None and behind is not None:
+        return f"有{behind[0]}"
     if stock is not None:
-        behind = _NOUN.match(text, found.end())
         noun = stock["noun"] or (behind[0] if behind else "")
         if not noun or not _NOUN.search(noun):
             return None

@@ -50,6 +50,10 @@ _RATE = re.compile(
     f"|占比|占{_WORDS}{{1,10}}的)"
     "(?:均|已)?(?:为|达|达到|是|到)?(?P<rate>[0-9]{1,4}(?:[.][0-9]{1,2})?)[%％]"
 )
+_DONE = re.compile(
+    "(?P<verb>办结|整改|化解|调处|完成|解决|采纳|答复|回复|处置|兑现|销号|转化|达标)率(?:均|已)?(?:达到|达|为|是)?"
+    "(?P<rate>[0-9]{1,3}(?:[.][0-9]{1,2})?)[%％]"
+)
 _UP = ("增", "提", "上升", "升", "扩")
 _HUNDRED = 100
 
@@ -114,6 +118,30 @@ def rates(document: OfficialText, _context: Context, _condemned: Condemned) -> I
     for found in _RATE.finditer(document.text):
         if float(found["rate"]) > _HUNDRED:
             yield Sighting("rate_above_hundred", found.start(), found.end(), (), ())
+
+
+def completion(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
+    """收到意见50条，办结45条，办结率90%: a rate of doing against what was done and what there was to do."""
+    text = document.text
+    for found in anchors(text, _DONE):
+        start = opening(text, found.start())
+        before = [one for one in measured(text, start, found.start()) if is_exact(one)]
+        if len(before) < 2:  # noqa: PLR2004 (a total and a part)
+            continue
+        total, part = before[-2:]
+        labels = text[start : total.start], text[total.end : part.end + 1]
+        if found["verb"] in labels[0] or found["verb"] not in labels[1] or not same_unit(total, part):
+            continue
+        if not total.amount or part.amount > total.amount or text[part.end : found.start()].strip("，、"):
+            continue
+        right = Decimal(part.amount) * _HUNDRED / Decimal(total.amount)
+        if not _agrees(Decimal(found["rate"]), right, found["rate"]):
+            words = (
+                ("part", text[part.number_start : part.end]),
+                ("base", text[total.number_start : total.end]),
+                ("right", f"{spelled(round(right, 1))}%"),
+            )
+            yield Sighting("share", found.start(), found.end(), words, ())
 
 
 def changes(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:

@@ -30,6 +30,8 @@ NUMERALS = "一二三四五六七八九十"
 _SLOPPY = re.compile("([一二三四五六七八九十]{1,3})(?:[，,：:；;。]|[.．][、，])(?=[\u4e00-\u9fff]{3})(?!二是|三是)")
 _STOP = re.compile("[。；：\n]")
 _SHOWN = 30
+_SECOND = 2
+"""What follows a one that begins anew; also the level of （一）, below which single ones may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ def _group(text: str, group: Sequence[Numbered]) -> Iterator[Sighting]:
         following = group[at + 1].ordinal.number if at + 1 < len(group) else 0
         mistyped = following == expected + 1
         last = expected if mistyped else number
-        if number == expected or (number == 1 and not mistyped):
+        begins_anew = number == 1 and not mistyped and (following == _SECOND or one.level > _SECOND)
+        if number == expected or begins_anew:
             continue
         right = written(one, expected)
         words = (("before", before.ordinal.written), ("expected", right))
