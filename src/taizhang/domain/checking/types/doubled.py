@@ -15,6 +15,8 @@ from taizhang.domain.official_text import OfficialText
 
 _TWICE: Final = re.compile("([\u4e00-\u9fff])(?<!\\1\\1)\\1(?!\\1)")
 _LONGEST: Final = 4
+_COMMON: Final = 60.0
+"""How often a doubled character must stand in the dictionary's count to be a word of its own: 人人, not 展展."""
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _NUMERALS: Final = frozenset("〇零一二三四五六七八九十百千万")
 
@@ -53,10 +55,12 @@ def _lies_in(text: str, start: int, phrase: str, doubled: str) -> bool:
 
 def _is_word(text: str, start: int, end: int) -> bool:
     """Say whether the two stand together in a word of the dictionary: 人人, 方方面面."""
-    words = shipped_words().logs
+    words = shipped_words()
+    if words.frequency(text[start:end]) >= _COMMON:
+        return True
     return any(
-        text[begin : begin + length] in words
-        for length in range(2, _LONGEST + 1)
+        text[begin : begin + length] in words.logs
+        for length in range(3, _LONGEST + 1)
         for begin in range(max(0, end - length), start + 1)
     )
 
