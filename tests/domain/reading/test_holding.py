@@ -6,6 +6,7 @@ import pytest
 
 from taizhang.domain.periods import Window
 from taizhang.domain.reading import read_report
+from taizhang.domain.reading.claimed import rates_claimed
 from taizhang.domain.reading.figures import StatedFigure
 from taizhang.domain.reading.holding import Answer, Held, Known, can_be_held, hold, possible, windows_of
 from taizhang.domain.reading.naming_figures import FigureNames
@@ -114,3 +115,15 @@ def test_ranks_months_and_shares_are_not_held() -> None:
     report = read_report("2023年工作总结\n在全县排名第二。9月份，组织参观纪念馆。占比30%。\n")
     assert len(report.figures) == 3
     assert not any(can_be_held(one) for one in report.figures)
+
+
+def test_a_claim_of_a_cadence_is_held_like_a_rate() -> None:
+    (figure,) = rates_claimed(read_report("2023年工作总结\n坚持按月召开支委会，定期开展活动，按季度讲党课4次。\n"))
+    assert (figure.label, figure.unit) == ("支委会", "次/月")
+    assert len(windows_of(figure, 2023, AS_OF)) == 12
+    assert NAMES.candidates(figure)[0].ids == ("branch_committee_meeting/count",)
+
+
+def test_a_kind_is_found_by_the_longest_of_its_names() -> None:
+    assert NAMES.kind_in("7月1日，在纪念馆开展主题党日活动") == "theme_day"
+    assert NAMES.kind_in("天气晴好") == ""

@@ -11,7 +11,7 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.domain.reading import ReportRead, read_report
 from taizhang.domain.reading.acts import Act
 from taizhang.domain.reading.sections import PART_WORDS
-from taizhang.faces.web.pages.reports.holding import held_figures, kind_named_in, scopes_of
+from taizhang.faces.web.pages.reports.holding import MOST_HELD, held_figures, kind_named_in, scopes_of
 from taizhang.faces.web.pages.reports.sent import NothingSentError, SentReport, sent_report
 from taizhang.faces.web.pages.reports.telling import counted, rows_of
 from taizhang.faces.web.shell.frame import Frame, frame_of
@@ -53,6 +53,7 @@ def _held(frame: Frame, sent: SentReport, asked: str) -> dict[str, Any]:
         "year": year,
         "year_notice": _year_notice(report, year),
         "rows": rows,
+        "unheld": max(0, len(report.figures) - MOST_HELD),
         "counted": counted(rows),
         "shares": [(PART_WORDS[part], share) for part, share in report.shares.items()],
         "acts": [(act, _kind_of(frame, act)) for act in report.acts[:MOST_ACTS]],
