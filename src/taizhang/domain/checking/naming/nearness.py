@@ -67,14 +67,14 @@ class NearTerms:
         self._spelled = [*self._variants, *known]
         self._exact = _automaton(self._spelled)
         self._known = known
-        self._halves: dict[str, _Half] = {}
+        halves: dict[str, _Half] = {}
         for term in sorted(known):
             if len(term) >= _CHANGED_FROM:
                 middle = len(term) // 2
-                self._halves.setdefault(term[:middle], _Half()).begin(term, middle)
-                self._halves.setdefault(term[middle:], _Half()).finish(term, middle)
-        self._pieces = list(self._halves)
-        self._half = _automaton(self._pieces, MatchKind.Standard)
+                halves.setdefault(term[:middle], _Half()).begin(term, middle)
+                halves.setdefault(term[middle:], _Half()).finish(term, middle)
+        self._half_of = list(halves.values())
+        self._half = _automaton(list(halves), MatchKind.Standard)
 
     def find(self, text: str) -> Iterator[Near]:
         """Find everything that is nearly a term and none."""
@@ -85,8 +85,11 @@ class NearTerms:
                 yield Near(start, end, *self._variants[spelled])
             whole[start:end] = b"\x01" * (end - start)
         for number, start, end in self._half.find_matches_as_indexes(text, overlapping=True):
-            if not (whole[start] and whole[end - 1]):
-                yield from self._changed(self._halves[self._pieces[number]], text, start, end, whole)
+            if whole[start] and whole[end - 1]:
+                continue
+            half = self._half_of[number]
+            if half.may_go_on(text[max(0, start - 2) : start], text[end : end + 2]):
+                yield from self._changed(half, text, start, end, whole)
 
     def _changed(self, half: _Half, text: str, start: int, end: int, whole: bytearray) -> Iterator[Near]:
         for term, begin in half.candidates(text, start, end):
@@ -109,14 +112,22 @@ class _Half:
     def __init__(self) -> None:
         self._behind: dict[tuple[int, str], list[tuple[str, int]]] = {}
         self._ahead: dict[tuple[int, str], list[tuple[str, int]]] = {}
+        self._borders: set[str] = set()
+
+    def may_go_on(self, before: str, after: str) -> bool:
+        """Say quickly whether any character beside the piece is one that a term has there."""
+        borders = self._borders
+        return not (borders.isdisjoint(after) and borders.isdisjoint(before))
 
     def begin(self, term: str, middle: int) -> None:
         for step in (0, 1):
             self._behind.setdefault((step, term[middle + step]), []).append((term, middle))
+            self._borders.add(term[middle + step])
 
     def finish(self, term: str, middle: int) -> None:
         for step in (0, 1):
             self._ahead.setdefault((step, term[middle - 1 - step]), []).append((term, middle))
+            self._borders.add(term[middle - 1 - step])
 
     def candidates(self, text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
         """Give the terms for which one of the two characters next to the piece is as it should be."""
