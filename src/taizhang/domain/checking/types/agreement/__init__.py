@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from taizhang.domain.checking.types.agreement.forms import forms
+from taizhang.domain.checking.types.agreement.forms import forms, mixed_numerals
 from taizhang.domain.checking.types.agreement.values import two_values
 from taizhang.domain.checking.types.probing import Probe
 
 PROBES: Final = (
     Probe(frozenset({"two_values"}), two_values),
     Probe(frozenset({"two_units", "two_forms", "mixed_measure_words"}), forms),
+    Probe(frozenset({"mixed_numerals"}), mixed_numerals),
 )

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
+from taizhang.domain.checking.types.arithmetic.sentences import closing, opening
 from taizhang.domain.checking.types.probing import Sighting
 from taizhang.domain.official_text import OfficialText
 
 _STARRED = re.compile("“(?P<head>[\u4e00-\u9fff]{2,6})(?:\\*{1,3}|[Xx×]{1,3})”")
+_SPELLED = re.compile("[三四五六七八九十]{1,3}(?P<unit>次|场|期|名|篇|项|份)")
+_PART_OF_A_WORD = tuple("第“每之百千万余多几数一二三四五六七八九十")
 _QUOTED = re.compile("“(?P<name>[\u4e00-\u9fff]{3,12})”")
 _SHORTEST_HEAD = 2
 _UNITS = (("平方米", "㎡", "平米"), ("公里", "千米"), ("公斤", "千克"), ("人次", "人/次"))
@@ -34,6 +37,17 @@ def forms(document: OfficialText, _context: Context, _condemned: Condemned) -> I
         if found["unit"] != found["other"]:
             words = (("first", found["unit"]), ("second", found["other"]))
             yield Sighting("mixed_measure_words", found.start("part"), found.end(), words, ())
+
+
+def mixed_numerals(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
+    """板报四期 beside 专刊5期 in one sentence: one kind of figure in two scripts."""
+    text = document.text
+    for found in _SPELLED.finditer(text):
+        start, end = opening(text, found.start()), closing(text, found.end())
+        other = re.compile(f"[0-9]{{1,6}}{found['unit']}(?![以之])").search(text, start, end)
+        if other and text[found.start() - 1 : found.start()] not in _PART_OF_A_WORD:
+            words = (("first", other[0]), ("second", found[0]))
+            yield Sighting("mixed_numerals", found.start(), found.end(), words, ())
 
 
 def _starred(text: str) -> Iterator[Sighting]:

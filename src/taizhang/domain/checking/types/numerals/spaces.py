@@ -11,6 +11,7 @@ from taizhang.domain.checking.types.probing import Sighting, is_chinese
 from taizhang.domain.official_text import OfficialText, Paragraph
 
 _SPACES = re.compile("[ \u00a0\u3000\u2002-\u200b]{1,8}")
+_SPREAD = re.compile("(?:[\u4e00-\u9fff][ \u3000]){3}")
 _MOST = 2
 _MARKS = "，。；：、？！”’》）"
 _BODY = 20
@@ -31,7 +32,9 @@ def spaces(document: OfficialText, _context: Context, _condemned: Condemned) -> 
             continue
         name = _kind(before, after)
         paragraph = document.paragraph_at(start) if name else None
-        if name is None or paragraph is None or not _counts(paragraph, name, start - paragraph.start):
+        if name is None or paragraph is None or paragraph is document.title:
+            continue
+        if not _counts(paragraph, name, start - paragraph.start):
             continue
         left, right = _around(text, start, end) if name == "space_by_digits" else (start - 1, end + 1)
         if name == "space_by_digits" and _is_row(text, left, right):
@@ -55,7 +58,7 @@ def _kind(before: str, after: str) -> str | None:
 def _counts(paragraph: Paragraph, name: str, at: int) -> bool:
     """Say whether a space counts in this paragraph."""
     text = paragraph.text
-    if paragraph.index == 0 or "\t" in text or "|" in text:
+    if "\t" in text or "|" in text:
         return False
     if name == "space_by_digits":
         return text[:at].strip("0123456789.()（）") != "" and any(mark in text for mark in "，。；")
@@ -73,6 +76,8 @@ def _is_quoted(text: str, at: int) -> bool:
 
 def _is_name(text: str, at: int) -> bool:
     """A row of names, a name of two characters spread out: 张 三, 李四 王五."""
+    if _SPREAD.search(text, max(0, at - _NAME), at + _NAME):
+        return False
     left, right = at, at
     while left > 0 and is_chinese(text[left - 1]) and at - left <= _NAME:
         left -= 1

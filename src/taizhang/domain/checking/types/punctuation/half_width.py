@@ -16,7 +16,6 @@ _CLOSING = "”’》〉）】〕％"
 _STANDS_FOR_CHINESE = "0123456789Xx*_%％"
 _LONGEST_BRACKET = 80
 _LAST_ORDINAL = 4
-"""六. and 十二. at the head of a line are ordinals, which another rule reads."""
 
 
 def half_width_marks(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
@@ -55,9 +54,12 @@ def _ends_sentence(text: str, at: int, before: str, after: str) -> bool:
 
 
 def _is_ordinal(document: OfficialText, at: int) -> bool:
+    """六. and （二）. at the head of a line are ordinals, which another rule reads."""
     paragraph = document.paragraph_at(at)
     if paragraph is None:
         return False
+    if paragraph.ordinal is not None and at < paragraph.start + paragraph.ordinal.length:
+        return True
     head = document.text[paragraph.start : at]
     return len(head) <= _LAST_ORDINAL and all(character in "一二三四五六七八九十百第" for character in head)
 
