@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
-from taizhang.domain.checking.types.arithmetic.sentences import closing, opening
+from taizhang.domain.checking.types.arithmetic.sentences import anchors, closing, opening
 from taizhang.domain.checking.types.probing import Sighting
 from taizhang.domain.official_text import OfficialText
 
@@ -42,7 +42,7 @@ def forms(document: OfficialText, _context: Context, _condemned: Condemned) -> I
 def mixed_numerals(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
     """板报四期 beside 专刊5期 in one sentence: one kind of figure in two scripts."""
     text = document.text
-    for found in _SPELLED.finditer(text):
+    for found in anchors(text, _SPELLED):
         start, end = opening(text, found.start()), closing(text, found.end())
         other = re.compile(f"[0-9]{{1,6}}{found['unit']}(?![以之])").search(text, start, end)
         if other and text[found.start() - 1 : found.start()] not in _PART_OF_A_WORD:
