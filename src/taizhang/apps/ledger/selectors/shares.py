@@ -6,11 +6,13 @@ counted again; `totals` puts the shares of a scope together.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from sys import intern
+from typing import NamedTuple, TypeAlias
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -23,6 +25,7 @@ from taizhang.domain.figures.tallies import is_whole_years
 from taizhang.domain.periods import Window
 
 _BUNCH = 500
+Numbers: TypeAlias = "array[int]"
 
 
 class Shared(NamedTuple):
@@ -116,12 +119,12 @@ class Wanted:
 
 @dataclass(slots=True)
 class Share:
-    """What one organisation brings, by figure."""
+    """What one organisation brings, by figure; distinct numbers in order, packed, as a thousand shares are kept."""
 
     sums: dict[str, int] = field(default_factory=dict)
-    people: dict[str, frozenset[int]] = field(default_factory=dict)
-    entries: dict[str, frozenset[int]] = field(default_factory=dict)
-    places: dict[str, frozenset[str]] = field(default_factory=dict)
+    people: dict[str, Numbers] = field(default_factory=dict)
+    entries: dict[str, Numbers] = field(default_factory=dict)
+    places: dict[str, tuple[str, ...]] = field(default_factory=dict)
     heads: tuple[Heads, ...] = ()
     joint: tuple[Joint, ...] = ()
     stated: frozenset[str] = frozenset()
@@ -158,15 +161,15 @@ class _Counting:
         for organization, figure, total in rows.order_by().iterator():
             self.shares[organization].sums[self._codes[figure]] = total
 
-    def _sets(self, figures: Collection[str], column: str, **narrowed: int) -> dict[int, dict[str, frozenset[int]]]:
+    def _sets(self, figures: Collection[str], column: str, **narrowed: int) -> dict[int, dict[str, Numbers]]:
         """The distinct values of a column, by organisation and figure."""
-        gathered: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+        gathered: dict[int, dict[int, Numbers]] = defaultdict(lambda: defaultdict(_no_numbers))
         if figures:
             rows = self._of(figures).filter(**narrowed).values_list("organization_id", "figure_id", column)
             for organization, figure, value in rows.order_by().distinct().iterator(chunk_size=5000):
-                gathered[organization][figure].add(value)
+                gathered[organization][figure].append(value)
         return {
-            organization: {self._codes[figure]: frozenset(values) for figure, values in by.items()}
+            organization: {self._codes[figure]: array("q", sorted(values)) for figure, values in by.items()}
             for organization, by in gathered.items()
         }
 
@@ -177,7 +180,7 @@ class _Counting:
             if place.strip():
                 gathered[organization, figure].add(place.strip())
         for (organization, figure), places in gathered.items():
-            self.shares[organization].places[self._codes[figure]] = frozenset(places)
+            self.shares[organization].places[self._codes[figure]] = tuple(sorted(map(intern, places)))
 
     def _find_heads(self, figures: Collection[str]) -> None:
         rows = self._of(figures).filter(person=0)
@@ -214,6 +217,10 @@ class _Counting:
 
     def _of(self, figures: Collection[str]) -> QuerySet[Posting]:
         return self._singles.filter(figure_id__in=[self._numbers[one] for one in figures if one in self._numbers])
+
+
+def _no_numbers() -> Numbers:
+    return array("q")
 
 
 def _behind(revisions: Iterable[int], seq: int | None) -> Iterator[tuple[int, Shared]]:

@@ -7,7 +7,7 @@ that was is balanced record by record, because a statement gives way to the sing
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -115,11 +115,11 @@ class Totals:
         return max(named.get((entry, part), 0) + one.amount for (_, entry, part), one in heads.items())
 
 
-def _united(by_organization: Sequence[Mapping[str, frozenset[ValueT]]]) -> dict[str, set[ValueT]]:
+def _united(by_organization: Sequence[Mapping[str, Iterable[ValueT]]]) -> dict[str, set[ValueT]]:
     found: dict[str, set[ValueT]] = defaultdict(set)
     for by in by_organization:
         for figure, values in by.items():
-            found[figure] |= values
+            found[figure].update(values)
     return found
 
 
