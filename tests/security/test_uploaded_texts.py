@@ -65,6 +65,7 @@ def bombs() -> dict[str, tuple[str, bytes]]:
         "cut-short": ("a.docx", WORD[: len(WORD) // 2]),
         "not-xml": ("a.docx", with_part("word/document.xml", b"\0\xff<<<")),
         "deep": ("a.docx", with_main(lambda main: main.replace(b"<w:body>", b"<w:body>" + b"<w:sdt>" * 100_000))),
+        "deep-enough-to-parse": ("a.docx", word_file("<w:sdt>" * 200 + paragraph("甲") + "</w:sdt>" * 200)),
         "no-pdf": ("a.pdf", b"%PDF-1.7\n" + random.Random(1).randbytes(200_000)),  # noqa: S311 (noise)
         "pdf-loop": ("a.pdf", LOOP),
         "nul": ("a.txt", b"abc\0def"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from taizhang.formats.texts.found import UnreadableError
 from taizhang.formats.texts.word_numbering import Numbering
 from taizhang.formats.texts.word_package import attribute, local_name
 
@@ -14,6 +15,8 @@ _PASSED_NAMES = (
     "commentReference annotationRef bookmarkStart bookmarkEnd proofErr oMathParaPr numPicBullet"
 )
 _PASSED = frozenset(_PASSED_NAMES.split())
+MOST_DEPTH = 150
+"""A table in a table in a box comes to forty; beyond this nobody wrote it, and a walk would exhaust the stack."""
 _SPOKEN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -61,7 +64,7 @@ class StoryWalk:
         self._part = part
         self._numbering = numbering
         self._anchor: Any = None
-        self._counted = 0
+        self._counted = self._depth = 0
         self._waiting: list[tuple[Any, Any]] = []
 
     def hang_on(self, anchor: Any) -> None:
@@ -73,6 +76,13 @@ class StoryWalk:
         name = local_name(element)
         if name in _PASSED or not name:
             return
+        self._depth += 1
+        if self._depth > MOST_DEPTH:
+            raise UnreadableError("文档套了太多层，不像正常的文稿，没有读。把正文复制到新文档里再试。")
+        self._step(name, element, run)
+        self._depth -= 1
+
+    def _step(self, name: str, element: Any, run: Any) -> None:
         if name == "t":
             self._text(element, run)
         elif name in _SPOKEN:

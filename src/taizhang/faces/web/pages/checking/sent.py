@@ -87,8 +87,9 @@ def _of_file(file: Any) -> SentText:
     except UnreadableError as error:
         raise CheckError(error.message) from error
     _check_length(found.text)
-    original = content if found.format is FileFormat.WORD else b""
-    return SentText(found.text.replace("\r\n", "\n").replace("\r", "\n"), name, found.warnings, layout, original)
+    if found.format is FileFormat.WORD:  # Every place must stay where the document has it.
+        return SentText(found.text.replace("\r", "\n"), name, found.warnings, layout, content)
+    return SentText(found.text.replace("\r\n", "\n").replace("\r", "\n"), name, found.warnings)
 
 
 def _check_length(text: str) -> None:
