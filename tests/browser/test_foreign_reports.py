@@ -1,10 +1,11 @@
 """A report that somebody else wrote is held against the ledger; a folder of them stands side by side."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.office import Office
 from tests.formats.texts.made_files import word_file
@@ -24,7 +25,9 @@ def _document(text: str) -> bytes:
     return word_file("".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in text.splitlines()))
 
 
-def test_a_foreign_report_becomes_a_table_of_differences_that_open(office: Office, tmp_path: Path) -> None:
+def test_a_foreign_report_becomes_a_table_of_differences_that_open(
+    office: Office, tmp_path: Path, axe_faults: Callable[[Page], list[str]]
+) -> None:
     page = office.window("hospital.secretary")
     file = tmp_path / "述职报告.docx"
     file.write_bytes(_document(REPORT))
@@ -38,8 +41,25 @@ def test_a_foreign_report_becomes_a_table_of_differences_that_open(office: Offic
     differing = told.filter(has_text="学科青年人才 60名")
     expect(differing).to_contain_text("不符")
     expect(differing).to_contain_text("台账少")
+    assert axe_faults(page) == []
     differing.get_by_role("link", name="引进学科青年人才").click()
     expect(page.locator("h1")).to_contain_text("引进学科青年人才")
+
+
+def test_an_act_of_a_foreign_report_becomes_a_draft(office: Office, tmp_path: Path) -> None:
+    page = office.window("hospital.clerk")
+    file = tmp_path / "总结.txt"
+    file.write_text(
+        "市三院党委2025年工作总结\n一、工作成效\n7月1日，在青禾纪念馆开展主题党日活动。\n", encoding="utf-8"
+    )
+    page.goto(f"{office.address}/reports/verify/")
+    page.get_by_label("文件").set_input_files(file)
+    page.get_by_role("button", name="核验").click()
+    page.get_by_role("button", name="存成草稿").click()
+    expect(page.locator(".toast-x")).to_contain_text("已存成草稿")
+    expect(page.locator("[name=day]")).to_have_value("2025-07-01")
+    expect(page.locator("[name=place]")).to_have_value("青禾纪念馆")
+    expect(page.locator("[name=summary]")).to_contain_text("取自“总结.txt”")
 
 
 def test_a_folder_of_reports_stands_side_by_side_and_is_thrown_away(office: Office, tmp_path: Path) -> None:
