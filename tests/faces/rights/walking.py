@@ -54,6 +54,9 @@ OWNED = {
     "grant_id",
     "shift_id",
     "choice_id",
+    "report_id",
+    "remark_id",
+    "own_word_id",
 }
 """Parameters that name something belonging to an organisation or an account."""
 _FIXED = {
@@ -79,6 +82,7 @@ _FIXED = {
     "path": "x",
     "event_id": "1",
     "version": "1",
+    "form": "draft.docx",
 }
 
 
@@ -101,6 +105,9 @@ def _value(rights: Rights, route: Route, name: str, whose: str, district: Distri
         "assertion": district.assertion,
         "draft_id": district.draft,
         "scope_id": district.scope,
+        "report_id": district.report,
+        "remark_id": district.remark,
+        "own_word_id": district.own_word,
         "organization_id": district.branch,
         "member_id": district.people[0],
         "code": f"{district.codes['branch'][0]}p000" if members else district.codes["branch"],

@@ -11,6 +11,8 @@ from django.utils import timezone
 from taizhang.apps.accounts.actors import Actor, Holding
 from taizhang.apps.accounts.models import Account, Grant, Role
 from taizhang.apps.accounts.selectors import actor_of
+from taizhang.apps.checks.kinds import OwnWordKind
+from taizhang.apps.checks.services import Decision, decide
 from taizhang.apps.ledger.models import Assertion, Attachment, Draft
 from taizhang.apps.ledger.services import confirm_entry, record_entry
 from taizhang.apps.ledger.services.asserting import assert_total
@@ -18,6 +20,8 @@ from taizhang.apps.ledger.services.attaching import store_attachment
 from taizhang.apps.ledger.services.drafting import save_draft
 from taizhang.apps.members.models import MemberDescription
 from taizhang.apps.organizations.models import NamedScope
+from taizhang.apps.reports.services.beginning import Wanted, begin_report
+from taizhang.apps.reports.services.deciding import remark
 from taizhang.apps.rulebooks.services import adopt_release
 from taizhang.domain.rules.rulebook import shipped
 from tests.apps import facts
@@ -44,6 +48,9 @@ class District:
     assertion: int = 0
     draft: int = 0
     scope: int = 0
+    report: int = 0
+    remark: int = 0
+    own_word: int = 0
     codes: dict[str, str] = field(default_factory=dict)
 
 
@@ -122,6 +129,10 @@ def _fill(district: District, secretary: int, clerk: int) -> None:
     scope = NamedScope(owner_id=district.committee, name=f"{district.word}口径")
     facts.write(scope)
     district.scope = scope.pk
+    district.report, _ = begin_report(chief, Wanted(district.branch, "organization_report", 2025, TODAY))
+    district.remark = remark(chief, district.report, "title", f"{district.word}批注")
+    own_word = Decision(OwnWordKind.PROTECTED, f"{district.word}的说法", word=f"{district.word}精神")
+    district.own_word = decide(chief, district.branch, own_word)
 
 
 def _congress(district: District, day: dt.date, title: str) -> dict[str, Any]:
