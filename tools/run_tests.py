@@ -21,9 +21,9 @@ PYTHON = sys.executable
 COMMANDS = Path(PYTHON).parent
 DEMONSTRATION = "demonstration or browser"
 PARTS_OF_THE_SUITE = {
-    "凡碰数据表的": f"both_databases and not ({DEMONSTRATION})",
-    "浏览器和演示": DEMONSTRATION,
     "其余": f"not both_databases and not ({DEMONSTRATION})",
+    "浏览器和演示": DEMONSTRATION,
+    "凡碰数据表的": f"both_databases and not ({DEMONSTRATION})",
 }
 """Marks of the parts on SQLite: together all of it, and none twice."""
 
