@@ -23,6 +23,7 @@ _FILTERED = re.compile(
     "[0-9]{1,4}年|[0-9]{1,2}月|[一二三四]季度|上半年|下半年|每|其中|截[至止]|年[初底末]|去年|上年|往年|原|曾|换届|首批|另|新|第[一二三四五六七八九十0-9]|分别|各"
 )
 _LEADING = re.compile("^(?:(?:一年来|今年以来|全年|本年度|年内|累计|共计|共)(?:先后|已|累计|共)?){1,3}")
+_WHOLE = re.compile("(?:组织|要求|动员|引导)?(?:我|本)?(?:党?支部)?全体")
 _ITSELF = {"支部", "党支部", "党委", "党总支", "机关党委", "单位", "学校", "医院", "社区", "局", "学院", "公司"}
 """Names by which a paper means the organisation it is about."""
 _LONGEST = 24
@@ -55,7 +56,8 @@ def _label(text: str, found: re.Match[str]) -> str | None:
         return None
     clause = text[start:end]
     stock = _STOCK.search(clause)
-    behind = _NOUN.match(text, found.end()) if stock or clause.endswith("全体") else None
+    whole = _WHOLE.fullmatch(clause)
+    behind = _NOUN.match(text, found.end()) if stock or whole else None
     if stock is None and behind is not None:
         return f"有{behind[0]}"
     if stock is not None:

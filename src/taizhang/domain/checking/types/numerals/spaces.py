@@ -102,4 +102,6 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_row(text: str, left: int, right: int) -> bool:
-    return "\n" in text[left:right]
+    """The end of a line, or a name in Latin letters: Python 3.11 以上, F8 到."""
+    ends = text[left] + text[right - 1]
+    return "\n" in text[left:right] or any(end.isascii() and not end.isdigit() for end in ends)

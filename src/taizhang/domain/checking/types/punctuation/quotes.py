@@ -96,8 +96,9 @@ def _walk(text: str, marks: list[Mark]) -> tuple[Mark | None, list[Sighting]]:
             seen.append(Sighting("quote_unpaired", opened[0], _stop(text, opened[0], place), suggestions=()))
             opened = (place, mark)
         else:
-            name = "straight_quotes" if opened[1] in _STRAIGHT and mark in _STRAIGHT else "quote_direction"
-            seen.append(_pair(name, text, opened[0], place))
+            straight = opened[1] in _STRAIGHT and mark in _STRAIGHT
+            if not (straight and text[opened[0] : place].isascii()):
+                seen.append(_pair("straight_quotes" if straight else "quote_direction", text, opened[0], place))
             opened = None
         at += 1
     return opened, seen
