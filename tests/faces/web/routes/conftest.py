@@ -16,6 +16,8 @@ from taizhang.apps.ledger.models import Assertion, Draft
 from taizhang.apps.ledger.services import confirm_entry, record_entry
 from taizhang.apps.ledger.services.attaching import store_attachment
 from taizhang.apps.organizations.models import Description, NamedScope
+from taizhang.apps.reports.services.beginning import Wanted, begin_report
+from taizhang.apps.reports.services.deciding import remark
 from tests.apps import facts
 from tests.apps.ledger import conftest as ledger
 from tests.apps.ledger.conftest import TODAY, World
@@ -84,6 +86,7 @@ _TEXTS = {
     "kind_id": "branch_congress",
     "source_id": "branch_work_regulations",
     "act": "rename",
+    "form": "draft.docx",
     "what": "term",
 }
 
@@ -114,9 +117,12 @@ def _own(world: World) -> Corner:
         text="本支部断言",
     )
     facts.write(scope, total)
+    report, _ = begin_report(world.clerk, Wanted(world.branch, "organization_report", 2025, TODAY))
     return Corner(
         "a",
         {
+            "report": report,
+            "remark": remark(world.clerk, report, "title", "写实一点"),
             "entry": home.entry,
             "organization": world.branch,
             "attachment": paper.pk,
@@ -160,9 +166,12 @@ def _foreign(world: World) -> Corner:
     draft = Draft.objects.create(
         organization_id=world.foreign, account_id=world.stranger.account or 0, content=f'{{"title":"{FOREIGN}草稿"}}'
     )
+    report, _ = begin_report(world.stranger, Wanted(world.foreign, "organization_report", 2025, TODAY))
     return Corner(
         "x",
         {
+            "report": report,
+            "remark": remark(world.stranger, report, "title", f"{FOREIGN}批注"),
             "entry": entry.entry,
             "organization": world.foreign,
             "member": member,

@@ -8,7 +8,7 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.audit.models import known
 from taizhang.apps.audit.writing import writing
-from taizhang.apps.organizations.access import require
+from taizhang.apps.organizations.access import may, require
 from taizhang.apps.reports.doors import open_for, open_report
 from taizhang.apps.reports.errors import ReportError, ReportNotFoundError
 from taizhang.apps.reports.models import Decision, Intention, Remark
@@ -93,7 +93,7 @@ def give_up(actor: Actor, report_id: int, intention_id: int) -> None:
 def remark(actor: Actor, report_id: int, block: str, text: str) -> int:
     """Put a remark beside a paragraph of the latest version."""
     report = open_report(actor, report_id)
-    if not actor.may(Permission.WRITE_REPORTS):
+    if not may(actor, Permission.WRITE_REPORTS, report.organization_id):
         require(actor, Permission.REVIEW_REPORTS, report.organization_id)
     if not text.strip() or len(text) > LONGEST_REMARK:
         raise ReportError(f"批注不能留空，最多{LONGEST_REMARK}个字。")

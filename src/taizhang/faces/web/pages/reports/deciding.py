@@ -12,8 +12,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.ledger.services.attaching import open_attachment
-from taizhang.apps.reports.doors import open_report
+from taizhang.apps.reports.doors import open_for, open_report
 from taizhang.apps.reports.errors import NotReadyError, ReportError
 from taizhang.apps.reports.selectors.lists import issue_of, versions_of
 from taizhang.apps.reports.selectors.reviews import reviews_of
@@ -147,6 +148,7 @@ def vouch(request: HttpRequest, report_id: int) -> HttpResponse:
 @signed_in_only
 def intend(request: HttpRequest, report_id: int) -> HttpResponse:
     """Announce an item of next year's work."""
+    open_for(cast("Actor", frame_of(request).actor), report_id, Permission.WRITE_REPORTS)
     form = IntentionForm(request.POST)
     if not form.is_valid():
         wrong = next(iter(form.errors.values()))[0]

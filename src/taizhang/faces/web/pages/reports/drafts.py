@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.organizations import selectors as organizations
-from taizhang.apps.organizations.access import may
+from taizhang.apps.organizations.access import may, require
 from taizhang.apps.reports.errors import ReportError
 from taizhang.apps.reports.selectors.gathering import secretary_of
 from taizhang.apps.reports.selectors.lists import list_reports, notices_for
@@ -95,6 +95,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     frame = frame_of(request)
     if frame.actor is None or frame.organization is None:
         return render_page(request, "reports/nothing_page.html")
+    require(frame.actor, Permission.WRITE_REPORTS, frame.organization.id)
     if request.method != "POST":
         return _page(request, frame, BeginForm(frame, initial={"until": _until(frame)}))
     form = BeginForm(frame, request.POST)

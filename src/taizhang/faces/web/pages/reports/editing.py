@@ -73,6 +73,7 @@ def keep(request: HttpRequest, report_id: int) -> HttpResponse:
     """Keep what somebody is writing, and say what is to be said about it."""
     frame = frame_of(request)
     actor = cast("Actor", frame.actor)
+    open_for(actor, report_id, Permission.WRITE_REPORTS)
     try:
         sent = _sent(request)
         autosave(actor, report_id, int(sent["based_on"]), sent["content"])
@@ -87,9 +88,10 @@ def keep(request: HttpRequest, report_id: int) -> HttpResponse:
 def show(request: HttpRequest, report_id: int) -> HttpResponse:
     """Say what is to be said about a text; nothing is kept."""
     frame = frame_of(request)
+    actor = cast("Actor", frame.actor)
+    open_for(actor, report_id, Permission.WRITE_REPORTS)
     try:
-        sent = _sent(request)
-        return _looked(frame, cast("Actor", frame.actor), report_id, sent, "")
+        return _looked(frame, actor, report_id, _sent(request), "")
     except ReportError as refused:
         return _refused(refused)
 
@@ -100,6 +102,7 @@ def save(request: HttpRequest, report_id: int) -> HttpResponse:
     """Save a text as the next version, or ask about the paragraphs that two have changed."""
     frame = frame_of(request)
     actor = cast("Actor", frame.actor)
+    open_for(actor, report_id, Permission.WRITE_REPORTS)
     try:
         sent = _sent(request)
         choices = sent.get("choices")
