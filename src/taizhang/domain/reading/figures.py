@@ -56,13 +56,16 @@ class StatedFigure:
 
 
 _LENGTHS_OF_TIME = frozenset(
-    {"年", "周年", "岁", "个月", "周", "个季度", "个学期", "个工作日", "秒", "点", "度", "版", "℃"}
+    {"年", "周年", "岁", "个月", "周", "个季度", "个学期", "个工作日", "秒", "点", "度", "版", "℃", "届"}
 )
+_STOP = re.compile("[，。；、：！？,;\n“”（）]")
 _LEAST = re.compile("(至少|不少于|不低于)[^，。；]{1,8}$")
 """每季度至少开展1次: the word stands before the verb."""
 _ASIDE = frozenset({"24小时", "八小时", "8小时", "365天", "百分之百"})
 _GENERIC_ONE_BEFORE = "的这那某每任同唯下上另又再首哪进"
 _ENDS = "，。；、！？：,;)）\n ”》"
+_ROUND = frozenset({"百", "千"})
+"""百名书记, 千名干部 without 余, 近 or 上 is a manner of speaking."""
 _ENUMERATED = frozenset({"方面", "个方面"})
 
 
@@ -132,7 +135,11 @@ class _Reader:
         """Tell 四个党小组 and 比赛两次 from 一个过程 and 两个环节."""
         text = self._text
         following = text[quantity.end : quantity.end + 8]
-        if any(word in following[:6] for word in ABSTRACT):
+        bare = (
+            text[quantity.number_start : quantity.number_start + 1] in _ROUND and quantity.qualifier is Qualifier.EXACT
+        )
+        named = _STOP.split(following[:6], maxsplit=1)[0]
+        if any(word in named for word in ABSTRACT) or (bare and quantity.value in {100, 1000}):
             return False
         clause_start = self._around.clause_start(quantity.start)
         if (

@@ -8,6 +8,7 @@ from taizhang.domain.official_text.quantities import Quantity
 
 _NOUNS = """
 环节 层面 维度 角度 关系 关口 抓手 阶段 目标 重点 关键 方面 问题 原则 前提 途径 渠道 意识 维护 自信 务必 必须 确保 责任
+到位 结合 突破 提升 坚持 聚焦 强化 注重 转变 着力 统一 融合 同步 不放过 带头 围绕 下功夫 步骤 层次 文章
 """
 ABSTRACT = tuple(_NOUNS.split())
 """Nouns that are counted for rhetoric, unless their list is given."""
