@@ -17,6 +17,8 @@ from taizhang.faces.web.shell.marked_text import marked_text
 
 FEW: Final = 3
 """More findings than this of one rule are folded."""
+MOST_OF_RULE: Final = 200
+"""So many of one rule are listed; the text marks them all."""
 CATEGORY_WORDS: Final = {
     Category.SECRECY: "保密与个人信息",
     Category.PAYWALL: "网站收费标记",
@@ -110,7 +112,12 @@ class RuleRows:
     @property
     def folded(self) -> tuple[Row, ...]:
         """Those that are folded away."""
-        return self.rows[len(self.shown) :]
+        return self.rows[len(self.shown) : MOST_OF_RULE]
+
+    @property
+    def beyond(self) -> int:
+        """How many more there are than anybody reads at once."""
+        return max(0, len(self.rows) - MOST_OF_RULE)
 
 
 @dataclass(frozen=True, slots=True)
