@@ -13,6 +13,7 @@ from taizhang.domain.checking.spelling.lists import look_alikes
 
 SAME_SOUND: Final = 0.0
 LIKE_SHAPE: Final = 1.5
+LESS_LIKE_SHAPE: Final = 4.0
 NEAR_SOUND: Final = 2.0
 TURNED: Final = 2.0
 """Two characters in the wrong order."""
@@ -20,29 +21,33 @@ LACKING: Final = 4.0
 """One character lost."""
 CHEAPEST: Final = -1.0
 """Both the same sound and a like shape."""
-_MERGED_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("f", "h"))
+_MERGED_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
 _MERGED_FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
-_READINGS_TAKEN = 3
+_POLYPHONES = frozenset(
+    "行长重调着觉校都乐还便得地的量降角难应当中为种数差转传参藏曾朝称处创担倒度恶发分干更供冠好号和系兴与载强说弄教少正切解率空会"
+)
+"""Characters with more than one common reading; of the others the dictionary's first one counts."""
 
 
 class Likeness:
     """How dear it is to take one character for another; None where nobody would."""
 
-    def __init__(self, shapes: Iterable[str]) -> None:
-        """Take lines of look-alikes: the first character, then those that look like it."""
-        self._shapes: dict[str, set[str]] = {}
+    def __init__(self, close: Iterable[str], distant: Iterable[str] = ()) -> None:
+        """Take groups of look-alikes: the first character, then those that look like it."""
+        self._shapes: dict[str, dict[str, float]] = {}
         self._known: dict[str, dict[str, float | None]] = {}
-        for line in shapes:
-            for other in line[1:]:
-                self._shapes.setdefault(line[0], set()).add(other)
-                self._shapes.setdefault(other, set()).add(line[0])
+        for groups, cost in ((distant, LESS_LIKE_SHAPE), (close, LIKE_SHAPE)):
+            for group in groups:
+                for other in group[1:]:
+                    self._shapes.setdefault(group[0], {})[other] = cost
+                    self._shapes.setdefault(other, {})[group[0]] = cost
 
     def cost(self, written: str, meant: str) -> float | None:
         """The cost of having written the one for the other."""
-        sound = _sound_cost(written, meant)
-        if meant not in self._shapes.get(written, ()):
-            return sound
-        return LIKE_SHAPE if sound is None else sound + CHEAPEST
+        sound, shape = _sound_cost(written, meant), self._shapes.get(written, {}).get(meant)
+        if shape is None or sound is None:
+            return sound if shape is None else shape
+        return sound + CHEAPEST
 
     def among(self, candidates: str, written: str) -> list[tuple[str, float]]:
         """Choose from some characters those that may have been meant, with their costs."""
@@ -60,7 +65,8 @@ class Likeness:
 @cache
 def shipped_likeness() -> Likeness:
     """Give the likeness by the shipped look-alikes."""
-    return Likeness(look_alikes().groups.split())
+    alike = look_alikes()
+    return Likeness(alike.close.split(), alike.distant.split())
 
 
 @lru_cache(maxsize=16384)
@@ -75,7 +81,7 @@ def _sound_cost(written: str, meant: str) -> float | None:
 
 @lru_cache(maxsize=16384)
 def _syllables(character: str) -> frozenset[str]:
-    readings = pinyin_dict.get(ord(character), "").split(",")[:_READINGS_TAKEN]
+    readings = pinyin_dict.get(ord(character), "").split(",")[: 3 if character in _POLYPHONES else 1]
     return frozenset(to_normal(reading) for reading in readings if reading)
 
 

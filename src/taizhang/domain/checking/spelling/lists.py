@@ -55,7 +55,9 @@ class LookAlikes(Shape):
     """Characters of much the same shape: in each group the first one, and those like it."""
 
     zh: Text
-    groups: Words
+    close: Words
+    distant: Words
+    """Alike at a glance only: 理埋 is close, 理现 is distant."""
 
 
 class Names(Shape):

@@ -30,8 +30,8 @@ class SpellingRule(CheckRule):
     """How much more probable the other word must make the sentence: the logarithm of the ratio."""
 
     type: Literal["spelling"]
-    least: Annotated[int, Field(ge=1, le=40)]
-    below: Annotated[int, Field(ge=1, le=40)] | None = None
+    least: Annotated[float, Field(ge=1, le=40)]
+    below: Annotated[float, Field(ge=1, le=40)] | None = None
     """From here on a surer rule speaks."""
 
 
