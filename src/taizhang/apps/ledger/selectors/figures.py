@@ -103,8 +103,13 @@ def figure_totals(
 ) -> dict[str, Figure]:
     """Many figures at once as totals without their records, summed by the database; equal to `figure_of` in value."""
     ids = visible_among(actor, organizations)
-    if len(figures) < MANY:
-        return dict(remembered(_few_totals, tuple(figures), ids, period, as_of, seq))
+    work = _few_totals if len(figures) < MANY else _many_totals
+    return dict(remembered(work, tuple(figures), ids, period, as_of, seq))
+
+
+def _many_totals(
+    figures: tuple[str, ...], ids: tuple[int, ...], period: Window, as_of: date, seq: int | None
+) -> dict[str, Figure]:
     rulebook = current_rulebook(seq)
     measures = [measure_of(rulebook, figure) for figure in figures]
     extent, wanted = Extent(period, as_of, seq), Wanted.by(measures)
@@ -115,7 +120,7 @@ def figure_totals(
     def together(found: Sequence[Share]) -> _Counted:
         return _count(measures, Totals(extent, dict(zip(ids, found, strict=True))))
 
-    counted = _SHARES.answer((rulebook.digest, extent, wanted, tuple(figures)), dict.fromkeys(ids), work, together)
+    counted = _SHARES.answer((rulebook.digest, extent, wanted, figures), dict.fromkeys(ids), work, together)
     return _as_figures(measures, ids, _asking(rulebook, ids, period, as_of, seq), counted, seq)
 
 

@@ -8,8 +8,10 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.audit.remembering import remembered
 from taizhang.apps.ledger.models import Revision
 from taizhang.apps.ledger.selectors.doors import recorded_elsewhere
 from taizhang.apps.ledger.selectors.entries import Filter, Row, list_entries, listed, rows_of, with_states
@@ -51,8 +53,14 @@ def newest_entries(
     actor: Actor, organizations: Iterable[int], end: date, most: int, seq: int | None = None
 ) -> tuple[list[int], int]:
     """The revisions of the newest entries up to a day, and how many entries there are in all."""
-    ids = visible_among(actor, organizations)
+    seen = visible_among(actor, organizations)
+    revisions, total = remembered(_newest, actor, seen, end, most, seq, timezone.localdate())
+    return list(revisions), total
 
+
+def _newest(
+    actor: Actor, ids: tuple[int, ...], end: date, most: int, seq: int | None, _rights_of: date
+) -> tuple[tuple[int, ...], int]:
     def work(some: Sequence[int]) -> dict[int, int]:
         rows = _listed_of(some, seq).filter(day__lte=end).values_list("organization_id").annotate(number=Count("pk"))
         return dict.fromkeys(some, 0) | dict(rows)
@@ -61,15 +69,17 @@ def newest_entries(
     if elsewhere := recorded_elsewhere(ids):
         total += listed(Revision.objects.filter(pk__in=elsewhere), seq).filter(day__lte=end).count()
     newest = list_entries(actor, Filter(organizations=ids, end=end, known=seq))
-    return list(newest.values_list("pk", flat=True)[:most]), total
+    return tuple(newest.values_list("pk", flat=True)[:most]), total
 
 
 def recorded_days(
     actor: Actor, organizations: Sequence[int], window: Window, known: int | None = None
 ) -> dict[int, int]:
     """How many entries each day of a month holds, by day of the month; a joint one once."""
-    ids = visible_among(actor, organizations)
+    return dict(remembered(_recorded_days, visible_among(actor, organizations), window, known))
 
+
+def _recorded_days(ids: tuple[int, ...], window: Window, known: int | None) -> Counter[int]:
     def work(some: Sequence[int]) -> dict[int, Counter[int]]:
         found: dict[int, Counter[int]] = {one: Counter() for one in some}
         within = _listed_of(some, known).filter(day__gte=window.start, day__lte=window.end)
@@ -82,7 +92,7 @@ def recorded_days(
         others = listed(Revision.objects.filter(pk__in=elsewhere), known)
         others = others.filter(day__gte=window.start, day__lte=window.end)
         days.update(day.day for day in others.values_list("day", flat=True))
-    return dict(days)
+    return days
 
 
 def _listed_of(organizations: Collection[int], seq: int | None) -> QuerySet[Revision]:
