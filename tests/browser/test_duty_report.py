@@ -1,0 +1,83 @@
+"""A secretary drafts, a clerk writes with him, three people pass, and a number changes under their hands."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.office import Office
+
+pytestmark = pytest.mark.browser
+
+
+def begun(office: Office, page: Page) -> str:
+    """Draft a report of the hospital's secretary, and give its address."""
+    page.goto(f"{office.address}/reports/drafts/begin/")
+    page.get_by_label("提纲").select_option("secretary_duty_report")
+    page.get_by_label("数据截至").fill("2025-11-30")
+    page.get_by_label("限定字数").fill("2500")
+    page.get_by_role("button", name="起草").click()
+    page.wait_for_url(re.compile(r"/reports/\d+/"))
+    expect(page.locator(".sheet")).to_be_visible()
+    return page.url
+
+
+def write(page: Page, text: str) -> None:
+    """Type at the end of the plans."""
+    page.locator('.sheet [data-block="plans"]').click()
+    page.keyboard.press("End")
+    page.keyboard.type(text)
+
+
+def test_a_number_opens_down_to_its_records_and_prints_in_other_words(
+    office: Office, axe_faults: Callable[[Page], list[str]]
+) -> None:
+    page = office.window("hospital.secretary")
+    begun(office, page)
+    page.locator(".sheet .fig", has_text="11次").first.click()
+    ground = page.locator("#evidence")
+    expect(ground).to_contain_text("记录 11 条")
+    ground.get_by_role("button", name="十一次").click()
+    expect(page.locator(".sheet .fig", has_text="十一次").first).to_be_visible()
+    assert axe_faults(page) == []
+    page.get_by_role("button", name="存成新一稿").click()
+    expect(page.locator(".report-bar")).to_contain_text("第2稿")
+    expect(page.locator(".sheet")).to_contain_text("十一次")
+
+
+def test_a_figure_goes_in_by_its_name_and_a_typed_number_is_marked(office: Office) -> None:
+    page = office.window("hospital.secretary")
+    begun(office, page)
+    write(page, "走访群众1200余户，志愿服务")
+    page.get_by_label("数据名称").fill("志愿服务")
+    page.locator("#found button").first.click()
+    expect(page.locator(".sheet .hand")).to_have_text("1200余户", timeout=15_000)
+    expect(page.locator("[data-editor-state]")).to_contain_text("已自动保存")
+    page.reload()
+    expect(page.locator(".sheet")).to_contain_text("走访群众1200余户")
+    page.get_by_role("button", name="存成新一稿").click()
+    expect(page.locator(".report-bar")).to_contain_text("第2稿")
+    expect(page.locator('[data-count="unfounded"]')).to_have_text("1")
+    page.get_by_label("来源").fill("区水务局统计报表")
+    page.get_by_role("button", name="记下", exact=True).click()
+    expect(page.locator('[data-count="unfounded"]')).to_have_text("0")
+
+
+def test_two_people_at_one_paragraph_choose_and_lose_no_words(office: Office) -> None:
+    first = office.window("hospital.secretary")
+    address = begun(office, first)
+    second = office.window("hospital.clerk")
+    second.goto(address)
+    write(second, "乙写的。")
+    write(first, "甲写的。")
+    first.get_by_role("button", name="存成新一稿").click()
+    expect(first.locator(".report-bar")).to_contain_text("第2稿")
+    second.get_by_role("button", name="存成新一稿").click()
+    asked = second.get_by_role("dialog")
+    expect(asked).to_contain_text("甲写的。")
+    asked.get_by_label("两段都留").check()
+    asked.get_by_role("button", name="照选好的存").click()
+    expect(second.locator(".report-bar")).to_contain_text("第3稿")
+    expect(second.locator(".sheet")).to_contain_text("甲写的。")
+    expect(second.locator(".sheet")).to_contain_text("乙写的。")
