@@ -219,6 +219,19 @@ def test_own_words_are_taken_away_as_the_file_that_the_command_takes(client: Cli
     assert not house.allows("blanks/placeholder", optional=False)
 
 
+def test_what_may_not_leave_the_house_is_held_back_with_the_reason(client: Client) -> None:
+    text = "关于学习的报告\n联系电话13812345678。\n"
+    assert "还不能往外发" not in sent(client, text)
+    page = sent(client, text, release="1")
+    assert "还不能往外发" in page
+    assert "第2行" in page
+    refused = client.post("/checks/text/", {"text": text, "release": "1"})
+    assert refused.status_code == 422
+    assert "还不能往外发" in refused.content.decode()
+    assert client.post("/checks/text/", {"text": text}).status_code == 200
+    assert "没有看到密级标志和个人信息" in sent(client, "关于学习的报告\n", release="1")
+
+
 def test_an_htmx_request_gets_the_desk_alone(client: Client) -> None:
     answer = client.post("/checks/", {"text": TEXT}, headers={"HX-Request": "true"})
     assert b"<html" not in answer.content

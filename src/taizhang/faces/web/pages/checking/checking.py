@@ -16,6 +16,7 @@ from taizhang.apps.checks.errors import CheckError
 from taizhang.apps.organizations.access import may, require_visible
 from taizhang.domain.checking.finding import Category
 from taizhang.domain.checking.house import Silence
+from taizhang.domain.checking.secrecy import blocks_release
 from taizhang.domain.findings import Severity
 from taizhang.domain.official_text.length import official_length
 from taizhang.faces.web.pages.checking.changing import Changed, changed
@@ -71,6 +72,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "done": done,
         "refused": refusal,
         "release": release,
+        "blocking": blocks_release(checked.findings) if release else (),
         "decides": not frame.is_past and may(actor, Permission.ADOPT_RULES, own),
     }
     return render_page(request, PAGE, FRAGMENT, words, status=422 if refusal else 200)

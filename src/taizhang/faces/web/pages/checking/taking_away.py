@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from taizhang.apps.checks.checking import desk_of
 from taizhang.apps.checks.errors import CheckError
 from taizhang.domain.checking.finding import Confidence
+from taizhang.domain.checking.secrecy import blocks_release
 from taizhang.faces.web.pages.checking.checking import FRAGMENT, PAGE, asked
 from taizhang.faces.web.pages.checking.sent import sent_text, silences_of
 from taizhang.faces.web.shell.render import render_page
@@ -31,7 +32,9 @@ def commented(request: HttpRequest) -> HttpResponse:
         sent = sent_text(request)
     except CheckError as refused:
         return _refused(request, refused)
-    checked = desk_of(actor, own, frame.today, silences=silences_of(request)).check(sent.text, sent.layout)
+    release = request.POST.get("release") == "1"
+    desk = desk_of(actor, own, frame.today, silences=silences_of(request), release=release)
+    checked = desk.check(sent.text, sent.layout)
     unsure = request.POST.getlist("unsure")[-1:] == ["1"]
     findings = [one for one in checked.findings if unsure or one.confidence is not Confidence.LOW]
     at = timezone.now().strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -44,13 +47,24 @@ def commented(request: HttpRequest) -> HttpResponse:
 @signed_in_only
 @require_POST
 def text(request: HttpRequest) -> HttpResponse:
-    """The text as it stands on the page."""
-    asked(request)
+    """The text as it stands on the page; one that is to leave the house goes only when nothing keeps it back."""
+    frame, actor, own = asked(request)
     try:
         sent = sent_text(request)
+        if request.POST.get("release") == "1":
+            checked = desk_of(actor, own, frame.today, silences=silences_of(request), release=True).check(sent.text)
+            _hold_back(blocks_release(checked.findings))
     except CheckError as refused:
         return _refused(request, refused)
     return attached(sent.text.encode("utf-8", "replace"), TEXT, f"{_stem(sent.name)}（审校后）.txt")
+
+
+def _hold_back(reasons: tuple[str, ...]) -> None:
+    if reasons:
+        more = f"等{len(reasons)}处" if len(reasons) > 1 else ""
+        raise CheckError(
+            f"没有下载：这份稿子还不能往外发。{reasons[0]}{more}改好再下载；不往外发的，重新检查时不勾“准备往外发”。"
+        )
 
 
 def _refused(request: HttpRequest, refused: CheckError) -> HttpResponse:
