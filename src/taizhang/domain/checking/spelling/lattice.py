@@ -16,6 +16,8 @@ _OFTEN = 300.0
 _UNHEARD = 5.0
 _PHRASE = 4
 _NEVER = 99
+_DEAREST = -6.0
+"""No word is worth more than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Lattice:
     def suspicions(self, likeness: Likeness, bar: float) -> Iterator[Suspicion]:
         """Every word that one other character, one more or two in turn would make, where it gains at least `bar`."""
         weak, least = self._weak(), bar + CHEAPEST
+        if min(weak) > LONGEST_MEANT:
+            return
         for start, end, room in self._windows(least):
             length = end - start
             places = [at for at in range(start, end) if weak[at] <= length]
@@ -90,12 +94,12 @@ class Lattice:
 
     def _windows(self, least: float) -> Iterator[tuple[int, int, float]]:
         """Stretches whose best value leaves room for a word to gain that much."""
-        best = self._backward[0]
-        for length in range(2, min(LONGEST_MEANT, len(self.run)) + 1):
-            bar = least - self._words.most[length] + best
+        run, most, best = self.run, self._words.most, self._backward[0]
+        for length in range(2, min(LONGEST_MEANT, len(run)) + 1):
             for start, (left, right) in enumerate(zip(self._forward, self._backward[length:], strict=False)):
-                if left + right >= bar:
-                    yield start, start + length, left + right - best
+                room = left + right - best
+                if room + _DEAREST >= least and room + most(run[start], run[start + length - 1], length) >= least:
+                    yield start, start + length, room
 
     def _values(self) -> tuple[list[float], list[float]]:
         length = len(self.run)

@@ -25,6 +25,7 @@ LONGEST_MEANT: Final = 7
 """Longer words are not looked for: seven characters with one wrong are found in their parts."""
 _NAMES: Final = frozenset({"nr", "ns", "nt", "nz"})
 """The dictionary's kinds of names: people, places, bodies, others."""
+_NOTHING: Final = float("-inf")
 _COLUMNS: Final = 3  # word, count, part of speech
 
 
@@ -44,9 +45,11 @@ class Words:
         self.masked = _masked(chosen)
         self.meant = frozenset(chosen)
         self.shortened = _shortened(chosen)
-        self.most = [float("-inf")] * (LONGEST_MEANT + 1)
-        for word in chosen:
-            self.most[len(word)] = max(self.most[len(word)], self.logs[word])
+        self._first, self._last = _best_by_end(chosen, self.logs, 0), _best_by_end(chosen, self.logs, -1)
+
+    def most(self, first: str, last: str, length: int) -> float:
+        """The best a word of that length can be worth that keeps the first or the last character."""
+        return max(self._first[length].get(first, _NOTHING), self._last[length].get(last, _NOTHING))
 
     def frequency(self, word: str) -> float:
         """How often the word stands in the dictionary's own count."""
@@ -81,6 +84,17 @@ def _public_dictionary() -> tuple[dict[str, float], frozenset[str]]:
     words, kinds = columns[::_COLUMNS], columns[2::_COLUMNS]
     names = frozenset(word for word, kind in zip(words, kinds, strict=True) if kind[:2] in _NAMES)
     return dict(zip(words, map(float, columns[1::_COLUMNS]), strict=True)), names
+
+
+def _best_by_end(words: Iterable[str], logs: Mapping[str, float], end: int) -> list[dict[str, float]]:
+    """The best value by length and by the character at one end; a word that lacks one character counts as well."""
+    best: list[dict[str, float]] = [{} for _ in range(LONGEST_MEANT + 1)]
+    for word in words:
+        log, character = logs[word], word[end]
+        for length in (len(word), len(word) - 1):
+            if log > best[length].get(character, _NOTHING):
+                best[length][character] = log
+    return best
 
 
 def _reach(words: Iterable[str]) -> dict[str, int]:
