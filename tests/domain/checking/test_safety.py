@@ -43,7 +43,7 @@ def checker() -> Checker:
 def check(text: str) -> tuple[CheckFinding, ...]:
     found = checker().check(OfficialText(text), CONTEXT)
     assert all(0 <= one.start <= one.end <= len(text) for one in found)
-    assert all(text[one.start : one.end] == one.excerpt for one in found)
+    assert all(text[one.start : one.end] == one.excerpt for one in found if not one.rule.startswith("secrecy/"))
     return found
 
 

@@ -75,7 +75,8 @@ def _stops_short(last: Paragraph, document: OfficialText) -> bool:
 
 def _rounds_off(text: str, at: int) -> bool:
     """Say whether an ellipsis closes a list or a sentence, as it may."""
-    return "、" in text[max(0, at - 20) : at] or (at > 0 and text[at - 1] in "。！？”")
+    before = text[max(0, at - 20) : at]
+    return "、" in before or "等" in before or (at > 0 and text[at - 1] in "。！？”")
 
 
 def _clause_start(last: Paragraph) -> int:
