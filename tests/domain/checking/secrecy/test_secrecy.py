@@ -54,6 +54,11 @@ def test_a_finding_never_tells_again_what_must_not_be_told(text: str, secret: st
     assert not any(secret in said for said in one.suggestions)
 
 
+def test_names_in_a_row_are_each_found() -> None:
+    text = "确定李强、赵晓敏和周晓山为发展对象。"
+    assert [text[one.start : one.end] for one in found(text)] == ["李强", "赵晓敏", "周晓山"]
+
+
 def test_check_digits_are_verified() -> None:
     assert identity_number_holds("110101199003077838")
     assert identity_number_holds("65900119851212002X") is False

@@ -64,6 +64,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _joined() -> re.Pattern[str]:
+    surnames = "".join(names().surnames.split())
+    return re.compile(f"[、和及](?P<name>[{surnames}][\u4e00-\u9fff]{{1,2}}?)(?=[和及]|{_any(_people().after)})")
+
+
 def burdened_names(document: OfficialText) -> Iterator[Sensitive]:
     """Find names in sentences about what burdens people, and names of children and pupils."""
     announced, comrade, minor = _patterns()
@@ -80,9 +86,19 @@ def burdened_names(document: OfficialText) -> Iterator[Sensitive]:
             continue
         for pattern in (announced, comrade):
             for found in pattern.finditer(said):
-                if found.start("name") not in taken and _is_name(found["name"]):
-                    taken.add(found.start("name"))
-                    yield _sighting(SensitiveKind.BURDENED_NAME, sentence.start, found, "name", matter)
+                for one in _and_the_next(found, said):
+                    if one.start("name") in taken or not _is_name(one["name"]):
+                        break
+                    taken.add(one.start("name"))
+                    yield _sighting(SensitiveKind.BURDENED_NAME, sentence.start, one, "name", matter)
+
+
+def _and_the_next(found: re.Match[str], said: str) -> Iterator[re.Match[str]]:
+    """Give a name and those that are joined to it: 确定李强、赵敏为发展对象."""
+    joined: re.Match[str] | None = found
+    while joined is not None:
+        yield joined
+        joined = _joined().match(said, joined.end("name"))
 
 
 def _matter(said: str) -> str:
@@ -100,4 +116,6 @@ def _is_name(name: str) -> bool:
     if name in _people().public.split() or _HIDDEN & set(name):
         return False
     words = shipped_words()
+    if name in words.names:
+        return True
     return all(words.frequency(part) < _A_COMMON_WORD for part in (name, name[:2], name[-2:]))

@@ -32,8 +32,11 @@ _COLUMNS: Final = 3  # word, count, part of speech
 class Words:
     """Frequencies of words as logarithms, and the masked forms by which a word with one wrong character is found."""
 
-    def __init__(self, frequencies: Mapping[str, float], meant: Iterable[str]) -> None:
-        """Take the frequencies, and the words that may be proposed as the right ones."""
+    def __init__(
+        self, frequencies: Mapping[str, float], meant: Iterable[str], names: frozenset[str] = frozenset()
+    ) -> None:
+        """Take the frequencies, the words that may be proposed as the right ones, and which words are names."""
+        self.names = names
         self._total = sum(frequencies.values())
         scale = math.log(self._total)
         # The dictionary has few different counts, so that the logarithm of each is taken once.
@@ -68,7 +71,7 @@ def shipped_words() -> Words:
     for word, count in genre.frequencies.items():
         frequencies[word] = max(count, frequencies.get(word, 0.0))
         meant.add(word)
-    return Words(frequencies, meant)
+    return Words(frequencies, meant, names)
 
 
 def _public_dictionary() -> tuple[dict[str, float], frozenset[str]]:
