@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from taizhang.faces.cli.program import run
+from tests.conftest import ROOT
 from tests.faces.cli.conftest import Installation
 
 TEXT = "2025年党支部工作总结\n支部组织学习XX次，加强了了管理##paidbegin##，成效明显。\n"
@@ -55,6 +57,9 @@ def test_findings_come_as_json_without_a_data_folder(empty: Installation) -> Non
     assert ended.returncode == 1
     said = json.loads(ended.stdout)
     assert said["file"] == "总结.txt"
+    page = (ROOT / "docs/reference/json-output.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(\w+)`", page.partition("## check\n")[2].partition("\n## ")[0]))
+    assert said.keys() | said["findings"][0].keys() <= named
     assert [one["excerpt"] for one in said["findings"]] == ["XX", "了了", "##paidbegin##"]
     for one in said["findings"]:
         assert TEXT[one["start"] : one["end"]] == one["excerpt"]

@@ -21,7 +21,7 @@ class Exit(IntEnum):
 
 EXIT_MEANINGS: dict[Exit, str] = {
     Exit.DONE: "办完了，没有发现问题。",
-    Exit.FOUND: "办完了，发现了问题：核验有差异、导入有错行、制度文件有错处。",
+    Exit.FOUND: "办完了，发现了问题：核验有差异、导入有错行、制度文件有错处、审校有达到 --fail-level 的问题。",
     Exit.USAGE: "命令写得不对，什么都没有做。",
     Exit.NOT_SET_UP: "数据目录还没有初始化，或与这个版本的程序对不上。",
     Exit.REFUSED: "按规矩不能办，什么都没有写入；原因在标准错误里。",
