@@ -39,11 +39,11 @@ class Totals:
         if measure.ground is Ground.PEOPLE:
             return self._people_of(measure)
         if measure.ground is Ground.ENTRIES:
-            return Value(len(set().union(*(self._entries.get(one, ()) for one in measure.figures))))
+            return Value(_distinct(self._entries, measure))
         if measure.ground is Ground.ORGANIZATIONS:
-            return Value(len(set().union(*(self._organizations.get(one, ()) for one in measure.figures))))
+            return Value(_distinct(self._organizations, measure))
         if measure.ground is Ground.PLACES:
-            return Value(len(set().union(*(self._places.get(one, ()) for one in measure.figures))))
+            return Value(_distinct(self._places, measure))
         return Value(sum(self._sums.get(one, 0) for one in measure.figures))
 
     @cached_property
@@ -96,7 +96,7 @@ class Totals:
         return (one for share in self._shares.values() for one in share.joint)
 
     def _people_of(self, measure: Measure) -> Value:
-        named = len(set().union(*(self._people.get(one, ()) for one in measure.figures)))
+        named = _distinct(self._people, measure)
         heads = {place: one for figure in measure.figures for place, one in self._heads.get(figure, {}).items()}
         if not heads:
             return Value(named)
@@ -113,6 +113,13 @@ class Totals:
             for entry, part, number in rows.annotate(number=Count("person", distinct=True)).order_by():
                 named[entry, part] = number
         return max(named.get((entry, part), 0) + one.amount for (_, entry, part), one in heads.items())
+
+
+def _distinct(values: Mapping[str, set[ValueT]], measure: Measure) -> int:
+    """How many different ones are behind a measure; most read one figure, and need no set of their own."""
+    if len(measure.figures) == 1:
+        return len(values.get(measure.figures[0], ()))
+    return len(set[ValueT]().union(*(values.get(one, ()) for one in measure.figures)))
 
 
 def _united(by_organization: Sequence[Mapping[str, Iterable[ValueT]]]) -> dict[str, set[ValueT]]:
