@@ -87,6 +87,7 @@ def test_a_pack_is_read() -> None:
         ("replace: {截止目前: 截至目前}", "replace: {截止: 截止}", 3, "rules.one"),
         ("zh: 例\n    message", "id: odd/one\n    zh: 例\n    message", 3, "rules.one"),
         ("type: lexicon", "type: pattern\n    patterns: ['(?<=a)b']", 5, "rules.one.patterns[1]"),
+        ("bad: [截止目前]", "bad: [截至目前]", 3, "rules.one"),
         ("category: typo", "category: typo\n    colour: red", 7, "rules.one.colour"),
     ],
 )
@@ -94,6 +95,11 @@ def test_a_fault_names_file_line_and_key(old: str, new: str, line: int, key: str
     assert any(said.startswith(f"odd.yaml:{line}：{key}：") for said in faults(RULE.replace(old, new))), faults(
         RULE.replace(old, new)
     )
+
+
+def test_a_pattern_that_matches_none_of_its_bad_examples_is_a_fault() -> None:
+    text = RULE.replace("type: lexicon", "type: pattern").replace("replace: {截止目前: 截至目前}", "patterns: ['乙']")
+    assert "没有一个式子对得上" in faults(text)[0]
 
 
 def test_a_pack_without_rules_is_a_fault() -> None:

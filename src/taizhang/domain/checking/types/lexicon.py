@@ -67,6 +67,10 @@ class LexiconRule(CheckRule, Surroundings):
         same = next((wrong for wrong, right in self.replace.items() if wrong == right), None)
         if same is not None:
             raise ValueError(f"“{same}”改成了它自己。")
+        words = (*self.terms, *self.replace, *(case.wrong for case in self.cases))
+        deaf = next((one.text for one in self.bad if not any(word in one.text for word in words)), None)
+        if deaf is not None:
+            raise ValueError(f"应报的例子“{deaf[:40]}”里没有这条规则的词。")
         return self
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
@@ -56,6 +56,14 @@ class PatternRule(CheckRule):
     where: Where = Where.ANYWHERE
     replace: str | None = None
     """What to put in its place; {name} stands for a named group, empty text deletes."""
+
+    @model_validator(mode="after")
+    def _matches_its_examples(self) -> PatternRule:
+        patterns = [LinearPattern(pattern) for pattern in self.patterns]
+        deaf = next((one.text for one in self.bad if not any(pattern.within(one.text) for pattern in patterns)), None)
+        if deaf is not None:
+            raise ValueError(f"应报的例子“{deaf[:40]}”没有一个式子对得上，这条规则不会起作用。")
+        return self
 
 
 class _Compiled:
