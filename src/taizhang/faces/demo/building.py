@@ -13,6 +13,7 @@ from taizhang.faces.demo.chronicle import SETTING_UP, Act, Chapter, World, tell
 from taizhang.faces.demo.entries import ledger_acts
 from taizhang.faces.demo.members import member_acts
 from taizhang.faces.demo.organizations import organization_acts
+from taizhang.faces.demo.reports import report_acts
 from taizhang.faces.demo.rules import rule_acts
 from taizhang.faces.demo.telling import Progress
 from taizhang.faces.demo.workdays import CLOCK
@@ -34,7 +35,8 @@ def build_demo(progress: Progress) -> tuple[DemoAccount, ...]:
         raise NotEmptyError
     accounts = Act(SETTING_UP, Chapter.ACCOUNTS, _open_accounts)
     with _in_a_hurry():
-        world = tell([*rule_acts(), *organization_acts(), *member_acts(), accounts, *ledger_acts()], progress)
+        acts = [*rule_acts(), *organization_acts(), *member_acts(), accounts, *ledger_acts(), *report_acts()]
+        world = tell(acts, progress)
     return world.accounts
 
 

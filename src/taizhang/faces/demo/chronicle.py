@@ -31,6 +31,7 @@ class Chapter(IntEnum):
     ACCOUNTS = 8
     LEDGER = 9
     CORRECTIONS = 10
+    REPORTS = 11
 
     @property
     def zh(self) -> str:
@@ -49,6 +50,7 @@ _ZH = {
     Chapter.ACCOUNTS: "开通账号",
     Chapter.LEDGER: "三年台账",
     Chapter.CORRECTIONS: "更正作废",
+    Chapter.REPORTS: "述职报告",
 }
 
 
@@ -65,6 +67,8 @@ class World:
     plans: dict[str, OccasionPlan] = field(default_factory=dict)
     revisions: dict[str, int] = field(default_factory=dict)
     """The revision of each correction that waits for its confirmation."""
+    notice: int = 0
+    """The 述职通知 of the district."""
     _rosters: Rosters | None = None
 
     @property
