@@ -97,7 +97,7 @@ def test_an_earlier_finding_on_the_same_place_does_not_hide_a_secret() -> None:
 def test_long_texts_of_one_kind_take_linear_time(filler: str) -> None:
     found("学生张三。")
     times = []
-    for length in (30_000, 120_000):
+    for length in (15_000, 60_000):
         started = process_time()
         found(filler * (length // len(filler)))
         times.append(process_time() - started)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from taizhang.domain.checking.copying.fingerprints import LENGTH, fingerprints, shared_before, shared_from
-from taizhang.domain.checking.copying.normal import normal_text
+from taizhang.domain.checking.copying.normal import MOST_READ, normal_text
 from taizhang.domain.official_text import OfficialText, Span
 
 _SHORTEST: Final = 16
@@ -37,6 +37,8 @@ class Repeat:
 
 def repeats(document: OfficialText, least: int) -> Iterator[Repeat]:
     """Find whole paragraphs, then sentences, then passages of at least so many own characters."""
+    if len(document.text) > MOST_READ:
+        document = OfficialText(document.text[:MOST_READ])
     paragraphs = list(_same(document, document.paragraphs, RepeatKind.PARAGRAPH))
     yield from paragraphs
     sentences = [

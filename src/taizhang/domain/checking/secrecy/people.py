@@ -18,6 +18,8 @@ from taizhang.domain.official_text import OfficialText
 from taizhang.domain.rules.check_lists import shipped_list
 from taizhang.domain.rules.shape import Shape, Text
 
+_MOST_READ: Final = 300_000
+"""Characters of a text that are read for names: what is longer is no report. Numbers and marks are read to the end."""
 _A_COMMON_WORD: Final = 60.0
 _HIDDEN: Final = frozenset("某")
 _LONGEST_ANNOUNCED: Final = 3
@@ -73,6 +75,8 @@ def _joined() -> re.Pattern[str]:
 def burdened_names(document: OfficialText) -> Iterator[Sensitive]:
     """Find names in sentences about what burdens people, and names of children and pupils."""
     announced, comrade, minor = _patterns()
+    if len(document.text) > _MOST_READ:
+        document = OfficialText(document.text[:_MOST_READ])
     for sentence in document.sentences:
         said = document.text[sentence.start : sentence.end]
         taken: set[int] = set()
