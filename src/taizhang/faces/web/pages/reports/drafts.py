@@ -83,6 +83,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
     words = {
         "rows": list_reports(frame.actor, below),
         "begin": frame.address.to("reports:begin") if writes else "",
+        "all": frame.address.to("reports:draft_all") if writes and len(below) > 1 else "",
         "crumbs": [("报告", frame.address.to("reports:index"))],
     }
     return render_page(request, "reports/drafts_page.html", context=words)
@@ -97,7 +98,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         return render_page(request, "reports/nothing_page.html")
     require(frame.actor, Permission.WRITE_REPORTS, frame.organization.id)
     if request.method != "POST":
-        return _page(request, frame, BeginForm(frame, initial={"until": _until(frame)}))
+        return _page(request, frame, BeginForm(frame, initial={"until": until_of(frame)}))
     form = BeginForm(frame, request.POST)
     if not form.is_valid():
         return _page(request, frame, form, status=422)
@@ -127,7 +128,8 @@ def _wanted(frame: Frame, said: dict[str, Any]) -> Wanted:
     )
 
 
-def _until(frame: Frame) -> date:
+def until_of(frame: Frame) -> date:
+    """The day that a report of the chosen year usually reaches."""
     return min(frame.today, date(frame.year, 12, 31))
 
 

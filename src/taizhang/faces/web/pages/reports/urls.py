@@ -1,7 +1,9 @@
 from django.urls import path
 
 from taizhang.faces.web.pages.reports import (
+    coming_back,
     deciding,
+    drafting_all,
     drafts,
     editing,
     figures_in,
@@ -26,6 +28,10 @@ urlpatterns = [
     path("review/<int:run_id>/forget/", reviewing.forget, name="forget_review"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/begin/", drafts.begin, name="begin"),
+    path("drafts/all/", drafting_all.draft_all, name="draft_all"),
+    path("drafts/all/<int:run_id>/", drafting_all.show, name="all_drafted"),
+    path("drafts/all/<int:run_id>/stop/", drafting_all.stop, name="stop_all"),
+    path("drafts/all/<int:run_id>/zip/", drafting_all.take, name="take_all"),
     path("<int:report_id>/", editing.edit, name="edit"),
     path("<int:report_id>/keep/", editing.keep, name="keep"),
     path("<int:report_id>/look/", editing.show, name="look"),
@@ -45,5 +51,7 @@ urlpatterns = [
     path("<int:report_id>/issue/", deciding.issue, name="issue"),
     path("<int:report_id>/versions/", deciding.versions, name="versions"),
     path("<int:report_id>/issued/<str:form>/", deciding.issued_file, name="issued"),
+    path("<int:report_id>/come-back/", coming_back.come_back, name="come_back"),
+    path("<int:report_id>/come-back/take/", coming_back.take_back, name="take_back"),
     path("<int:report_id>/file/<str:form>/", taking_out.take_out, name="take_out"),
 ]
