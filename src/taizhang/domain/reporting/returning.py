@@ -90,12 +90,12 @@ def is_of(returned: Returned, document: Document) -> bool:
     return not returned.about or all(returned.about.get(key) == document.about.get(key) for key in _ABOUT)
 
 
-def came_from(returned: Returned, documents: Sequence[Document]) -> int:
-    """Which of several versions, newest first, the file was made from; the newest where none or no map tells."""
+def came_from(returned: Returned, documents: Sequence[Document]) -> int | None:
+    """Which of several versions, newest first, the file was made from by its map; None where that does not tell."""
     for at, document in enumerate(documents):
         if {chip.id: chip.text for chip in document.chips()} == dict(returned.figures):
             return at
-    return 0
+    return None
 
 
 def compare(base: Document, returned: Returned) -> Comparison:
