@@ -1,4 +1,4 @@
-"""A version taken out before issue: the version to hand in and the version to check, as .docx or PDF."""
+"""A version taken out before issue: to hand in, to check, or as a masked template; as .docx or PDF."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.reports.doors import open_for
 from taizhang.apps.reports.selectors.annexes import sources_of
+from taizhang.apps.reports.selectors.masking import masked_template
 from taizhang.apps.reports.selectors.texts import document_of, head_of
 from taizhang.faces.web.shell.frame import frame_of
 from taizhang.faces.web.shell.sign_in import signed_in_only
@@ -37,6 +38,9 @@ def take_out(request: HttpRequest, report_id: int, form: str) -> HttpResponse:
         content, name = proof_docx(document, sources_of(actor, report, document)), "校对版"
     elif form == "proof.pdf":
         content, name = proof_pdf(document, sources_of(actor, report, document)), "校对版"
+    elif form == "masked.docx":
+        document = masked_template(report, document)
+        content, name = report_docx(document), "脱敏模板"
     else:
         raise Http404
     ending = form.rpartition(".")[2]
