@@ -12,6 +12,7 @@ _OPENING, _CLOSING = "“‘《〈", "”’》〉"
 _SHORT_QUOTE: Final = 6
 _SURE_LENGTH: Final = 4
 _LONGEST_NAME: Final = 3
+_BEFORE_NAMES: Final = frozenset("：:、（")
 _NUMERALS: Final = frozenset("〇零一二两三四五六七八九十百千万亿几双多半余第")
 _CUTTING: Final = frozenset("Xx\uff38\uff58×*\uff0a○〔")
 _BRACKETS: Final = frozenset("〔[（(")
@@ -47,7 +48,7 @@ class Doubts:
 
     def silence(self, one: Suspicion) -> bool:
         """Say whether the suspicion is better kept to oneself."""
-        if self._is_cut_off(one) or self._changes_number(one):
+        if self._is_cut_off(one) or self._changes_number(one) or self._is_listed_name:
             return True
         if len(one.word) >= _SURE_LENGTH:
             return False
@@ -129,6 +130,12 @@ class Doubts:
             if any(self._run.startswith(self._titles, begin + length) for length in (2, 3)):
                 return True
         return False
+
+    @cached_property
+    def _is_listed_name(self) -> bool:
+        """Say whether the whole run may be a name where names are listed: 记录：郑洁, 陈岩、赵兰."""
+        before = self._text[max(0, self._start - 1) : self._start]
+        return len(self._run) <= _LONGEST_NAME and self._run[0] in self._surnames and before in _BEFORE_NAMES
 
     def _alone(self, begin: int) -> bool:
         """Say whether single characters follow, as in a name that no dictionary knows."""

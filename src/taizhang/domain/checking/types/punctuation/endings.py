@@ -112,7 +112,7 @@ def _lead_in(paragraph: Paragraph) -> Sighting | None:
 
 def _heading(paragraph: Paragraph) -> Iterator[Sighting]:
     end = paragraph.text[-1]
-    if end in "，、；":
+    if end in "，、":  # Short items of a list may well end in ；.
         yield Sighting("heading_mark", paragraph.end - 1, paragraph.end, suggestions=("",))
     elif end == "。" and paragraph.ordinal is not None and paragraph.ordinal.style in _TITLED:
         yield Sighting("heading_stop", paragraph.end - 1, paragraph.end, suggestions=("",))
