@@ -12,7 +12,7 @@ _OPENING, _CLOSING = "“‘《〈", "”’》〉"
 _SHORT_QUOTE: Final = 6
 _SURE_LENGTH: Final = 4
 _LONGEST_NAME: Final = 3
-_BEFORE_NAMES: Final = frozenset("：:、（")
+_BEFORE_NAMES: Final = ("：", ":", "、", "（")
 _NUMERALS: Final = frozenset("〇零一二两三四五六七八九十百千万亿几双多半余第")
 _CUTTING: Final = frozenset("Xx\uff38\uff58×*\uff0a○〔")
 _BRACKETS: Final = frozenset("〔[（(")
@@ -134,8 +134,15 @@ class Doubts:
     @cached_property
     def _is_listed_name(self) -> bool:
         """Say whether the whole run may be a name where names are listed: 记录：郑洁, 陈岩、赵兰."""
-        before = self._text[max(0, self._start - 1) : self._start]
-        return len(self._run) <= _LONGEST_NAME and self._run[0] in self._surnames and before in _BEFORE_NAMES
+        if len(self._run) > _LONGEST_NAME or self._run[0] not in self._surnames:
+            return False
+        listed = self._text[max(0, self._start - _LONGEST_NAME - 2) : self._start]
+        if listed.endswith("、"):
+            # What stands before in the list has to look like a name too: 抓学习、纪侓 is none.
+            listed = listed[:-1]
+            cut = max(map(listed.rfind, _BEFORE_NAMES))
+            return cut >= 0 and listed[cut + 1 : cut + 2] in self._surnames
+        return listed[-1:] in _BEFORE_NAMES
 
     def _alone(self, begin: int) -> bool:
         """Say whether single characters follow, as in a name that no dictionary knows."""
