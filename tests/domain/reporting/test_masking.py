@@ -41,11 +41,11 @@ REPORT = Document(
 
 def test_names_figures_and_days_go_and_the_frame_stays() -> None:
     assert masked(REPORT, [BRANCH, OTHER]).text.split("\n") == [
-        "XX二党支部XX年度述职报告",
-        "XX",
+        "XX党支部XX年度述职报告",
+        "XX一",
         "一、工作成效",
         (
-            "XX二党支部落实“三会一课”，开展主题党日XX次，XX月XX日在XX一由XX讲党课，到XX三党支部走访XX户，XX二党支部参加，"
+            "XX党支部落实“三会一课”，开展主题党日XX次，XX月XX日在XX二由XX一讲党课，到XX三党支部走访XX户，XX党支部参加，"
             "慰问XX人。【待补：上级点评】"
         ),
         "XX年XX月XX日",

@@ -81,6 +81,8 @@ def test_who_alone_changed_gets_his_own(base: dict[str, str], mine: dict[str, st
 
 
 def test_a_difference_can_be_read() -> None:
+    (other,) = differences(document(a="一是甲。二是乙。"), document(a="一是甲。二是提前安排时间。"))
+    assert other.pieces == ((Piece.KEPT, "一是甲。"), (Piece.OUT, "二是乙。"), (Piece.IN, "二是提前安排时间。"))
     (one,) = differences(document(a="开展主题党日101次"), document(a="开展主题党日102次"))
     assert one.pieces == ((Piece.KEPT, "开展主题党日10"), (Piece.OUT, "1"), (Piece.IN, "2"), (Piece.KEPT, "次"))
     new, gone = differences(document(a="甲"), document(b="乙"))
@@ -105,6 +107,11 @@ def test_a_number_a_day_and_a_name_typed_by_hand_are_marked() -> None:
     assert [(one.what, one.text) for one in found] == [("day", "7月1日"), ("name", "周望野"), ("number", "1200余户")]
     text = "前面7月1日，周望野走访群众1200余户。"
     assert all(text[one.start : one.end] == one.text for one in found)
+
+
+def test_a_promise_needs_no_record() -> None:
+    promised = Document((Block("plans", Style.PARAGRAPH, (Words("讲党课4次", Standing.TYPED),), "plans"),))
+    assert not unfounded(promised)
 
 
 def test_what_was_vouched_for_and_set_words_are_not_marked() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from taizhang.domain.reporting.document import Block, Document
+
+_CLAUSES = re.compile(r"[^，。；：、！？]*[，。；：、！？]|[^，。；：、！？]+")
+_MUCH_THE_SAME = 0.6
 
 
 class Piece(StrEnum):
@@ -53,6 +57,19 @@ def _difference(old: Block | None, new: Block) -> Difference | None:
 
 
 def _pieces(old: str, new: str) -> Iterator[tuple[Piece, str]]:
+    """Clause by clause; only a clause that stayed much the same is compared by its characters."""
+    before, after = _CLAUSES.findall(old), _CLAUSES.findall(new)
+    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        out, put_in = "".join(before[a:b]), "".join(after[c:d])
+        if what == "equal":
+            yield Piece.KEPT, out
+        elif SequenceMatcher(None, out, put_in, autojunk=False).ratio() >= _MUCH_THE_SAME:
+            yield from _by_character(out, put_in)
+        else:
+            yield from ((piece, text) for piece, text in ((Piece.OUT, out), (Piece.IN, put_in)) if text)
+
+
+def _by_character(old: str, new: str) -> Iterator[tuple[Piece, str]]:
     for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what == "equal":
             yield Piece.KEPT, old[a:b]

@@ -27,7 +27,7 @@ _OPENING_QUOTE = "“"
 
 def masked(document: Document, names: Iterable[str] = ()) -> Document:
     """The document as a template; `names` are the persons, organisations, units and places that are known."""
-    masks = _masks([*_own_names(document), *names])
+    masks = _masks([*_own_names(document), *names], document.text)
     return Document(tuple(_block(block, masks) for block in document.blocks))
 
 
@@ -48,10 +48,11 @@ def _own_names(document: Document) -> Iterator[str]:
                 yield run.text.strip("“”《》 ")
 
 
-def _masks(names: Iterable[str]) -> dict[str, str]:
-    """A mask for each name, the longest first, so that a name inside another is not taken out of it."""
+def _masks(names: Iterable[str], text: str) -> dict[str, str]:
+    """A mask for each name of the text, counted as they appear; the longest first, so that none is cut in two."""
     masks: dict[str, str] = {}
-    for number, name in enumerate(dict.fromkeys(name for name in names if len(name) >= _SHORTEST)):
+    standing = {name for name in names if len(name) >= _SHORTEST and name in text}
+    for number, name in enumerate(sorted(standing, key=lambda one: (text.index(one), -len(one)))):
         kind = _KINDS.search(name)
         counted = MASK + (numeral(number) if number else "")
         masks[name] = counted + (kind[0] if kind and kind.start() else "")

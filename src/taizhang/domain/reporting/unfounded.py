@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from taizhang.domain.official_text.quantities import quantities
 from taizhang.domain.reporting.document import Block, Document, Standing, Words
 
+_PROMISED = "plans"
+"""What is intended has no record yet: its numbers and days are a promise, not a claim."""
 _DAYS = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?")
 
 
@@ -28,7 +30,7 @@ def unfounded(
     document: Document, names: Collection[str] = (), vouched: Collection[tuple[str, str]] = ()
 ) -> tuple[Unfounded, ...]:
     """Everything typed that is neither bound nor vouched for; `vouched` holds (block, text)."""
-    found = (one for block in document.blocks for one in _in_block(block, names))
+    found = (one for block in document.blocks if block.part != _PROMISED for one in _in_block(block, names))
     return tuple(one for one in found if (one.block, one.text) not in vouched)
 
 

@@ -52,7 +52,7 @@ export const schema = new Schema({
     block: {
       content: "inline*",
       attrs: { id: { default: "" }, style: { default: "paragraph" }, part: { default: "" } },
-      toDOM: (node) => ["p", { class: `rb ${node.attrs.style}`, "data-block": node.attrs.id }, 0],
+      toDOM: (node) => ["p", { class: `rb rb-${node.attrs.style}`, "data-block": node.attrs.id }, 0],
       parseDOM: [{ tag: "p" }, { tag: "div" }, { tag: "li" }],
     },
     text: { group: "inline" },
