@@ -40,7 +40,7 @@ def take_out(request: HttpRequest, report_id: int, form: str) -> HttpResponse:
         content, name = proof_pdf(document, sources_of(actor, report, document)), "校对版"
     elif form == "masked.docx":
         document = masked_template(report, document)
-        content, name = report_docx(document), "脱敏模板"
+        content, name = report_docx(document), "稿脱敏模板"
     else:
         raise Http404
     ending = form.rpartition(".")[2]
