@@ -75,6 +75,13 @@ def test_fixing_changes_only_where_the_rule_allows_it() -> None:
     assert changed.text == "支部学习XX次，习近平总书记讲话，加强了管理，某某同志主持。"
 
 
+def test_a_long_chain_of_corrections_settles() -> None:
+    text = "学习" + "、等等" * 20 + "。"
+    once = fix(text, look).text
+    assert once == fix(once, look).text
+    assert len(once) < len(text)
+
+
 def test_corrections_that_overlap_are_made_one_by_one() -> None:
     changes = (Change(0, 2, "甲乙", "丙", "a/b", 1), Change(2, 3, "丁", "", "a/c", 1))
     assert apply_changes("甲乙丁戊", changes) == "丙戊"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from taizhang.domain.checking.finding import Category, CheckFinding
 
-_ROUNDS = 6
-"""One correction may bring the next to light; more rounds than this means two rules that undo each other."""
+_ROUNDS = 100
+"""One correction may bring the next to light, a chain of them many; what takes more rounds than this is no report."""
 _LEFTOVERS = frozenset({Category.PAYWALL, Category.ADVERTISING})
 _BLANKS = " \t\u3000\u00a0\r"
 
