@@ -17,7 +17,7 @@ from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.apps.runs import services as runs
 from taizhang.apps.runs.selectors import RunRow, list_runs, run_row
 from taizhang.faces.web.pages.reports.all_drafts import DRAFT_ALL, MOST_AT_ONCE, drafted, kept_for, packed
-from taizhang.faces.web.pages.reports.drafts import BeginForm, until_of
+from taizhang.faces.web.pages.reports.drafts import BeginForm, until_of, wishes_of
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
@@ -53,7 +53,7 @@ def draft_all(request: HttpRequest) -> HttpResponse:
         return render_page(request, "reports/nothing_page.html")
     require(frame.actor, Permission.WRITE_REPORTS, frame.organization.id)
     if request.method != "POST":
-        return _page(request, frame, AllForm(frame, initial={"until": until_of(frame)}))
+        return _page(request, frame, AllForm(frame, initial=wishes_of(frame, request.GET.get("notice", ""))))
     form = AllForm(frame, request.POST)
     if not form.is_valid():
         return _page(request, frame, form, status=422)

@@ -84,6 +84,8 @@ def drafts(request: HttpRequest) -> HttpResponse:
         "rows": list_reports(frame.actor, below),
         "begin": frame.address.to("reports:begin") if writes else "",
         "all": frame.address.to("reports:draft_all") if writes and len(below) > 1 else "",
+        "notices": frame.address.to("reports:notices"),
+        "levels": frame.address.to("reports:levels"),
         "crumbs": [("报告", frame.address.to("reports:index"))],
     }
     return render_page(request, "reports/drafts_page.html", context=words)
@@ -98,7 +100,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         return render_page(request, "reports/nothing_page.html")
     require(frame.actor, Permission.WRITE_REPORTS, frame.organization.id)
     if request.method != "POST":
-        return _page(request, frame, BeginForm(frame, initial={"until": until_of(frame)}))
+        return _page(request, frame, BeginForm(frame, initial=wishes_of(frame, request.GET.get("notice", ""))))
     form = BeginForm(frame, request.POST)
     if not form.is_valid():
         return _page(request, frame, form, status=422)
@@ -131,6 +133,16 @@ def _wanted(frame: Frame, said: dict[str, Any]) -> Wanted:
 def until_of(frame: Frame) -> date:
     """The day that a report of the chosen year usually reaches."""
     return min(frame.today, date(frame.year, 12, 31))
+
+
+def wishes_of(frame: Frame, notice: str) -> dict[str, Any]:
+    """What a form begins with: what a notice asks, or what is usual."""
+    actor, organization = cast("Actor", frame.actor), frame.organization
+    found = notices_for(actor, organization.id, frame.today) if organization and notice else []
+    asked = next((one for one in found if str(one.pk) == notice), None)
+    if asked is None:
+        return {"until": until_of(frame)}
+    return {"notice": asked.pk, "until": asked.until, "most_characters": asked.most_characters}
 
 
 def _page(request: HttpRequest, frame: Frame, form: BeginForm, status: int = 200) -> HttpResponse:
