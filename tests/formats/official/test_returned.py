@@ -92,6 +92,14 @@ def test_what_is_not_read_is_said() -> None:
     assert any("表格" in one for one in returned.warnings)
 
 
+def test_what_was_written_behind_the_annex_is_not_lost() -> None:
+    parts = unpacked(proof_docx(REPORT, SOURCES))
+    body = parts["word/document.xml"].decode().replace("<w:sectPr", f"{paragraph('写在最后。')}<w:sectPr", 1).encode()
+    returned = read_returned(packed({**parts, "word/document.xml": body}))
+    assert returned.paragraphs[-1] == (Marked("写在最后。"),)
+    assert len(returned.paragraphs) == len(REPORT.blocks) + 1
+
+
 def test_a_broken_map_is_as_good_as_none() -> None:
     parts = unpacked(proof_docx(REPORT))
     for told in ("不是 JSON", json.dumps({"figures": [1], "about": {}}), "[" * 100_000):

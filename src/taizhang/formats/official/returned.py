@@ -142,7 +142,8 @@ def _without_annex(paragraphs: list[tuple[Marked, ...]]) -> list[tuple[Marked, .
     texts = ["".join(piece.text for piece in one).strip() for one in paragraphs]
     for at in range(len(texts) - 1):
         if (texts[at], texts[at + 1]) == _ANNEX:
-            return paragraphs[:at]
+            # What somebody wrote behind the annex is his, and stays.
+            return [*paragraphs[:at], *paragraphs[at + 2 :]]
     return paragraphs
 
 

@@ -115,14 +115,15 @@ def _sent(request: HttpRequest) -> Returned:
 
 
 def _findings(found: Comparison) -> Iterator[Finding]:
-    words = {one.id: f"“{one.text[:12]}…”" for one in found.document.blocks}
+    words = {one.id: f"{one.text[:14]}…" for one in found.document.blocks}
+    altered = {(one.block, one.text) for one in found.of(Fate.ALTERED)}
     for one in found.of(Fate.ALTERED):
         said = f"{_name(one)}：原来是 {one.chip.text}，改成了 {one.text}。取用后当作手打的数。"
         yield Finding("report.figure_altered", said, place=words.get(one.block, ""))
     for one in found.of(Fate.MISSING):
         said = f"{_name(one)}：{one.chip.text} 的标记不在了。数如果还在文中，取用后当作手打的数。"
         yield Finding("report.figure_missing", said, place=words.get(one.block, ""))
-    for new in found.unfounded:
+    for new in (one for one in found.unfounded if (one.block, one.text) not in altered):
         what = {"number": "数", "day": "日子"}.get(new.what, "名称")
         yield Finding(
             "report.unfounded", f"新写的{what} {new.text}，未见依据。", place=words[new.block], severity=Severity.HINT
