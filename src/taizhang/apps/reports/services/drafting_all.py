@@ -19,7 +19,7 @@ from taizhang.apps.reports.services.beginning import Wanted, begin_report
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.rules.kinds import OrganizationType
 
-MOST_GAPS = 40
+MOST_TOLD = 40
 EXISTING = "已有同样的一份，没有重新起草。"
 NO_SECRETARY = "那一天没有登记书记任职，写不了书记的述职报告。先登记任职，再起草。"
 
@@ -45,8 +45,8 @@ class Told:
     characters: int = 0
     figures: int = 0
     gaps: tuple[str, ...] = ()
-    dropped: int = 0
-    """Kinds of work that were left out for want of room."""
+    dropped: tuple[str, ...] = ()
+    """What the ledger has and the text does not, for want of room or because there are figures enough."""
     remark: str = ""
 
 
@@ -78,7 +78,7 @@ def _drafted(actor: Actor, organization: int, name: str, asked: Asked) -> Told:
         return _told(name, existing, head_of(existing), remark=EXISTING)
     number, draft = begin_report(actor, wanted)
     report = Report.objects.get(pk=number)
-    return _told(name, report, head_of(report), dropped=len(draft.dropped))
+    return _told(name, report, head_of(report), dropped=draft.dropped)
 
 
 def _wanted(organization: int, asked: Asked) -> Wanted:
@@ -114,7 +114,7 @@ def _existing(wanted: Wanted) -> Report | None:
     return next((one for one in found if one.notice_id == wanted.notice), None)
 
 
-def _told(name: str, report: Report, head: Version, *, dropped: int = 0, remark: str = "") -> Told:
+def _told(name: str, report: Report, head: Version, *, dropped: tuple[str, ...] = (), remark: str = "") -> Told:
     document = document_of(head)
     return Told(
         organization=report.organization_id,
@@ -123,7 +123,7 @@ def _told(name: str, report: Report, head: Version, *, dropped: int = 0, remark:
         version=head.number,
         characters=head.characters,
         figures=sum(1 for _ in document.chips()),
-        gaps=tuple(gap.what for _, gap in document.gaps())[:MOST_GAPS],
-        dropped=dropped,
+        gaps=tuple(gap.what for _, gap in document.gaps())[:MOST_TOLD],
+        dropped=dropped[:MOST_TOLD],
         remark=remark,
     )

@@ -27,8 +27,8 @@ MOST_AT_ONCE = 300
 IN_MEMORY = 16 * 1024 * 1024
 LONGEST_NAME = 60
 INDEX = "目录.xlsx"
-HEADINGS = ("序号", "党组织", "文件", "稿次", "字数", "数据", "待补", "待补的内容", "因字数没写", "说明")
-WIDTHS = (6, 30, 44, 8, 8, 8, 8, 60, 10, 44)
+HEADINGS = ("序号", "党组织", "文件", "稿次", "字数", "数据", "待补", "待补的内容", "没写进正文的", "说明")
+WIDTHS = (6, 30, 44, 8, 8, 8, 8, 60, 60, 44)
 
 Kept = dict[str, Any]
 """One organisation's line in the result of the run."""
@@ -94,7 +94,7 @@ def _line(order: int, row: Kept, name: str, remark: str) -> Sequence[Cell]:
         row["figures"],
         len(row["gaps"]),
         "；".join(row["gaps"]),
-        row["dropped"],
+        "；".join(row["dropped"]),
         remark,
     )
 

@@ -109,7 +109,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     except ReportError as refused:
         form.add_error(None, refused.message)
         return _page(request, frame, form, status=422)
-    left = f"有{len(draft.dropped)}处因字数没写进去。" if draft.dropped else ""
+    left = f"台账里另有{len(draft.dropped)}处没写进正文。" if draft.dropped else ""
     return announce(redirect(frame.address.to("reports:edit", number)), f"已从台账起草。{left}")
 
 
