@@ -21,6 +21,7 @@ DOORS = (
         "table",
         "几十份报告并排：部分齐不齐、字数、问题占比、上年问题、相同的段落和数、点评可问。",
     ),
+    ("reports:refill", "按模板填数", "clipboard-list", "脱敏模板里的 XX，按前后的字从台账里找数，一处一处选。"),
     ("checks:index", "审校一段文字", "eye", "错别字、标点、序号、空缺、陈旧年份、固定提法。"),
 )
 """Route, word, icon, what it does; a door whose page does not exist is not shown."""

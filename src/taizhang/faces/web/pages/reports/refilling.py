@@ -1,0 +1,92 @@
+"""The page that fills a masked template in from the ledger (按模板填数): proposals for each XX. Nothing is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from taizhang.domain.reading import read_report
+from taizhang.domain.reporting.refilling import Proposal, Slot, readable, refilled, slots_of
+from taizhang.faces.web.pages.reports.holding import MOST_HELD, held_figures, scopes_of
+from taizhang.faces.web.pages.reports.sent import NothingSentError, sent_report
+from taizhang.faces.web.shell.frame import Frame, frame_of
+from taizhang.faces.web.shell.render import render_page
+from taizhang.faces.web.shell.sign_in import signed_in_only
+
+PAGE = "reports/refill_page.html"
+MOST_PASTED_BACK = 400_000
+_NONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A proposal as the page offers it."""
+
+    proposal: Proposal
+    scope: str
+    href: str
+    is_chosen: bool
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_only
+def refill(request: HttpRequest) -> HttpResponse:
+    """An empty form, or the places of a template with what may stand there."""
+    frame = frame_of(request)
+    if frame.actor is None or frame.organization is None:
+        return render_page(request, "reports/nothing_page.html")
+    words: dict[str, Any] = {"crumbs": [("报告", frame.address.to("reports:index"))], "template": None}
+    if request.method != "POST":
+        return render_page(request, PAGE, context=words)
+    try:
+        template = sent_report(request).text
+    except NothingSentError as refused:
+        words |= {"refused": refused.message, "pasted": request.POST.get("text", "")[:MOST_PASTED_BACK]}
+        return render_page(request, PAGE, context=words, status=422)
+    return render_page(request, PAGE, context=words | _proposed(frame, template, request))
+
+
+def _proposed(frame: Frame, template: str, request: HttpRequest) -> dict[str, Any]:
+    if frame.actor is None:
+        return {}
+    year = _year(frame, request.POST.get("year", ""))
+    scopes = scopes_of(frame, frame.actor, year)
+    report = read_report(readable(template))
+    slots = slots_of(template, held_figures(frame, frame.actor, report, year, scopes))
+    chosen = {
+        number: choice for number, slot in enumerate(slots) if (choice := _chosen(request, number, slot)) != _NONE
+    }
+    spoken = {scope.key: scope.word for scope in scopes}
+    return {
+        "template": template,
+        "year": year,
+        "rows": [
+            (slot, [_choice(frame, one, spoken, chosen.get(number) == at) for at, one in enumerate(slot.proposals)])
+            for number, slot in enumerate(slots)
+        ],
+        "filled": refilled(template, slots, chosen),
+        "left": len(slots) - len(chosen),
+        "unread": max(0, len(report.figures) - MOST_HELD),
+    }
+
+
+def _chosen(request: HttpRequest, number: int, slot: Slot) -> int:
+    """What was chosen for a place; before anything was, the proposal that needs no choosing."""
+    said = request.POST.get(f"slot-{number}")
+    if said is None:
+        return slot.sure if slot.sure is not None and "again" not in request.POST else _NONE
+    known = said.isascii() and said.isdigit() and len(said) == 1 and int(said) < len(slot.proposals)
+    return int(said) if known else _NONE
+
+
+def _choice(frame: Frame, proposal: Proposal, scopes: dict[str, str], is_chosen: bool) -> _Choice:  # noqa: FBT001 (a fact)
+    href = frame.address.to("figures:figure", proposal.figures[0]) if len(proposal.figures) == 1 else ""
+    return _Choice(proposal, scopes.get(proposal.scope, ""), href, is_chosen)
+
+
+def _year(frame: Frame, asked: str) -> int:
+    known = asked.isascii() and asked.isdigit() and len(asked) == len("2025") and int(asked) in frame.years
+    return int(asked) if known else frame.year

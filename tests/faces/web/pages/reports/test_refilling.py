@@ -1,0 +1,80 @@
+"""A masked template filled in from the ledger in the page: proposals, choices, and nothing kept of it."""
+
+from html import unescape
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from taizhang.faces.web.shell import sources
+from tests.apps.ledger.conftest import TODAY, World, world  # noqa: F401 (a fixture)
+from tests.faces.web.pages.people import signed_in
+from tests.faces.web.pages.recorded import confirmed, theme_day
+from tests.formats.texts.made_files import paragraph, word_file
+
+pytestmark = pytest.mark.django_db
+TEMPLATE = "XX党支部工作总结\n全年开展主题党日XX次，植树XX棵。"
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "business_day", lambda: TODAY)
+
+
+@pytest.fixture
+def clerk(world: World) -> Client:
+    confirmed(world, theme_day(world, f"{TODAY.year}-03-10"))
+    return signed_in("writer", "clerk", world.branch)
+
+
+def _filled(client: Client, **sent: object) -> str:
+    answer = client.post(reverse("reports:refill"), sent)
+    assert answer.status_code == 200
+    return unescape(answer.content.decode())
+
+
+def _text(page: str) -> str:
+    return page.rpartition("<textarea")[2].partition(">")[2].partition("</textarea>")[0].strip()
+
+
+def test_what_is_sure_is_filled_in_and_opens_the_ledger_and_the_rest_is_marked(clerk: Client) -> None:
+    page = _filled(clerk, text=TEMPLATE)
+    assert _text(page) == "XX党支部工作总结\n全年开展主题党日1次，植树【待补：XX棵】。"
+    assert reverse("figures:figure", args=["theme_day/count"]) in page
+    assert "XX 2 处　待补 1" in page
+
+
+def test_a_file_is_read_like_a_pasted_text(clerk: Client) -> None:
+    content = word_file("".join(paragraph(line) for line in TEMPLATE.splitlines()))
+    assert "主题党日1次" in _text(_filled(clerk, file=SimpleUploadedFile("模板.docx", content)))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({"slot-0": "0"}, "1次"),
+        ({"slot-0": ""}, "【待补：XX次】"),
+        ({}, "【待补：XX次】"),
+        ({"slot-0": "9"}, "【待补：XX次】"),
+        ({"slot-0": "²"}, "【待补：XX次】"),
+    ],
+)
+def test_what_is_chosen_is_filled_in_and_nothing_else(clerk: Client, chosen: dict[str, str], said: str) -> None:
+    assert f"主题党日{said}，" in _text(_filled(clerk, text=TEMPLATE, again="yes", **chosen))
+
+
+def test_markup_in_a_template_stays_text(clerk: Client) -> None:
+    answer = clerk.post(reverse("reports:refill"), {"text": "<script>alert(1)</script>开展主题党日XX次"})
+    assert "<script>alert" not in answer.content.decode()
+
+
+def test_nothing_sent_is_said_in_words(clerk: Client) -> None:
+    answer = clerk.post(reverse("reports:refill"), {"text": " "})
+    assert answer.status_code == 422
+    assert "还没有文字" in answer.content.decode()
+
+
+def test_who_sees_no_entries_of_the_branch_gets_no_numbers_of_it(world: World, clerk: Client) -> None:
+    stranger = signed_in("stranger1", "clerk", world.foreign)
+    assert "主题党日【待补：XX次】" in _text(_filled(stranger, text=TEMPLATE))
