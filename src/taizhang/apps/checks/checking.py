@@ -10,7 +10,9 @@ from threading import Lock, Thread
 from time import perf_counter
 
 from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.checks.against_ledger import RULE, ledger_findings
 from taizhang.apps.checks.selectors import house_of, list_own_words, protected_names
+from taizhang.apps.ledger.selectors.holding import Standpoint
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.engine import Checker
 from taizhang.domain.checking.finding import CheckFinding
@@ -46,14 +48,18 @@ class Desk:
     house: House
     context: Context
 
-    def check(self, text: str, layout: MeasuredDocument | None = None) -> CheckedText:
-        """Check one text, and its look where it was measured."""
+    def check(
+        self, text: str, layout: MeasuredDocument | None = None, ledger: Standpoint | None = None
+    ) -> CheckedText:
+        """Check one text, its look where it was measured, and its numbers where a ledger is at hand."""
         began = perf_counter()
         document = OfficialText(text)
         found = list(self.checker.check(document, self.context))
         if layout is not None:
             judged = judge_layout(layout, document)
             found += [one for one in judged if self.house.allows(one.rule, optional=False)]
+        if ledger is not None and self.house.allows(RULE, optional=False):
+            found += ledger_findings(ledger, document)
         found.sort(key=lambda one: (one.start, one.end, one.rule))
         standing, silenced = self.house.silence(found, THIS_TEXT)
         return CheckedText(document, standing, silenced, self.checker.rules, perf_counter() - began)

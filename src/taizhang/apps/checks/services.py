@@ -8,6 +8,7 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.audit.models import known as known_at
 from taizhang.apps.audit.writing import writing, written_on
+from taizhang.apps.checks.against_ledger import RULE
 from taizhang.apps.checks.errors import CheckError, OwnWordGoneError
 from taizhang.apps.checks.kinds import OwnWordKind
 from taizhang.apps.checks.models import OwnWord
@@ -19,7 +20,7 @@ from taizhang.domain.checking.packs import shipped
 LONGEST_WORD = 200
 LONGEST_REASON = 300
 MOST_OWN_WORDS = 2000
-OUTSIDE_PACKS = frozenset({"layout", HOUSE_STYLE, *(f"layout/{name}" for name in DEMANDS)})
+OUTSIDE_PACKS = frozenset({"layout", "ledger", RULE, HOUSE_STYLE, *(f"layout/{name}" for name in DEMANDS)})
 """What the checker says beside its packs."""
 _RULED = frozenset({OwnWordKind.OFF, OwnWordKind.ON, OwnWordKind.SILENCE})
 _WORDED = frozenset({OwnWordKind.PROTECTED, OwnWordKind.STYLE, OwnWordKind.SILENCE})

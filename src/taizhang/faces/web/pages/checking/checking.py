@@ -13,6 +13,7 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.checks.checking import CheckedText, desk_of, warm_up
 from taizhang.apps.checks.errors import CheckError
+from taizhang.apps.ledger.selectors.holding import Standpoint
 from taizhang.apps.organizations.access import may, require_visible
 from taizhang.domain.checking.finding import Category
 from taizhang.domain.checking.house import Silence
@@ -66,16 +67,25 @@ def index(request: HttpRequest) -> HttpResponse:
         refusal = refused.message
     if done.decided or done.silences != silences:  # What was let stand just now holds at once.
         desk = desk_of(actor, own, frame.today, silences=done.silences, release=release)
-    checked = desk.check(done.text, sent.layout)
+    checked = desk.check(done.text, sent.layout, _standpoint(request, frame, actor))
     words = _words(request, replace(sent, text=done.text), checked, done.silences)
     words |= {
         "done": done,
         "refused": refusal,
         "release": release,
+        "ledger": request.POST.get("ledger") == "1",
         "blocking": blocks_release(checked.findings) if release else (),
         "decides": not frame.is_past and may(actor, Permission.ADOPT_RULES, own),
     }
     return render_page(request, PAGE, FRAGMENT, words, status=422 if refusal else 200)
+
+
+def _standpoint(request: HttpRequest, frame: Frame, actor: Actor) -> Standpoint | None:
+    """The ledger that the text's numbers are held against, where that was asked for."""
+    own = frame.organization
+    if own is None or request.POST.get("ledger") != "1":
+        return None
+    return Standpoint(actor, own.id, own.name, frame.as_of, frame.known)
 
 
 def _words(request: HttpRequest, sent: SentText, checked: CheckedText, silences: tuple[Silence, ...]) -> dict[str, Any]:
