@@ -14,6 +14,8 @@ from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.checking.secrecy.blocking import blocks_release
 from taizhang.domain.findings import Finding, Severity
 from taizhang.domain.official_text.length import official_length
+from taizhang.domain.reading import read_report
+from taizhang.domain.reading.sections import Part
 from taizhang.domain.reporting.contradictions import contradictions
 from taizhang.domain.reporting.document import Document
 from taizhang.domain.reporting.unfounded import unfounded
@@ -25,6 +27,7 @@ def readiness(actor: Actor, report: Report, version: Version) -> tuple[Finding, 
     return (
         *_gaps(document),
         *_length(report, document),
+        *_share(report, document),
         *_changed(actor, report, version),
         *_unfounded(report, document),
         *_contradictions(actor, report, document),
@@ -52,6 +55,15 @@ def _length(report: Report, document: Document) -> Iterator[Finding]:
     length, most = official_length(document.text), notice_of(report).most_characters
     if length > most:
         yield Finding("report.too_long", f"全文{length}字，比限定的多{length - most}字，要再删减。", place="title")
+
+
+def _share(report: Report, document: Document) -> Iterator[Finding]:
+    """Measured as the organiser who reads many reports measures it."""
+    least = notice_of(report).least_problems_percent
+    share = read_report(document.text).shares.get(Part.PROBLEMS, 0.0) if least else 0.0
+    if share < least:
+        message = f"问题部分占全文{share:g}%，通知要求至少{least}%。把问题写实写细，或压缩别的部分。"
+        yield Finding("report.problems_short", message, place="title")
 
 
 def _changed(actor: Actor, report: Report, version: Version) -> Iterator[Finding]:

@@ -52,6 +52,18 @@ def test_what_a_committee_asks_is_listed_and_offered_below(client: Client, world
     assert ASKED["title"] not in _page(outside, "reports:begin", notice=str(notice.pk))
 
 
+def test_a_report_by_the_notice_is_told_what_it_does_not_meet(client: Client, world: World) -> None:
+    client.post(reverse("reports:notices"), ASKED | {"least_problems_percent": "60"})
+    below = signed_in("below", "clerk", world.branch)
+    wishes = {"outline": "organization_report", "until": "2025-11-30", "most_characters": "2500"}
+    begun = below.post(reverse("reports:begin"), wishes | {"notice": str(Notice.objects.get().pk)})
+    assert begun.status_code == 302
+    page = unescape(below.get(begun.headers["Location"]).content.decode())
+    assert "不挡定稿，定稿前看一看" in page
+    assert "通知要求至少60%" in page
+    assert "【待补：党员教育管理】" in page
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

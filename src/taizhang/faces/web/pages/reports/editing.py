@@ -44,6 +44,7 @@ def edit(request: HttpRequest, report_id: int) -> HttpResponse:
     document, based_on, is_working = working_copy(actor, report, head)
     writes = may(actor, Permission.WRITE_REPORTS, report.organization_id)
     levels, level = levels_of(report.organization_id), standing_level(report, head.number)
+    found = readiness(actor, report, head)
     words = {
         "report": report,
         "head": head,
@@ -57,7 +58,8 @@ def edit(request: HttpRequest, report_id: int) -> HttpResponse:
         "looked": look(actor, report, document, frame.today),
         "outline": outline_of(document),
         "changes": changes_shown(actor, report, head),
-        "in_the_way": [one for one in readiness(actor, report, head) if one.blocks],
+        "in_the_way": [one for one in found if one.blocks],
+        "to_know": [one for one in found if not one.blocks],
         "versions": versions_of(report)[:8],
         "remarks": remarks_of(report),
         "levels": [(name, at < level, at == level) for at, name in enumerate(levels)],
