@@ -122,6 +122,7 @@ def test_a_stopped_run_keeps_what_stands_and_the_next_goes_on(client: Client, mo
     page = _text(client.get(_started(client)))
     assert Run.objects.get(task=DRAFT_ALL).state == Run.State.CANCELLED
     assert "起草 1 份，共 1 个党组织" in page
+    assert "已按要求停下" in page
     monkeypatch.setattr(services.Running, "advance", told)
     assert "起草 2 份，共 2 个党组织" in _text(client.get(_started(client)))
     assert Report.objects.count() == 2
