@@ -127,7 +127,7 @@ def _with_entity() -> bytes:
         word_file(""),
         word_file(paragraph("字" * (MOST_IN_PARAGRAPH + 1))),
         word_file(paragraph("字") * (MOST_PARAGRAPHS + 1)),
-        word_file(paragraph("字" * 5000) * (MOST_CHARACTERS // 5000 + 1)),
+        word_file(paragraph("字" * 2500) * (MOST_CHARACTERS // 2500 + 1)),
         word_file("<w:p>" + "<w:ins>" * 200 + "<w:r><w:t>深</w:t></w:r>" + "</w:ins>" * 200 + "</w:p>"),
     ],
 )

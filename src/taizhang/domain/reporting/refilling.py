@@ -7,6 +7,7 @@ and the words around it tell what is counted. What nobody can tell stays marked 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +23,8 @@ _COUNTED = frozenset({Nature.COUNT})
 _MOST_PLACES = 2
 _SURE = 0.95
 _QUALIFIED = re.compile("(?:不少于|不低于|至少|超过|近|约|逾|达)$")
+_STOP = re.compile("[，。；！？\n]")
+_WIDE = 60
 _NOT_DONE = re.compile("没有|未")
 
 
@@ -43,8 +46,9 @@ class Slot:
 
     start: int
     end: int
+    before: str
     said: str
-    clause: str
+    after: str
     proposals: tuple[Proposal, ...]
 
     @property
@@ -64,11 +68,12 @@ def slots_of(template: str, held: Sequence[Held]) -> tuple[Slot, ...]:
     slots: list[Slot] = []
     for one in sorted(held, key=lambda one: (one.figure.start, -one.figure.end)):
         # The words around belong to what was read; the number is the last mask in it.
-        at = max((at for at in masks if one.figure.start <= at < one.figure.end), default=-1)
-        place = _place(template, at, one.figure.unit) if at >= 0 else None
+        last = bisect_left(masks, one.figure.end) - 1
+        at = masks[last] if last >= 0 else -1
+        place = _place(template, at, one.figure.unit) if at >= one.figure.start else None
         if place is not None and not (slots and place[0] < slots[-1].end):
-            clause = _masked_clause(template, *place)
-            slots.append(Slot(*place, template[slice(*place)], clause, tuple(_proposals(one, template))))
+            before, after = _around(template, *place)
+            slots.append(Slot(*place, before, template[slice(*place)], after, tuple(_proposals(one, template))))
     return tuple(slots)
 
 
@@ -123,7 +128,7 @@ def _number(figure: StatedFigure, choice: Possible) -> str | None:
     return f"{short.normalize():f}" if short == exact else None
 
 
-def _masked_clause(template: str, start: int, end: int) -> str:
-    before = re.split("[，。；！？\n]", template[max(0, start - 60) : start])[-1]
-    after = re.split("[，。；！？\n]", template[end : end + 30])[0]
-    return before + template[start:end] + after
+def _around(template: str, start: int, end: int) -> tuple[str, str]:
+    """The clause that a place stands in, before and after it."""
+    before, after = template[max(0, start - _WIDE) : start], template[end : end + _WIDE]
+    return _STOP.split(before)[-1], _STOP.split(after)[0]

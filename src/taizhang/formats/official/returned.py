@@ -20,7 +20,7 @@ from taizhang.formats.texts.word_walk import MOST_DEPTH
 
 MOST_PARAGRAPHS = 600
 MOST_CHARACTERS = 60_000
-MOST_IN_PARAGRAPH = 8_000
+MOST_IN_PARAGRAPH = 3_000
 _MARK = re.compile(r"tz_[0-9]{1,8}")
 _PACKED = b"PK\x03\x04"
 _MAP_ROOT = "{urn:taizhang:figures}figures"

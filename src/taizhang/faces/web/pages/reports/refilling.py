@@ -64,7 +64,11 @@ def _proposed(frame: Frame, template: str, request: HttpRequest) -> dict[str, An
         "template": template,
         "year": year,
         "rows": [
-            (slot, [_choice(frame, one, spoken, chosen.get(number) == at) for at, one in enumerate(slot.proposals)])
+            (
+                slot,
+                [_choice(frame, one, spoken, chosen.get(number) == at) for at, one in enumerate(slot.proposals)],
+                number in chosen,
+            )
             for number, slot in enumerate(slots)
         ],
         "filled": refilled(template, slots, chosen),
