@@ -66,7 +66,8 @@ def test_who_cannot_have_a_report_is_told_and_stops_nobody(world: World, writer:
         document = document_of(head_of(Report.objects.get(pk=one.report)))
         assert one.figures == sum(1 for _ in document.chips())
         assert one.gaps == tuple(gap.what for _, gap in document.gaps())
-        assert one.gaps
+        assert one.missing == len(one.gaps) > 0
+        assert one.left_out == len(one.dropped)
     assert Report.objects.count() == len(drafted)
 
 

@@ -44,9 +44,13 @@ class Told:
     version: int = 0
     characters: int = 0
     figures: int = 0
+    missing: int = 0
+    """How many gaps the text has."""
     gaps: tuple[str, ...] = ()
+    """The first of them, in words."""
+    left_out: int = 0
     dropped: tuple[str, ...] = ()
-    """What the ledger has and the text does not, for want of room or because there are figures enough."""
+    """What the ledger has and the text does not, for want of room or because of figures enough: the first of it."""
     remark: str = ""
 
 
@@ -116,6 +120,7 @@ def _existing(wanted: Wanted) -> Report | None:
 
 def _told(name: str, report: Report, head: Version, *, dropped: tuple[str, ...] = (), remark: str = "") -> Told:
     document = document_of(head)
+    gaps = tuple(gap.what for _, gap in document.gaps())
     return Told(
         organization=report.organization_id,
         name=name,
@@ -123,7 +128,9 @@ def _told(name: str, report: Report, head: Version, *, dropped: tuple[str, ...] 
         version=head.number,
         characters=head.characters,
         figures=sum(1 for _ in document.chips()),
-        gaps=tuple(gap.what for _, gap in document.gaps())[:MOST_TOLD],
+        missing=len(gaps),
+        gaps=gaps[:MOST_TOLD],
+        left_out=len(dropped),
         dropped=dropped[:MOST_TOLD],
         remark=remark,
     )

@@ -27,8 +27,20 @@ MOST_AT_ONCE = 300
 IN_MEMORY = 16 * 1024 * 1024
 LONGEST_NAME = 60
 INDEX = "目录.xlsx"
-HEADINGS = ("序号", "党组织", "文件", "稿次", "字数", "数据", "待补", "待补的内容", "没写进正文的", "说明")
-WIDTHS = (6, 30, 44, 8, 8, 8, 8, 60, 60, 44)
+HEADINGS = (
+    "序号",
+    "党组织",
+    "文件",
+    "稿次",
+    "字数",
+    "数据",
+    "待补",
+    "待补的内容",
+    "没写进正文",
+    "没写进正文的内容",
+    "说明",
+)
+WIDTHS = (6, 30, 44, 8, 8, 8, 8, 60, 10, 60, 44)
 
 Kept = dict[str, Any]
 """One organisation's line in the result of the run."""
@@ -84,7 +96,7 @@ def _plain(title: str) -> Iterator[str]:
 
 def _line(order: int, row: Kept, name: str, remark: str) -> Sequence[Cell]:
     if not row["report"]:
-        return (order, row["name"], "", "", "", "", "", "", "", remark)
+        return (order, row["name"], "", "", "", "", "", "", "", "", remark)
     return (
         order,
         row["name"],
@@ -92,8 +104,9 @@ def _line(order: int, row: Kept, name: str, remark: str) -> Sequence[Cell]:
         f"第{row['version']}稿",
         row["characters"],
         row["figures"],
-        len(row["gaps"]),
+        row["missing"],
         "；".join(row["gaps"]),
+        row["left_out"],
         "；".join(row["dropped"]),
         remark,
     )
