@@ -45,6 +45,7 @@ MIDDLEWARE = [
     # First, so that nothing leaves without the content security policy, static files and errors included.
     "taizhang.faces.web.shell.headers.HeadersMiddleware",
     "taizhang.faces.web.shell.methods.KnownMethodsMiddleware",
+    "taizhang.faces.web.shell.one_look.OneLookMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from taizhang.apps.audit.looking import looked
 from taizhang.apps.audit.models import ChainHead, Commit
 
 Rows = dict[str, set[str]]
@@ -21,7 +22,7 @@ class Mark:
 
 def head() -> Mark:
     """Where the chain stands now."""
-    return Mark(*ChainHead.objects.values_list("seq", "digest").get(pk=1))
+    return looked(head, lambda: Mark(*ChainHead.objects.values_list("seq", "digest").get(pk=1)))
 
 
 def rows_between(after: Mark, upto: Mark) -> Rows | None:

@@ -7,6 +7,7 @@ from functools import cache
 
 from django.db import connection
 
+from taizhang.apps.audit.looking import looked
 from taizhang.apps.audit.models import Commit, Fact
 
 
@@ -29,6 +30,10 @@ class Standing:
 
 def standing(tables: tuple[type[Fact], ...], known: int | None = None) -> Standing:
     """Ask, in one query, where these tables stood at that commit (None: now)."""
+    return looked((standing, tables, known), lambda: _standing(tables, known))
+
+
+def _standing(tables: tuple[type[Fact], ...], known: int | None) -> Standing:
     bounded = known is not None
     with connection.cursor() as cursor:
         cursor.execute(_question(tables, bounded=bounded), [known] * (2 * len(tables)) if bounded else [])

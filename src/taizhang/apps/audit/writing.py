@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from taizhang.apps.audit.looking import looking_anew
 from taizhang.apps.audit.models import ChainHead, Commit, Fact, values_of
 from taizhang.domain.canonical import canonical, digest
 
@@ -97,7 +98,7 @@ def writing(actor: str, action: str, subject: str = "") -> Iterator[Writing]:
     """Open a transaction, lock the head, hand out the next number; on leaving, append the commit to the chain."""
     token = _WRITING.set(True)
     try:
-        with _written(actor, action, subject) as record:
+        with looking_anew(), _written(actor, action, subject) as record:
             yield record
     finally:
         _WRITING.reset(token)

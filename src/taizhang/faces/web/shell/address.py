@@ -14,6 +14,7 @@ FIRST_YEAR = 1921
 YEARS_AHEAD = 2
 MAX_CODE = 40
 KEPT = ("org", "year", "as_of", "known_on")
+_KEPT = frozenset(KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,23 @@ class Address:
 
     def link(self, path: str, **query: object) -> str:
         """Write the path with the kept query; a keyword adds to it, replaces it, or with None drops it."""
-        words = {**self.kept, **{key: _word(value) for key, value in query.items()}}
-        text = urlencode({key: value for key, value in words.items() if value})
+        text = _kept_text(self) if _KEPT.isdisjoint(query) else ""
+        words = {key: _word(value) for key, value in query.items()}
+        if not _KEPT.isdisjoint(query):
+            words = {**self.kept, **words}
+        more = urlencode({key: value for key, value in words.items() if value}) if words else ""
+        text = f"{text}&{more}" if text and more else text or more
         return f"{path}?{text}" if text else path
 
     def to(self, name: str, *args: object, **query: object) -> str:
         """Write the link to a route: positional arguments belong to its path, keywords to the query."""
         return self.link(_path(name, args, get_urlconf()), **query)
+
+
+@lru_cache(maxsize=256)
+def _kept_text(address: Address) -> str:
+    """Spell the kept query once: every link of a page repeats it."""
+    return urlencode(address.kept)
 
 
 @lru_cache(maxsize=4096)
