@@ -48,9 +48,7 @@ class Desk:
     house: House
     context: Context
 
-    def check(
-        self, text: str, layout: MeasuredDocument | None = None, ledger: Standpoint | None = None
-    ) -> CheckedText:
+    def check(self, text: str, layout: MeasuredDocument | None = None, ledger: Standpoint | None = None) -> CheckedText:
         """Check one text, its look where it was measured, and its numbers where a ledger is at hand."""
         began = perf_counter()
         document = OfficialText(text)

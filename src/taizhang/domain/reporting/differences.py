@@ -12,6 +12,7 @@ from taizhang.domain.reporting.document import Block, Document
 
 _CLAUSES = re.compile(r"[^，。；：、！？]*[，。；：、！？]|[^，。；：、！？]+")
 _MUCH_THE_SAME = 0.6
+_MOST_COMPARED = 250_000
 
 
 class Piece(StrEnum):
@@ -59,14 +60,24 @@ def _difference(old: Block | None, new: Block) -> Difference | None:
 def _pieces(old: str, new: str) -> Iterator[tuple[Piece, str]]:
     """Clause by clause; only a clause that stayed much the same is compared by its characters."""
     before, after = _CLAUSES.findall(old), _CLAUSES.findall(new)
+    if len(before) * len(after) > _MOST_COMPARED:
+        yield from ((piece, text) for piece, text in ((Piece.OUT, old), (Piece.IN, new)) if text)
+        return
     for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         out, put_in = "".join(before[a:b]), "".join(after[c:d])
         if what == "equal":
             yield Piece.KEPT, out
-        elif SequenceMatcher(None, out, put_in, autojunk=False).ratio() >= _MUCH_THE_SAME:
+        elif _are_much_the_same(out, put_in):
             yield from _by_character(out, put_in)
         else:
             yield from ((piece, text) for piece, text in ((Piece.OUT, out), (Piece.IN, put_in)) if text)
+
+
+def _are_much_the_same(old: str, new: str) -> bool:
+    """Long clauses are not compared letter by letter: the work would grow with the square of their length."""
+    if len(old) * len(new) > _MOST_COMPARED:
+        return False
+    return SequenceMatcher(None, old, new, autojunk=False).ratio() >= _MUCH_THE_SAME
 
 
 def _by_character(old: str, new: str) -> Iterator[tuple[Piece, str]]:
