@@ -24,8 +24,8 @@ def begun(office: Office, page: Page) -> str:
 
 
 def write(page: Page, text: str) -> None:
-    """Type at the end of the plans."""
-    page.locator('.sheet [data-block="plans"]').click()
+    """Type at the end of the last sentence."""
+    page.locator('.sheet [data-block="closing"]').click()
     page.keyboard.press("End")
     page.keyboard.type(text)
 
