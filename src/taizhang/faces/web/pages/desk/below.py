@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from taizhang.apps.ledger.selectors.owed import Matrix
 from taizhang.apps.organizations.selectors import list_organizations
+from taizhang.apps.organizations.structure import structure
 from taizhang.domain.obligations.answers import Code
 from taizhang.domain.obligations.grid import GridRow
 from taizhang.domain.obligations.owed import SOON
@@ -52,12 +54,48 @@ class Below:
     counts: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """What a matrix says of those below: names, codes and counts of the rows shown, and the sums."""
+
+    shown: tuple[tuple[str, str, Counter[str]], ...]
+    clear: int
+    more: int
+    total: Counter[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A thing, known by being the very same one: what is remembered of it goes when another takes its place."""
+
+    thing: Any
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether it is that very thing."""
+        return isinstance(other, _Same) and other.thing is self.thing
+
+    def __hash__(self) -> int:
+        """Tell it by where it lies."""
+        return id(self.thing)
+
+
 def below_of(frame: Frame, answered: Matrix, own: int, others: Mapping[str, int]) -> Below:
     """Count what the matrix answers, organisation by organisation; `others` are the answers of other rules."""
-    views = {view.id: view for view in list_organizations([one.id for one in answered.subjects], frame.as_of)}
+    # The matrix is the very same one until an answer changes, the structure until an organisation does.
+    arranged = _arranged(_Same(answered), _Same(structure()), own, frame.as_of)
+    total = Counter(others)
+    total.update(arranged.total)
+    rows = tuple(_row(frame, name, code, counts) for name, code, counts in arranged.shown)
+    return Below(rows, arranged.clear, arranged.more, {mark: total[mark] for mark in MARKS})
+
+
+@lru_cache(maxsize=4)
+def _arranged(of: _Same, _structure: _Same, own: int, as_of: date) -> Arranged:
+    answered: Matrix = of.thing
+    views = {view.id: view for view in list_organizations([one.id for one in answered.subjects], as_of)}
     called = told_apart(views.values())
-    counted = _counted_once(_Same(answered))
-    total: Counter[str] = Counter(others)
+    counted = _counted_each(answered)
+    total: Counter[str] = Counter()
     for counts in counted:
         total.update(counts)
     owing = [
@@ -67,28 +105,8 @@ def below_of(frame: Frame, answered: Matrix, own: int, others: Mapping[str, int]
     ]
     open_ = [(one, counts) for one, counts in owing if any(counts[mark] for mark in OPEN)]
     open_.sort(key=lambda row: name_key(called[row[0]]))
-    rows = tuple(_row(frame, called[one], views[one].code, counts) for one, counts in open_[:MOST_ROWS])
-    return Below(rows, len(owing) - len(open_), max(0, len(open_) - MOST_ROWS), {mark: total[mark] for mark in MARKS})
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    """A matrix, known by being the very same one: it is kept until an answer in it changes."""
-
-    matrix: Matrix
-
-    def __eq__(self, other: object) -> bool:
-        """Say whether it is that very matrix."""
-        return isinstance(other, _Same) and other.matrix is self.matrix
-
-    def __hash__(self) -> int:
-        """Tell it by where it lies."""
-        return id(self.matrix)
-
-
-@lru_cache(maxsize=4)
-def _counted_once(answered: _Same) -> list[Counter[str]]:
-    return _counted_each(answered.matrix)
+    shown = tuple((called[one], views[one].code, counts) for one, counts in open_[:MOST_ROWS])
+    return Arranged(shown, len(owing) - len(open_), max(0, len(open_) - MOST_ROWS), total)
 
 
 def _counted_each(answered: Matrix) -> list[Counter[str]]:
