@@ -15,6 +15,7 @@ from typing import Any
 
 from benchmarks.checking_others import Other, others
 from benchmarks.ratios import Comparison, Spans, alternate
+from taizhang.domain.checking.condemned import CondemnedSpans
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Stage
 from taizhang.domain.checking.engine import Checker
@@ -22,6 +23,7 @@ from taizhang.domain.checking.finding import Confidence
 from taizhang.domain.checking.packs import shipped
 from taizhang.domain.checking.rule import STAGE_OF
 from taizhang.domain.checking.types import TYPES
+from taizhang.domain.checking.types.lexicon import LexiconRule, build_lexicon
 from taizhang.domain.official_text import OfficialText
 
 EVAL = "TAIZHANG_EVAL"
@@ -32,6 +34,7 @@ LONG = 200_000
 FIVE_PAGES = 5 * 22 * 28
 """What the standard grid holds: 22 lines of 28 characters a page."""
 FAST, QUICK, SMALL = 1_000_000, 50.0, 300.0
+MANY_TERMS = 100_000
 _MEMORY = """
 import resource
 from datetime import date
@@ -58,6 +61,7 @@ def compare(times: int) -> Iterator[Comparison]:
         yield _five_pages(texts, running, times)
         if (folder / "score.py").is_file():
             yield _score(folder, reports, running)
+    yield _many_terms(texts["长文"], max(3, times // 5))
     yield _memory()
 
 
@@ -97,6 +101,35 @@ def _families(texts: dict[str, str], running: list[Other], times: int, missing: 
         f"审校 {LONG // 10_000} 万字", spans, "词表和结构两类每秒一百万字以上", speed >= FAST,
         notes=(f"每秒百万字（台账按处理器时间，别家按最短的一次）：{told}。", *missing), compared=False,
     )  # fmt: skip
+
+
+def _many_terms(long: str, times: int) -> Comparison:
+    """The same text with a thousand terms and with a hundred thousand: none of them stands in it."""
+    few, many = (build_lexicon([_lexicon(number)]) for number in (1_000, MANY_TERMS))
+    document = OfficialText(long)
+    spans = _turns(
+        {
+            f"台账：{MANY_TERMS // 10_000} 万个词": lambda: list(many.detect(document, CONTEXT, CondemnedSpans())),
+            "台账：1 千个词": lambda: list(few.detect(document, CONTEXT, CondemnedSpans())),
+        },
+        times,
+    )
+    ratio = _least(spans[0]) / max(_least(spans[1]), 0.01)
+    return Comparison(
+        f"词表大小，{LONG // 10_000} 万字", spans, "十万个词不比一千个词慢到两倍", ratio <= 2,  # noqa: PLR2004 (twice)
+        notes=(f"十万个词是一千个词的 {ratio:.2f} 倍。",), compared=False,
+    )  # fmt: skip
+
+
+def _lexicon(number: int) -> LexiconRule:
+    """So many terms of four characters, each with a sign that no report has."""
+    terms = tuple(f"{chr(0x4E00 + place % 5000)}{chr(0x5E00 + place // 5000)}龘龘" for place in range(number))
+    said = {
+        "id": "bench/terms", "type": "lexicon", "version": 1, "category": "typo", "severity": "error",
+        "confidence": "high", "source": {"level": "practice"}, "zh": "词", "message": "词", "bad": [terms[0]],
+        "good": ["报告"], "terms": terms,
+    }  # fmt: skip
+    return LexiconRule.model_validate(said)
 
 
 def _five_pages(texts: dict[str, str], running: list[Other], times: int) -> Comparison:
