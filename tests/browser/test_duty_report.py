@@ -81,3 +81,22 @@ def test_two_people_at_one_paragraph_choose_and_lose_no_words(office: Office) ->
     expect(second.locator(".report-bar")).to_contain_text("第3稿")
     expect(second.locator(".sheet")).to_contain_text("甲写的。")
     expect(second.locator(".sheet")).to_contain_text("乙写的。")
+
+
+def test_a_finding_is_taken_or_let_stand_beside_the_text(office: Office) -> None:
+    page = office.window("hospital.secretary")
+    begun(office, page)
+    write(page, "截止目前工作平稳，组织学习XX次。")
+    checked = page.locator("[data-editor-findings]")
+    expect(checked).to_contain_text("截止", timeout=15_000)
+    page.locator("summary", has_text="审校").click()
+    checked.get_by_role("button", name="改成“截至”").click()
+    expect(page.locator(".sheet")).to_contain_text("截至目前工作平稳")
+    expect(checked).not_to_contain_text("截止", timeout=15_000)
+    blank = checked.locator(".li", has_text="XX")
+    expect(blank).to_be_visible(timeout=15_000)
+    blank.locator("summary").click()
+    blank.get_by_label("不算错的理由").fill("等统计报表")
+    blank.get_by_role("button", name="这份报告不再报").click()
+    expect(page.locator(".report-bar")).to_contain_text("第2稿")
+    expect(page.locator("[data-editor-findings]")).not_to_contain_text("XX")

@@ -18,6 +18,8 @@ from taizhang.domain.reporting import Document
 from taizhang.domain.reporting.unfounded import unfounded
 
 _GAP = "【待补"
+LET_STAND = "checked"
+"""Where a voucher stands that lets a finding of the checker be; its words are the finding's fingerprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,24 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A finding of the checker with its place in a paragraph; none where it is about the whole."""
+
+    finding: CheckFinding
+    mark: Mark | None
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """What can take its place with one click."""
+        return self.finding.suggestions if self.finding.replacing and self.mark is not None else ()
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """A text as its writer should see it."""
 
     marks: tuple[Mark, ...]
-    findings: tuple[CheckFinding, ...]
+    findings: tuple[Placed, ...]
     characters: int
     most_characters: int
     bound: int
@@ -52,9 +67,10 @@ def look(actor: Actor, report: Report, document: Document, today: date) -> Looke
     hand = tuple(
         Mark(one.block, one.start, one.end, "hand", f"“{one.text}”是手工写的，台账里没有依据。") for one in typed
     )
+    placed = tuple(_placed(document, findings))
     return Looked(
-        marks=(*hand, *_marks(document, findings)),
-        findings=findings,
+        marks=(*hand, *(one.mark for one in placed if one.mark is not None)),
+        findings=placed,
         characters=official_length(document.text),
         most_characters=notice_of(report).most_characters,
         bound=sum(1 for _ in document.chips()),
@@ -64,12 +80,14 @@ def look(actor: Actor, report: Report, document: Document, today: date) -> Looke
 
 
 def _checked(actor: Actor, report: Report, document: Document, today: date) -> tuple[CheckFinding, ...]:
-    """What the checker says; the gaps that the draft left are told elsewhere."""
+    """What the checker says, but for what somebody let stand here; the gaps of the draft are told elsewhere."""
     desk = desk_of(actor, report.organization_id, today, release=True)
-    return tuple(one for one in desk.check(document.text).findings if _GAP not in one.excerpt)
+    stand = {text for block, text in vouched_for(report) if block == LET_STAND}
+    found = desk.check(document.text).findings
+    return tuple(one for one in found if _GAP not in one.excerpt and one.fingerprint not in stand)
 
 
-def _marks(document: Document, findings: tuple[CheckFinding, ...]) -> Iterator[Mark]:
+def _placed(document: Document, findings: tuple[CheckFinding, ...]) -> Iterator[Placed]:
     """The checker counts from the beginning of the text, the editor from that of the paragraph."""
     starts, at = [], 0
     for block in document.blocks:
@@ -78,8 +96,8 @@ def _marks(document: Document, findings: tuple[CheckFinding, ...]) -> Iterator[M
     for one in findings:
         index = bisect_right(starts, one.start) - 1
         if index < 0 or one.end <= one.start:
+            yield Placed(one, None)
             continue
         block = document.blocks[index]
         start, end = one.start - starts[index], min(one.end - starts[index], len(block.text))
-        if start < end:
-            yield Mark(block.id, start, end, "checked", one.message)
+        yield Placed(one, Mark(block.id, start, end, "checked", one.message) if start < end else None)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -25,11 +26,12 @@ from taizhang.apps.reports.selectors.texts import head_of
 from taizhang.apps.reports.selectors.working import working_copy
 from taizhang.apps.reports.services.saving import as_it_would_be_kept, autosave, save_version
 from taizhang.domain.reporting import Style, to_json
-from taizhang.faces.web.shell.frame import Frame, frame_of
+from taizhang.faces.web.shell.frame import frame_of
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
 
 MOST_SENT = 600_000
+MOST_FINDINGS = 100
 _HEADINGS = {Style.HEADING_1: "lv1", Style.HEADING_2: "lv2", Style.HEADING_3: "lv2", Style.SPEAKER: "centred lv2"}
 
 
@@ -55,6 +57,7 @@ def edit(request: HttpRequest, report_id: int) -> HttpResponse:
         "checks_self": may(actor, Permission.SELF_CHECK, report.organization_id),
         "content": to_json(document),
         "blocks": [(block, _HEADINGS.get(block.style, "")) for block in document.blocks],
+        "token": get_token(request),
         "looked": look(actor, report, document, frame.today),
         "outline": outline_of(document),
         "changes": changes_shown(actor, report, head),
@@ -82,7 +85,7 @@ def keep(request: HttpRequest, report_id: int) -> HttpResponse:
     except ReportError as refused:
         return _refused(refused)
     moment = timezone.localtime().strftime("%H:%M")
-    return _looked(frame, actor, report_id, sent, f"已自动保存 {moment}，还没有存成新的一稿")
+    return _looked(request, actor, report_id, sent, f"已自动保存 {moment}，还没有存成新的一稿")
 
 
 @require_POST
@@ -93,7 +96,7 @@ def show(request: HttpRequest, report_id: int) -> HttpResponse:
     actor = cast("Actor", frame.actor)
     open_for(actor, report_id, Permission.WRITE_REPORTS)
     try:
-        return _looked(frame, actor, report_id, _sent(request), "")
+        return _looked(request, actor, report_id, _sent(request), "")
     except ReportError as refused:
         return _refused(refused)
 
@@ -145,10 +148,10 @@ def _refused(refused: ReportError) -> JsonResponse:
     return JsonResponse({"message": refused.message}, status=status)
 
 
-def _looked(frame: Frame, actor: Actor, report_id: int, sent: Mapping[str, Any], said: str) -> JsonResponse:
+def _looked(request: HttpRequest, actor: Actor, report_id: int, sent: Mapping[str, Any], said: str) -> JsonResponse:
     report = open_for(actor, report_id, Permission.WRITE_REPORTS)
     document = as_it_would_be_kept(report, int(sent["based_on"]), sent["content"])
-    looked = look(actor, report, document, frame.today)
+    looked = look(actor, report, document, frame_of(request).today)
     return JsonResponse(
         {
             "said": said,
@@ -157,7 +160,7 @@ def _looked(frame: Frame, actor: Actor, report_id: int, sent: Mapping[str, Any],
                 for one in looked.marks
             ],
             "counts": counts_of(looked),
-            "findings": findings_html(looked),
+            "findings": findings_html(request, report.pk, looked),
         }
     )
 
@@ -173,6 +176,8 @@ def counts_of(looked: Looked) -> dict[str, str]:
     }
 
 
-def findings_html(looked: Looked) -> str:
-    """The checker's findings as a list."""
-    return render_to_string("reports/checked.html", {"findings": looked.findings[:100]})
+def findings_html(request: HttpRequest, report_id: int, looked: Looked) -> str:
+    """The checker's findings as a list, each taken or let stand with a click."""
+    words = {"findings": looked.findings[:MOST_FINDINGS], "writes": True, "frame": frame_of(request)}
+    token = get_token(request)
+    return render_to_string("reports/checked.html", {**words, "report": {"pk": report_id}, "token": token}, request)
