@@ -43,7 +43,10 @@ class IntentionForm(forms.Form):
         help_text="填数据编号，如 party_lecture/count；不计数的留空。",
     )
     target = forms.IntegerField(
-        label="目标数", required=False, min_value=1, error_messages={"invalid": "要填一个整数。"}
+        label="目标数",
+        required=False,
+        min_value=1,
+        error_messages={"invalid": "要填一个整数。", "min_value": "目标数要大于 0。"},
     )
     due_on = forms.DateField(label="完成时间", required=False, widget=_DAY, error_messages={"invalid": "日子看不懂。"})
 

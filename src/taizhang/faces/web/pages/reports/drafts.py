@@ -25,6 +25,12 @@ from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
 from taizhang.faces.web.shell.toasts import announce
 
+LENGTH_MESSAGES = {
+    "invalid": "要填一个整数，如 3000。",
+    "min_value": f"最少{FEWEST_CHARACTERS}字。",
+    "max_value": f"最多{MOST_CHARACTERS}字。",
+}
+"""What is said of a length that no report has."""
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -44,7 +50,7 @@ class BeginForm(forms.Form):
         initial=3000,
         min_value=FEWEST_CHARACTERS,
         max_value=MOST_CHARACTERS,
-        error_messages={"invalid": "要填一个整数，如 3000。", "required": "还没有填。"},
+        error_messages={"required": "还没有填。", **LENGTH_MESSAGES},
         help_text="按 Word 的数法，汉字和标点各算一个字。",
     )
     notice = forms.ChoiceField(label="述职通知", required=False, error_messages={"invalid_choice": "没有这份通知。"})

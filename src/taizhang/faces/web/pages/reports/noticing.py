@@ -15,7 +15,7 @@ from taizhang.apps.reports.errors import ReportError
 from taizhang.apps.reports.selectors.notices import list_notices
 from taizhang.apps.reports.services.beginning import FEWEST_CHARACTERS, MOST_CHARACTERS, issue_notice
 from taizhang.domain.reporting import Notice
-from taizhang.faces.web.pages.reports.drafts import until_of
+from taizhang.faces.web.pages.reports.drafts import LENGTH_MESSAGES, until_of
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
@@ -45,7 +45,7 @@ class NoticeForm(forms.Form):
         initial=3000,
         min_value=FEWEST_CHARACTERS,
         max_value=MOST_CHARACTERS,
-        error_messages={"required": "还没有填。", "invalid": _WHOLE},
+        error_messages={"required": "还没有填。", **LENGTH_MESSAGES},
     )
     least_problems_percent = forms.IntegerField(
         label="问题部分至少占百分之几",
