@@ -50,14 +50,19 @@ def confirm_entry(actor: Actor, revision_id: int, today: date) -> None:
 
 
 def confirm_many(actor: Actor, revision_ids: Iterable[int], today: date) -> tuple[int, tuple[Refusal, ...]]:
-    """Confirm a month's entries in one go; those that need a second person or have changed are left and named."""
+    """Confirm a month's entries in one go; those that need a second person or have changed are left and named.
+
+    One that the actor may not confirm, or that is not there for him, and nothing of the request is done.
+    """
+    revisions = [open_revision(actor, one) for one in dict.fromkeys(revision_ids)]
+    for organization in {one.organization_id for one in revisions}:
+        require(actor, Permission.CONFIRM, organization)
     confirmed, refusals = 0, []
-    for revision_id in revision_ids:
-        revision = open_revision(actor, revision_id)
+    for revision in revisions:
         try:
-            confirm_entry(actor, revision_id, today)
+            confirm_entry(actor, revision.pk, today)
         except LedgerError as error:
-            refusals.append(Refusal(revision_id, revision.title, error.message))
+            refusals.append(Refusal(revision.pk, revision.title, error.message))
         else:
             confirmed += 1
     return confirmed, tuple(refusals)
