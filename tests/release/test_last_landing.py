@@ -62,6 +62,9 @@ def hold(landing: str, said: dict[str, Any]) -> None:
     assert said["verified_after"]["holds"], said["verified_after"]["differences"]
     assert said["verified_after"]["derived"] > said["verified"]["derived"]
     assert said["opened"] == ID_NUMBER
+    # Office files are packed archives.
+    served = {"same": True, "changed": [], "files": ["PK\x03\x04", "%PDF"]}
+    assert said["issued"] == [served] * said["loaded"].get("reports_issue", 0)
 
 
 @pytest.mark.parametrize("landing", LANDINGS)
@@ -80,6 +83,7 @@ def test_a_saved_world_has_something_of_what_is_kept() -> None:
     """So that a world which says nothing proves nothing."""
     tables = {table.stem for table in (SAVED / LANDINGS[-1] / "tables").glob("*.jsonl")}
     assert {"ledger_voiding", "ledger_attachment", "members_sealedfield", "organizations_windowshift"} <= tables
+    assert {"reports_issue", "reports_review", "reports_intention", "checks_ownword"} <= tables
     answers = saved(LANDINGS[-1], "answers.json")
     assert {one["code"] for one in answers["owed"]} >= {"met", "unmet", "not_yet_due", "insufficient_data"}
     assert {one["state"] for one in answers["entries"]} == {"confirmed", "correcting", "registered"}

@@ -6,7 +6,6 @@ from hypothesis import strategies as some
 from taizhang.domain.reporting import Block, Document, Standing, Style, Words
 from taizhang.domain.reporting.differences import Piece, differences
 from taizhang.domain.reporting.merging import merge, resolved
-from taizhang.domain.reporting.unfounded import unfounded
 
 
 def document(**blocks: str) -> Document:
@@ -100,21 +99,3 @@ def test_a_difference_holds_both_texts(old: dict[str, str], new: dict[str, str])
 
 def typed(text: str) -> Document:
     return Document((Block("a", Style.PARAGRAPH, (Words("前面"), Words(text, Standing.TYPED))),))
-
-
-def test_a_number_a_day_and_a_name_typed_by_hand_are_marked() -> None:
-    found = unfounded(typed("7月1日，周望野走访群众1200余户。"), names=["周望野"])
-    assert [(one.what, one.text) for one in found] == [("day", "7月1日"), ("name", "周望野"), ("number", "1200余户")]
-    text = "前面7月1日，周望野走访群众1200余户。"
-    assert all(text[one.start : one.end] == one.text for one in found)
-
-
-def test_a_promise_needs_no_record() -> None:
-    promised = Document((Block("plans", Style.PARAGRAPH, (Words("讲党课4次", Standing.TYPED),), "plans"),))
-    assert not unfounded(promised)
-
-
-def test_what_was_vouched_for_and_set_words_are_not_marked() -> None:
-    assert not unfounded(typed("受益群众1200余户"), vouched={("a", "1200余户")})
-    assert not unfounded(typed("坚持“三会一课”，增强“四个意识”。"))
-    assert not unfounded(document(a="开展主题党日101次"))

@@ -28,6 +28,7 @@ from taizhang.apps.rulebooks.services.profiles import choose_profile
 from taizhang.domain.periods import Window
 from taizhang.domain.rules.rulebook import shipped
 from tests.release.landing.places import ID_NUMBER, TODAY, command
+from tests.release.landing.reports import Hands, tell_reports
 
 FOUNDED = date(2018, 3, 1)
 BRANCHES = {"QS1": "河岸社区党支部", "QS2": "白石村党支部", "QS3": "渡口村党支部"}
@@ -50,6 +51,7 @@ def tell() -> None:
     _rules(places)
     _Ledger(clerk, owner, places, people).fill()
     _changes(places, people)
+    tell_reports(Hands(clerk, _actor("chief"), owner, places["QS"], places["QS1"]))
 
 
 def _organizations() -> dict[str, int]:
@@ -87,7 +89,11 @@ def _members(places: dict[str, int]) -> dict[str, list[int]]:
 
 
 def _accounts(places: dict[str, int]) -> tuple[Actor, Actor]:
-    for login, role, place in (("clerk", Role.CLERK, places["QS1"]), ("owner", Role.SECRETARY, places["QS"])):
+    for login, role, place in (
+        ("clerk", Role.CLERK, places["QS1"]),
+        ("chief", Role.SECRETARY, places["QS1"]),
+        ("owner", Role.SECRETARY, places["QS"]),
+    ):
         account, once = create_account(OPERATOR, login=login, name=f"{login}同志")
         change_password(account, once, f"{login} liu zai zhe li 5")
         grant_role(OPERATOR, account_id=account, role=role, organization_id=place, begins_on=date(2023, 1, 1))

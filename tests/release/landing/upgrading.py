@@ -27,6 +27,7 @@ def main(number: str, folder: str) -> None:
     said["confirmed"] = _one_more()
     said["verified_after"] = _verified(head)
     said["opened"] = _opened()
+    said["issued"] = _issued()
     print(json.dumps(said, ensure_ascii=False))  # noqa: T201 (the answer)
 
 
@@ -115,6 +116,29 @@ def _opened() -> str:
     operator = operator_at_machine("upgrading", Role.SECRETARY)
     (person,) = look_up(operator, Sensitive.ID_NUMBER, ID_NUMBER)
     return reveal_field(operator, person, Sensitive.ID_NUMBER)
+
+
+def _issued() -> list[dict[str, Any]]:
+    """Hold every issued report against the ledger as it was known then, and its kept files against their digests."""
+    from taizhang.apps.accounts.selectors import account_by_login, actor_by_id  # noqa: PLC0415 (Django has to stand)
+    from taizhang.apps.ledger.services.attaching import open_attachment  # noqa: PLC0415 (same)
+    from taizhang.apps.reports.models import Issue  # noqa: PLC0415 (same)
+    from taizhang.apps.reports.services.issuing import recomputed  # noqa: PLC0415 (same)
+
+    account = account_by_login("owner")
+    assert account is not None
+    owner, found = actor_by_id(account.pk), []
+    for row in Issue.objects.order_by("pk"):
+        compared = recomputed(owner, row.pk)
+        files = [open_attachment(owner, one)[1].read_bytes()[:4] for one in (row.word_file_id, row.portable_file_id)]
+        found.append(
+            {
+                "same": compared.same_document,
+                "changed": [str(one) for one in compared.changes],
+                "files": [str(first, "ascii") for first in files],
+            }
+        )
+    return found
 
 
 if __name__ == "__main__":

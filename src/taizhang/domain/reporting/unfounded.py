@@ -11,6 +11,8 @@ from taizhang.domain.reporting.document import Block, Document, Standing, Words
 
 _PROMISED = "plans"
 """What is intended has no record yet: its numbers and days are a promise, not a claim."""
+_POINTING = frozenset("这那哪每某任另同")
+"""“这一项” points at something and counts nothing."""
 _DAYS = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?")
 
 
@@ -45,8 +47,7 @@ def _in_block(block: Block, names: Collection[str]) -> Iterator[Unfounded]:
 
 def _in_text(text: str, names: Collection[str]) -> Iterator[tuple[int, int, str]]:
     days = [(found.start(), found.end(), "day") for found in _DAYS.finditer(text)]
-    # A number that opens a quotation is part of a set phrase: “四个意识”.
-    numbers = [(one.start, one.end, "number") for one in quantities(text) if text[one.start - 1 : one.start] != "“"]
+    numbers = [(one.start, one.end, "number") for one in quantities(text) if _counts(text, one.start)]
     spoken = [
         (found.start(), found.end(), "name") for name in names if name for found in re.finditer(re.escape(name), text)
     ]
@@ -55,3 +56,9 @@ def _in_text(text: str, names: Collection[str]) -> Iterator[tuple[int, int, str]
         if start >= last:
             yield start, end, what
             last = end
+
+
+def _counts(text: str, start: int) -> bool:
+    """Whether the number there says how many: one that opens a quotation is part of a set phrase (“四个意识”)."""
+    before = text[start - 1 : start]
+    return before != "“" and not (text[start] == "一" and before in _POINTING)
