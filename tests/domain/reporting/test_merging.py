@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
-from taizhang.domain.reporting import Block, Document, Standing, Style, Words
+from taizhang.domain.reporting import Block, Document, Style, Words
 from taizhang.domain.reporting.differences import Piece, differences
 from taizhang.domain.reporting.merging import merge, resolved
 
@@ -95,7 +95,3 @@ def test_a_difference_holds_both_texts(old: dict[str, str], new: dict[str, str])
         now = "".join(text for piece, text in one.pieces if piece is not Piece.OUT)
         assert was == old.get(one.block, "")
         assert now == new.get(one.block, "")
-
-
-def typed(text: str) -> Document:
-    return Document((Block("a", Style.PARAGRAPH, (Words("前面"), Words(text, Standing.TYPED))),))
