@@ -150,10 +150,12 @@ def _read(text: str, start: int, stop: int) -> Quantity | None:
 def _is_part_of_another(text: str, found: re.Match[str], number_start: int) -> bool:
     """Tell ordinals, years, codes and blanks from numbers: 第三次, 2023年, a107, 2xxxx人."""
     before = text[number_start - 1] if number_start else ""
-    if before and (before in "第数几〔[" or (before.isascii() and (before.isalnum() or before in "_."))):
+    if before and (before in "第几〔[" or (before.isascii() and (before.isalnum() or before in "_."))):
         return True
     if before and before in DIGITS + WIDE_DIGITS + CHINESE_DIGIT + "十百千万亿":
         return True
+    if before == "数" and found["low"][:1] not in DIGITS + WIDE_DIGITS:
+        return True  # 数十次, but 人数3人.
     unit = found["unit"]
     return unit == "年" and (len(found["low"]) >= 4 or bool(found["high"] and len(found["high"]) >= 4))  # noqa: PLR2004
 

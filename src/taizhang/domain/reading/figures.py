@@ -64,6 +64,8 @@ _LEAST = re.compile("(至少|不少于|不低于)[^，。；]{1,8}$")
 _ASIDE = frozenset({"24小时", "八小时", "8小时", "365天", "百分之百"})
 _GENERIC_ONE_BEFORE = "的这那某每任同唯下上另又再首哪进"
 _ENDS = "，。；、！？：,;)）\n ”》"
+_PLACE = re.compile("[村屯店堡河桥镇铺庄坪沟街巷社]")
+"""八里村, 十里河: places, not distances."""
 _ROUND = frozenset({"百", "千"})
 """百名书记, 千名干部 without 余, 近 or 上 is a manner of speaking."""
 _ENUMERATED = frozenset({"方面", "个方面"})
@@ -127,7 +129,11 @@ class _Reader:
     def _never_counts(self, quantity: Quantity) -> bool:
         """Lengths of time, set phrases, and times of day."""
         written = self._text[quantity.number_start : quantity.end]
+        if quantity.base_unit == "岁" and "平均" in self._text[max(0, quantity.start - 6) : quantity.start]:
+            return False
         if quantity.base_unit in _LENGTHS_OF_TIME or written in _ASIDE or is_set_phrase(self._text, quantity):
+            return True
+        if quantity.unit == "里" and quantity.numeral and _PLACE.match(self._text, quantity.end):
             return True
         return quantity.base_unit == "分" and not _is_score(self._text, quantity)
 

@@ -28,7 +28,7 @@ _VERB_END = re.compile(
 )
 _NOUN_BEHIND = re.compile("[\u4e00-\u9fff《“*Xx]")
 _NEVER_BEHIND = re.compile(
-    "[的占以是已由在比较并且用被让将均全都，]|中(?![心层级小青国央])|其中|分别|左右|以上|研究|讨论|部署|听取|传达|推动|确保|进一步|有效|切实|"
+    "[的占以是已由在比较并且用被让将均全都，]|共(?:计|有)?(?=[0-9])|中(?![心层级小青国央])|其中|分别|左右|以上|研究|讨论|部署|听取|传达|推动|确保|进一步|有效|切实|"
     "组织|开展|召开|完成|提出|覆盖|同比|增长|提高|位列|居"
 )
 _BEFORE_ONLY = frozenset(
@@ -83,7 +83,7 @@ def label_of(around: Surroundings, quantity: Quantity) -> Label:
 
 def _label(around: Surroundings, quantity: Quantity) -> Label:
     text = around.text
-    follows = around.taken == quantity.start
+    follows = around.taken + 2 >= quantity.start and text[around.taken : quantity.start] in {"", "共", "共计"}
     begin = max(around.clause_start(quantity.start), around.taken, quantity.start - _LONGEST)
     before, begin = _before(text, min(begin, quantity.start), quantity.start)
     leading = _LEADING.match(before)
@@ -99,7 +99,7 @@ def _label(around: Surroundings, quantity: Quantity) -> Label:
     if noun.strip():
         return Label(noun.strip(), noun_start, quantity.end, clause)
     told = around.last if follows else ""
-    return Label(before.strip() or told or clause, begin, quantity.end, clause)
+    return Label(told or before.strip() or clause, begin, quantity.end, clause)
 
 
 def _before(text: str, begin: int, at: int) -> tuple[str, int]:
