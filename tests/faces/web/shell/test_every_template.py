@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.signals import template_rendered
 
 from taizhang.faces.web import shell
+from taizhang.faces.web.shell.templatetags.taizhang_ui import rendered_once
 
 PATHS = (
     "/",
@@ -31,6 +32,8 @@ PATHS = (
 @pytest.fixture
 def rendered() -> Iterator[set[str]]:
     names: set[str] = set()
+    # What is the same on every page may have been rendered by a test before this one.
+    rendered_once.cache_clear()
 
     def note(template: Template, **_: Any) -> None:
         names.add(str(template.name))

@@ -23,7 +23,7 @@ MOST_QUESTIONS = 6
 MOST_ANSWERS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Matrix:
     """The answers of many organisations to the cadences of a year."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.audit.models import known
@@ -23,7 +23,7 @@ from taizhang.apps.organizations.errors import NotFoundError
 from taizhang.apps.organizations.selectors import shifts
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.ledger.reading import occasion_of
-from taizhang.domain.obligations.answers import Obligation, Record, Subject
+from taizhang.domain.obligations.answers import Code, Obligation, Record, Subject
 from taizhang.domain.obligations.explain import explain
 from taizhang.domain.obligations.held import Held
 from taizhang.domain.obligations.owed import arranged, figures_needed, owed
@@ -32,7 +32,7 @@ from taizhang.domain.rules.figures import figure_catalogue
 from taizhang.domain.rules.obligations import Cadence, Content, Coverage, Vote
 from taizhang.domain.rules.rulebook import Rulebook
 
-__all__ = ["Matrix", "cell", "held_among", "held_by", "matrix", "owed_among", "owed_of"]
+__all__ = ["Matrix", "answers_among", "cell", "held_among", "held_by", "matrix", "owed_among", "owed_of"]
 
 # A content never changes, and a branch's year is read again with every page.
 _read = lru_cache(maxsize=2000)(occasion_of)
@@ -121,16 +121,51 @@ def owed_among(
 
     `leaving_out` names types of rules that are not asked: the matrix answers the cadences of many far sooner.
     """
+    return list(_told_among(actor, organizations, year, as_of, seq, leaving_out).obligations)
+
+
+def answers_among(
+    actor: Actor,
+    organizations: Sequence[int],
+    year: int,
+    as_of: date,
+    seq: int | None = None,
+    *,
+    leaving_out: tuple[type, ...] = (),
+) -> Mapping[tuple[Code, bool], int]:
+    """How often each answer was given to many organisations, to what an article demands and to what it asks softly."""
+    return _told_among(actor, organizations, year, as_of, seq, leaving_out).counted
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What many organisations owe, arranged, and how often each answer was given."""
+
+    obligations: Sequence[Obligation]
+
+    @cached_property
+    def counted(self) -> Mapping[tuple[Code, bool], int]:
+        return Counter([(one.code, one.general) for one in self.obligations])
+
+
+def _told_among(
+    actor: Actor,
+    organizations: Sequence[int],
+    year: int,
+    as_of: date,
+    seq: int | None,
+    leaving_out: tuple[type, ...],
+) -> _Told:
     asked = AskedYear.now_or_then(year, as_of, seq)
     wanted = {one.id: one for one in subjects(visible_among(actor, organizations), year, as_of, seq)}
 
     def work(some: Sequence[int]) -> dict[int, tuple[Obligation, ...]]:
         return _owed_among(asked, [wanted[one] for one in some], leaving_out)
 
-    def together(answers: Sequence[tuple[Obligation, ...]]) -> list[Obligation]:
-        return arranged(_joined(answers), as_of)
+    def together(answers: Sequence[tuple[Obligation, ...]]) -> _Told:
+        return _Told(arranged(_joined(answers), as_of))
 
-    return list(_MANY.answer((*asked.question, leaving_out), wanted, work, together))
+    return _MANY.answer((*asked.question, leaving_out), wanted, work, together)
 
 
 def _owed_among(
@@ -157,7 +192,7 @@ def _joined(answers: Sequence[tuple[Obligation, ...]]) -> list[Obligation]:
 
 
 _OWN: ByOrganization[tuple[Obligation, ...], list[Obligation]] = ByOrganization(MOST_QUESTIONS, MOST_OWN)
-_MANY: ByOrganization[tuple[Obligation, ...], list[Obligation]] = ByOrganization(MOST_QUESTIONS, MOST_ANSWERS)
+_MANY: ByOrganization[tuple[Obligation, ...], _Told] = ByOrganization(MOST_QUESTIONS, MOST_ANSWERS)
 
 
 def held_by(organization: int, year: int, as_of: date, seq: int | None = None) -> list[Held]:

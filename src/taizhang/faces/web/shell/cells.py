@@ -8,7 +8,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from taizhang.domain.obligations.answers import Code
-from taizhang.faces.web.shell.marks import mark_of
+from taizhang.faces.web.shell.marks import mark_of, sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,6 @@ class Cell:
     is_selected: bool = False
 
 
-_INNER: dict[str, str] = {}
-
-
-def _inner(key: str) -> str:
-    if key not in _INNER:
-        _INNER[key] = f'<svg class="sg" aria-hidden="true"><use href="#sg-{key}"/></svg>'
-    return _INNER[key]
-
-
 def render_cells(cells: list[Cell]) -> SafeString:
     """Write the `<td>` of one row."""
     return mark_safe("".join(map(_cell, cells)))  # noqa: S308 (every value below is escaped)
@@ -50,5 +41,5 @@ def _cell(cell: Cell) -> str:
     count = str(cell.count) if cell.count > 1 else ""
     return (
         f'<td{span}{now}><a class="{mark.key}" href="{escape(cell.href)}" title="{label}" aria-label="{label}"'
-        f"{current}>{_inner(mark.key)}{count}</a></td>"
+        f"{current}>{sign(mark)}{count}</a></td>"
     )

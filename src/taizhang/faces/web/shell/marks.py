@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -69,4 +70,9 @@ def mark_of(answer: Code | Urgency | int | str | Mark) -> Mark:
 
 def sign(answer: Code | Urgency | int | str | Mark) -> SafeString:
     """Draw the sign alone; the word has to stand beside it or in an `aria-label`."""
-    return format_html('<svg class="sg" aria-hidden="true"><use href="#sg-{}"/></svg>', mark_of(answer).key)
+    return _drawn(mark_of(answer).key)
+
+
+@cache
+def _drawn(key: str) -> SafeString:
+    return format_html('<svg class="sg" aria-hidden="true"><use href="#sg-{}"/></svg>', key)

@@ -13,6 +13,7 @@ from taizhang.apps.accounts.models import Account
 from taizhang.apps.accounts.selectors import actor_by_id
 from taizhang.apps.audit.writing import as_if_on
 from taizhang.apps.ledger.services import record_entry
+from taizhang.apps.organizations.models import Description
 from taizhang.faces.web.shell import sources
 from tests.apps import facts
 from tests.apps.ledger.conftest import TODAY, World, world  # noqa: F401 (a fixture)
@@ -136,6 +137,55 @@ def test_a_committee_sees_its_branches_by_name_and_opens_the_matrix(world: World
     assert table.index("a党组织") < table.index("b党组织")
     assert "by=branch&amp;answer=unmet" in table
     assert "x党组织" not in text
+
+
+def test_what_is_kept_of_a_committee_is_not_shown_to_a_reader_of_less_or_of_another(world: World) -> None:
+    other = facts.organization("d", "committee")
+    facts.organization("e", under=other)
+    readers = {place: signed_in(f"of{place}", "superior", place) for place in (world.committee, other, world.branch)}
+    for _ in range(2):
+        here, there, below = (_text(reader) for reader in readers.values())
+        assert "a党组织" in here
+        assert "e党组织" not in here
+        assert "e党组织" in there
+        assert "a党组织" not in there
+        assert "b党组织" not in below
+
+
+def test_the_rows_below_follow_each_confirmation_and_each_new_name(world: World) -> None:
+    reader = signed_in("above", "superior", world.committee)
+    before = _row_of(_text(reader), "a党组织")
+    confirmed(world, theme_day(world, "2025-01-16"))
+    after = _row_of(_text(reader), "a党组织")
+    assert int(after[0]) == int(before[0]) - 1
+    assert after[-1] != before[-1]
+    facts.write(
+        Description(
+            organization_id=world.branch,
+            name="甲<i>支部",
+            type="branch",
+            founded_on=facts.LONG_AGO,
+            begins_on=date(2025, 12, 1),
+        )
+    )
+    text = _text(reader)
+    assert _row_of(text, "甲&lt;i&gt;支部") == after
+    assert "甲<i>" not in text
+
+
+def test_the_links_of_the_rows_keep_the_year_of_whoever_looks(world: World) -> None:
+    reader = signed_in("above", "superior", world.committee)
+    for year in ("2024", "2025", "2024"):
+        text = _text(reader, year=year)
+        links = re.findall(r'<a [^>]*href="([^"]*)"', text[text.index('id="below"') : text.index("打开应办矩阵")])
+        assert links
+        assert all(f"year={year}" in link for link in links)
+
+
+def _row_of(text: str, name: str) -> list[str]:
+    """The numbers of one row of those below, as they are read."""
+    row = text[text.index(f">{name}</a></th>") :]
+    return re.findall(r">([\d/]+)</(?:a|span|td)>", row[: row.index("</tr>")])
 
 
 def test_whoever_may_not_record_gets_explanations_instead_of_buttons(world: World) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,7 +74,12 @@ def grouped(frame: Frame, obligations: Sequence[Obligation]) -> tuple[Group, ...
 
 
 def counts_of(obligations: Iterable[Obligation]) -> dict[str, int]:
-    """Count the answers by their mark; what an article asks softly is told apart from what it demands."""
+    """Count the answers by their mark."""
+    return by_mark(Counter([(one.code, one.general) for one in obligations]))
+
+
+def by_mark(answers: Mapping[tuple[Code, bool], int]) -> dict[str, int]:
+    """Name counted answers by their mark; what an article asks softly is told apart from what it demands."""
     counts = dict.fromkeys(("met", "unmet", "missed", "lack", "ext", "due"), 0)
     names = {
         Code.MET: "met",
@@ -81,11 +87,11 @@ def counts_of(obligations: Iterable[Obligation]) -> dict[str, int]:
         Code.EXTENDED: "ext",
         Code.NOT_YET_DUE: "due",
     }
-    for one in obligations:
-        if one.code is Code.UNMET:
-            counts["missed" if one.general else "unmet"] += 1
-        elif one.code in names:
-            counts[names[one.code]] += 1
+    for (code, general), number in answers.items():
+        if code is Code.UNMET:
+            counts["missed" if general else "unmet"] += number
+        elif code in names:
+            counts[names[code]] += number
     return counts
 
 

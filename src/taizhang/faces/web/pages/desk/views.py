@@ -14,7 +14,7 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.ledger.selectors.changes import Change, business_days_before, changes_since
 from taizhang.apps.ledger.selectors.entries import Filter, Row, list_entries, rows_of
-from taizhang.apps.ledger.selectors.owed import matrix, owed_among, owed_of
+from taizhang.apps.ledger.selectors.owed import answers_among, matrix, owed_of
 from taizhang.apps.ledger.selectors.suggesting import kinds_to_suggest
 from taizhang.apps.ledger.selectors.tallied import (
     Waiting,
@@ -30,7 +30,7 @@ from taizhang.domain.periods import Window
 from taizhang.domain.rules.obligations import Cadence, Content, Vote
 from taizhang.faces.web.pages.desk.below import Below, below_of
 from taizhang.faces.web.pages.desk.month import month_asked, strip_of
-from taizhang.faces.web.pages.desk.owing import counts_of, grouped, titled
+from taizhang.faces.web.pages.desk.owing import by_mark, counts_of, grouped, titled
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.links import entry_link, link_if
 from taizhang.faces.web.shell.render import render_page
@@ -153,8 +153,9 @@ def _below(frame: Frame, actor: Actor, scope: Scope) -> Below | None:
     if scope.is_one:
         return None
     answered = matrix(actor, scope.ids, frame.year, frame.as_of, seq=frame.known)
-    others = owed_among(actor, scope.ids, frame.year, frame.as_of, frame.known, leaving_out=(Cadence, Content, Vote))
-    return below_of(frame, answered, own, counts_of(others))
+    apart = Cadence, Content, Vote
+    others = answers_among(actor, scope.ids, frame.year, frame.as_of, frame.known, leaving_out=apart)
+    return below_of(frame, answered, own, by_mark(others))
 
 
 def _legend(frame: Frame, own: dict[str, int], below: Below | None) -> list[tuple[str, int, str, bool]]:

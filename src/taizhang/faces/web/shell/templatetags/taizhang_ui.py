@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from django import forms, template
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join, json_script
 from django.utils.safestring import SafeString
@@ -59,6 +61,19 @@ def kept_fields(context: template.Context) -> SafeString:
 
 
 @register.simple_tag
+def fixed(name: str) -> SafeString:
+    """Put in a template that says the same on every page of everybody; it is rendered once: `{% fixed "x.html" %}`."""
+    return rendered_once(name)
+
+
+@cache
+def rendered_once(name: str) -> SafeString:
+    """Render a template that asks for nothing."""
+    return render_to_string(name)
+
+
+@register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name: str, label: str = "") -> SafeString:
     """Draw an icon of the sprite; without a label it is decoration beside a word."""
     drawn = f"{static('vendor/icons.svg')}#{name}"
