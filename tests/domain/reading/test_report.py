@@ -29,6 +29,11 @@ def test_it_reads_who_reports_on_which_year() -> None:
     assert naming.unit == "云岭区青禾街道"
 
 
+def test_a_line_below_the_title_names_who_reports() -> None:
+    naming = read_report("抓基层党建工作述职报告\n中共青禾镇委员会书记 方某\n一年来，我带头讲课。\n").naming
+    assert (naming.kind, naming.post, naming.unit) == (ReportKind.PERSON, "书记", "中共青禾镇委员会")
+
+
 def test_sections_carry_their_part_and_add_up_to_the_whole() -> None:
     report = read_report(REPORT)
     assert [section.part for section in report.sections] == [

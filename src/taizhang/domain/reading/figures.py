@@ -64,6 +64,9 @@ _LEAST = re.compile("(至少|不少于|不低于)[^，。；]{1,8}$")
 _ASIDE = frozenset({"24小时", "八小时", "8小时", "365天", "百分之百"})
 _GENERIC_ONE_BEFORE = "的这那某每任同唯下上另又再首哪进"
 _ENDS = "，。；、！？：,;)）\n ”》"
+_AGE = re.compile("平均|年龄|下降|降低|年轻|提高|[减增]")
+_BOUNDS = frozenset({"以上", "以下"})
+"""50万元以上的6个: the six are counted, and the bound says which."""
 _PLACE = re.compile("[村屯店堡河桥镇铺庄坪沟街巷社]")
 """八里村, 十里河: places, not distances."""
 _ROUND = frozenset({"百", "千"})
@@ -129,8 +132,10 @@ class _Reader:
     def _never_counts(self, quantity: Quantity) -> bool:
         """Lengths of time, set phrases, and times of day."""
         written = self._text[quantity.number_start : quantity.end]
-        if quantity.base_unit == "岁" and "平均" in self._text[max(0, quantity.start - 6) : quantity.start]:
+        if quantity.base_unit == "岁" and _AGE.search(self._text, max(0, quantity.start - 8), quantity.start):
             return False
+        if quantity.word in _BOUNDS and self._text.startswith("的", quantity.end):
+            return True
         if quantity.base_unit in _LENGTHS_OF_TIME or written in _ASIDE or is_set_phrase(self._text, quantity):
             return True
         if quantity.unit == "里" and quantity.numeral and _PLACE.match(self._text, quantity.end):

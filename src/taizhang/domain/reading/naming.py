@@ -35,21 +35,25 @@ _POST = re.compile(
     "党组织书记|党委（党组）书记|第一书记|支部书记|总支书记|党委书记|党组书记|副书记|书记|纪委委员|组织委员|宣传委员|支委|主任|院长|校长|局长"
 )
 _UNIT = re.compile(
-    "[\u4e00-\u9fffXx×*○（）()]{1,30}?(?:党委（党组）|党委|党组|党总支|党支部|总支|支部|机关党委|联合党委|工委|街道|社区|学校|医院|乡镇|乡|镇|局|公司|学院|单位)"
+    "[\u4e00-\u9fffXx×*○（）()]{1,30}?(?:党委（党组）|党委|党组|委员会|党总支|党支部|总支|支部|机关党委|联合党委|工委|街道|社区|学校|医院|乡镇|乡|镇|局|公司|学院|单位)"
 )
 _PERSONAL = re.compile("本人|我(?![们国省市县区镇乡校院局厂司单部党支])")
 _NO_NAMES = frozenset(
     {"党支部", "支部", "党委", "党组", "学校", "医院", "单位", "乡镇", "乡", "镇", "社区", "公司", "机关支部"}
 )
+_TITLED = re.compile("(?:第一|副)?书记|主任|院长|校长|局长")
 _LONGEST_UNIT = 30
+_LONGEST_BYLINE = 40
+_SENTENCE_ENDS = "。，；：！"
 _REPORTS = ("述职", "述责", "述廉", "履职")
 _SUMMARY = ("总结", "汇报", "通报", "综述", "情况报告", "情况的报告", "工作报告")
 
 
 def naming_of(official: OfficialText) -> Naming:
     """Read the naming of a report."""
-    title = _title(official)
-    return Naming(title, _kind(title, official.text), _year(title, official.text), _unit(title, official), _post(title))
+    title, byline = _title(official), _byline(official)
+    kind = _kind(title, byline, official.text)
+    return Naming(title, kind, _year(title, official.text), _unit(title, official), _post(title) or _post(byline))
 
 
 def _title(official: OfficialText) -> str:
@@ -59,7 +63,13 @@ def _title(official: OfficialText) -> str:
     return first[:60]
 
 
-def _kind(title: str, text: str) -> ReportKind:
+def _byline(official: OfficialText) -> str:
+    """The short lines below the title: who reports, in which post, on which day."""
+    lines = [paragraph.text.strip("（()） ") for paragraph in official.paragraphs[1:4] if not paragraph.ordinal]
+    return "\n".join(line for line in lines if line and len(line) <= _LONGEST_BYLINE and line[-1] not in _SENTENCE_ENDS)
+
+
+def _kind(title: str, byline: str, text: str) -> ReportKind:
     if any(word in title for word in _REPORTS) and _POST.search(title):
         return ReportKind.PERSON
     if any(word in title for word in _SUMMARY) and not _POST.search(title):
@@ -67,6 +77,8 @@ def _kind(title: str, text: str) -> ReportKind:
     personal = len(_PERSONAL.findall(text[:20_000]))
     if any(word in title for word in _REPORTS) and re.search("(?:支部|党委|总支|党组|党组织)[^书]{0,6}述职", title):
         return ReportKind.ORGANIZATION
+    if personal and any(word in title for word in _REPORTS) and _POST.search(byline):
+        return ReportKind.PERSON
     return ReportKind.PERSON if personal >= 2 else ReportKind.ORGANIZATION  # noqa: PLR2004
 
 
@@ -99,5 +111,5 @@ def _unit(title: str, official: OfficialText) -> str:
     for paragraph in official.paragraphs[1:3]:
         line = paragraph.text.strip("（()） ")
         if len(line) <= _LONGEST_UNIT and not paragraph.ordinal and _UNIT.match(line) and line[-1] not in "。，；：":
-            return line
+            return _TITLED.split(line, maxsplit=1)[0].strip() or line
     return ""
