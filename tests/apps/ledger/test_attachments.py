@@ -16,8 +16,9 @@ from taizhang.apps.ledger.services.attaching import (
     store_attachment,
 )
 from taizhang.apps.organizations.errors import NotFoundError
-from taizhang.domain.canonical import digest_text
+from taizhang.domain.canonical import digest_bytes, digest_text
 from tests.apps.ledger.conftest import World
+from tests.formats.pictures.made_pictures import PLACE, png, telling_jpeg, telling_png
 
 pytestmark = [pytest.mark.django_db]
 PDF = b"%PDF-1.7\n" + b"signed in by hand " * 40
@@ -51,6 +52,9 @@ def test_the_same_bytes_are_kept_once_under_their_digest(world: World, store: Pa
         ("签到表.exe", PDF, "只收"),
         ("签到表", PDF, "后缀"),
         ("照片.jpg", PDF, "改过后缀"),
+        ("照片.webp", b"RIFF\0\0\0\0WEBP", "只收"),
+        ("半张.jpg", telling_jpeg()[:-300][:400], "损坏"),
+        ("巨幅.png", png(50_000, 50_000), "太大了"),
         ("名单.txt", b"a\0b", "不是文本"),
         ("空.pdf", b"", "空的"),
         ("机密通报.pdf", PDF, "密级"),
@@ -65,6 +69,27 @@ def test_what_is_not_what_it_says_is_refused_and_leaves_nothing(
     with pytest.raises(UploadRefusedError, match=why):
         store_attachment(world.clerk, world.branch, name, [content])
     assert not [path for path in store.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(("name", "content"), [("现场.jpg", telling_jpeg()), ("现场.png", telling_png())])
+def test_a_photo_is_kept_without_the_place_and_its_digest_is_of_what_is_kept(
+    world: World, store: Path, name: str, content: bytes
+) -> None:
+    kept = store_attachment(world.clerk, world.branch, name, [content[:9], content[9:]])
+    assert "拍摄位置" in kept.left_out
+    lying = path_of(kept.file_digest).read_bytes()
+    assert (digest_bytes(lying), len(lying)) == (kept.file_digest, kept.size)
+    assert not [path for path in store.rglob("*") if path.is_file() and PLACE in path.read_bytes()]
+    assert store_attachment(world.clerk, world.branch, name, [lying]).file_digest == kept.file_digest
+
+
+def test_one_organisation_cannot_fill_the_disk(world: World, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("taizhang.apps.ledger.services.attaching.MOST_BYTES_EACH", len(PDF) * 2)
+    for name in ("一.pdf", "二.pdf"):
+        store_attachment(world.clerk, world.branch, name, [PDF])
+    with pytest.raises(UploadRefusedError, match="合计超过"):
+        store_attachment(world.clerk, world.branch, "三.pdf", [PDF])
+    assert not list(store.glob("incoming-*"))
 
 
 def test_a_file_that_is_too_large_is_refused_while_it_comes(

@@ -213,6 +213,9 @@ class Attachment(Fact):
     account = models.BigIntegerField(null=True)
     restricted = models.BooleanField(default=False)
 
+    left_out: tuple[str, ...] = ()
+    """What of a photo was not kept, for the answer to whoever has just sent it; no column."""
+
     def __str__(self) -> str:
         """Show the name."""
         return self.name

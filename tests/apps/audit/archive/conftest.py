@@ -14,9 +14,10 @@ from taizhang.apps.ledger.services.attaching import store_attachment
 from taizhang.domain.sealing import new_recovery_code
 from tests.apps.ledger.conftest import World, world  # noqa: F401 (a fixture, found by name)
 from tests.apps.ledger.verification.conftest import full  # noqa: F401 (a fixture, found by name)
+from tests.formats.pictures.made_pictures import jpeg
 
 CODE = new_recovery_code()
-PAPER = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 3000
+PAPER = jpeg(scan=bytes(range(255)) * 3000)
 
 
 class Place:
@@ -52,7 +53,7 @@ def backup(db: None, place: Place, full: World, tmp_path: Path) -> Callable[...,
     """A world with papers, and how to back it up."""
     KeyRing.objects.all().delete()
     seal_keys(CODE)
-    store_attachment(full.clerk, full.branch, "签到.png", [PAPER])
+    store_attachment(full.clerk, full.branch, "签到.jpg", [PAPER])
 
     def make(name: str = "one.backup", passphrase: str | None = None) -> Made:
         return make_backup("account:1", tmp_path / name, passphrase)

@@ -12,6 +12,7 @@ from taizhang.apps.ledger.services import confirm_entry, correct_entry, record_e
 from taizhang.apps.ledger.services.attaching import store_attachment
 from tests.apps import facts
 from tests.apps.ledger.conftest import TODAY, World
+from tests.formats.pictures.made_pictures import png
 
 AnyRow = TypeVar("AnyRow", bound=models.Model)
 LONG = (
@@ -43,7 +44,7 @@ def full(world: World) -> World:
     for one in recorded[2:4]:
         void_entry(world.clerk, one.entry, 1, "与另一条重复")
     for number in (1, 2):
-        store_attachment(world.clerk, world.branch, f"签到{number}.png", [b"\x89PNG\r\n\x1a\n" + bytes([number]) * 90])
+        store_attachment(world.clerk, world.branch, f"签到{number}.png", [png(mark=bytes([number]))])
     for model in fact_models():
         while model._default_manager.count() < 2:
             with writing("test", "test.invent") as record:

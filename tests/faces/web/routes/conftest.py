@@ -22,11 +22,12 @@ from tests.apps import facts
 from tests.apps.ledger import conftest as ledger
 from tests.apps.ledger.conftest import TODAY, World
 from tests.faces.web.pages.people import signed_in
+from tests.formats.pictures.made_pictures import png
 
 world = ledger.world
 FOREIGN = "金丝雀外"
 RESTRICTED = "金丝雀限定"
-PAPER = b"\x89PNG\r\n\x1a\n" + b"x" * 90
+PAPER = png()
 
 
 @dataclass

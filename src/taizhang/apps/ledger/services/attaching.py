@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 from cryptography.hazmat.primitives import hashes
 from django.conf import settings
+from django.db.models import Sum
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
@@ -18,6 +19,7 @@ from taizhang.apps.ledger.errors import EntryNotFoundError, LedgerError
 from taizhang.apps.ledger.models import Attachment
 from taizhang.apps.organizations.access import may, require
 from taizhang.formats.guard import GuardError, guard_package
+from taizhang.formats.pictures import PictureError, clean_picture, is_picture
 
 MOST_BYTES = 30 * 1024 * 1024
 MOST_BYTES_EACH = 20 * 1024**3
@@ -35,6 +37,7 @@ MAGIC = {
     ".txt": (b"", "text/plain"),
 }
 """What may come in: by ending, and by the first bytes."""
+_PIECE = 1024 * 1024
 TURNING_MARKS = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
 SECRET_MARKS = ("绝密", "机密", "秘密★", "秘密级")
 
@@ -53,19 +56,23 @@ def store_attachment(
     *,
     restricted: bool = False,
 ) -> Attachment:
-    """Check a file and keep it under its digest; the same bytes are kept once."""
+    """Check a file and keep it under its digest; the same bytes are kept once.
+
+    A photo is kept without what it tells about where and with what it was taken: the bytes that are kept, not those
+    that came, are the record, and the digest is theirs. `left_out` says what did not come along.
+    """
     require(actor, Permission.RECORD, organization)
     plain = plain_name(name)
     folder = Path(settings.MEDIA_ROOT)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix="incoming-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            size, digest = _take_in(chunks, stream)
-        media_type = _checked_type(Path(temporary), plain)
-        _place(Path(temporary), digest)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
+    with _incoming(folder) as came, _incoming(folder) as cleaned:
+        _take_in(chunks, came)
+        media_type = _checked_type(came, plain)
+        left_out = _clean(came, cleaned, plain) if is_picture(plain) else ()
+        kept = cleaned if is_picture(plain) else came
+        size, digest = kept.stat().st_size, _digest_of(kept)
+        _check_quota(organization, size)
+        _place(kept, digest)
     attachment = Attachment(
         organization_id=organization,
         file_digest=digest,
@@ -75,6 +82,7 @@ def store_attachment(
         account=actor.account,
         restricted=restricted,
     )
+    attachment.left_out = left_out
     with writing(actor.label, "attachment.store", f"organization:{organization}") as record:
         record.write(attachment)
         record.note("attachment_bytes", digest, digest)
@@ -120,18 +128,51 @@ def plain_name(name: str) -> str:
     return f"{stem[:110]}.{ending.lower()}"
 
 
-def _take_in(chunks: Iterable[bytes], stream: BinaryIO) -> tuple[int, str]:
-    size, sm3 = 0, hashes.Hash(hashes.SM3())
-    for chunk in chunks:
-        size += len(chunk)
-        if size > MOST_BYTES:
-            most = MOST_BYTES // 1024 // 1024
-            raise UploadRefusedError(f"没有收下：文件超过{most}兆。扫描件降到每英寸200点，或分成几个文件。")
-        sm3.update(chunk)
-        stream.write(chunk)
+@contextmanager
+def _incoming(folder: Path) -> Iterator[Path]:
+    """A place for a file while it is looked at; nothing stays of it unless it was moved away."""
+    handle, name = tempfile.mkstemp(dir=folder, prefix="incoming-")
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _clean(came: Path, kept: Path, name: str) -> tuple[str, ...]:
+    try:
+        with kept.open("wb") as stream:
+            return clean_picture(came, stream, name).left_out
+    except PictureError as error:
+        raise UploadRefusedError(f"没有收下“{name}”：{error}") from error
+
+
+def _take_in(chunks: Iterable[bytes], came: Path) -> None:
+    size = 0
+    with came.open("wb") as stream:
+        for chunk in chunks:
+            size += len(chunk)
+            if size > MOST_BYTES:
+                most = MOST_BYTES // 1024 // 1024
+                raise UploadRefusedError(f"没有收下：文件超过{most}兆。扫描件降到每英寸200点，或分成几个文件。")
+            stream.write(chunk)
     if size == 0:
         raise UploadRefusedError("没有收下：文件是空的。")
-    return size, sm3.finalize().hex()
+
+
+def _digest_of(path: Path) -> str:
+    sm3 = hashes.Hash(hashes.SM3())
+    with path.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            sm3.update(piece)
+    return sm3.finalize().hex()
+
+
+def _check_quota(organization: int, size: int) -> None:
+    kept = Attachment.objects.filter(organization_id=organization, known_until__isnull=True)
+    if (kept.aggregate(all=Sum("size"))["all"] or 0) + size > MOST_BYTES_EACH:
+        most = MOST_BYTES_EACH // 1024**3
+        raise UploadRefusedError(f"没有收下：本组织的附件合计超过{most}GB。请系统管理员核对，照片可以不传。")
 
 
 def _checked_type(path: Path, name: str) -> str:
@@ -158,11 +199,18 @@ def _guard(path: Path, name: str) -> None:
 
 
 def _place(temporary: Path, digest: str) -> None:
+    """Move the file to its place, on the disk before the row that names it."""
     target = path_of(digest)
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     temporary.chmod(0o600)
+    _to_disk(temporary, os.O_RDWR)
     temporary.replace(target)
-    handle = os.open(target.parent, os.O_RDONLY)
+    if os.name == "posix":  # Elsewhere a folder cannot be opened, and keeps its names by itself.
+        _to_disk(target.parent, os.O_RDONLY)
+
+
+def _to_disk(path: Path, how: int) -> None:
+    handle = os.open(path, how)
     try:
         os.fsync(handle)
     finally:

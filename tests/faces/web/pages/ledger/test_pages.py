@@ -1,18 +1,21 @@
 """The pages of the ledger through the client: every page opens, the form keeps every word, foreign is unknown."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from taizhang.apps.accounts.models import Account, Grant
-from taizhang.apps.ledger.models import Draft, Revision
+from taizhang.apps.ledger.models import Attachment, Draft, Revision
 from taizhang.apps.ledger.services import confirm_entry, record_entry
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from tests.apps import facts
 from tests.apps.ledger.conftest import TODAY, World
+from tests.formats.pictures.made_pictures import PLACE, telling_jpeg
 
 pytestmark = [pytest.mark.django_db]
 
@@ -161,3 +164,15 @@ def test_strange_days_and_words_never_break_a_page(world: World, sign_in: Callab
     for name in ("effects", "record", "draft"):
         sent = _posted(world, day=day, end_day=day, year=day, **{"part-0-vote-due": day, "heads-members": "9" * 40})
         assert client.post(reverse(f"ledger:{name}"), sent).status_code < 500, name
+
+
+def test_the_clerk_is_told_what_of_a_photo_was_not_kept(world: World, sign_in: Callable[[str], Client]) -> None:
+    clerk = sign_in("clerk")
+    photo = SimpleUploadedFile("现场.jpg", telling_jpeg(), "image/jpeg")
+    answer = clerk.post(reverse("ledger:record"), _posted(world, files=photo))
+    assert answer.status_code == 302, answer.content.decode()
+    told = clerk.get(answer["Location"]).content.decode()
+    assert "“现场.jpg”已收下，其中的缩略图、拍摄位置" in told
+    number = Attachment.objects.get().pk
+    kept: Any = clerk.get(reverse("ledger:attachment", args=[number]))
+    assert PLACE not in b"".join(kept.streaming_content)

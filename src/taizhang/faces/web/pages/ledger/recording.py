@@ -183,8 +183,9 @@ def _submit(request: HttpRequest, filling: Filling) -> HttpResponse:
     filling = Filling(frame, filling.recorder, filling.rulebook, sent, filling.entry, filling.base_number)
     form = filling.form
     content = form.content(filling.recorder, frame.today)
+    told = [one.message for one in faults if not one.blocks]
     faults += form.faults
-    if faults:
+    if any(one.blocks for one in faults):
         return show(request, filling, findings=faults, status=422)
     try:
         if filling.entry is not None:
@@ -206,7 +207,7 @@ def _submit(request: HttpRequest, filling: Filling) -> HttpResponse:
         return show(request, filling, findings=[Finding("refused", str(error), Severity.ERROR)], status=422)
     _forget_drafts(filling)
     words = "已更正，等确认后计数。" if filling.entry is not None else "已登记，等确认后计数。"
-    return announce(redirect(frame.address.to("ledger:entry", recorded.entry)), words)
+    return announce(redirect(frame.address.to("ledger:entry", recorded.entry)), words + "".join(told))
 
 
 def _forget_drafts(filling: Filling) -> None:
@@ -219,8 +220,13 @@ def _forget_drafts(filling: Filling) -> None:
             delete_draft(actor, kept.id)
 
 
+def _left_out(name: str, what: tuple[str, ...]) -> Finding:
+    words = f"“{name}”已收下，其中的{'、'.join(what)}没有留下。"
+    return Finding("upload_cleaned", words, Severity.HINT, "attachments")
+
+
 def _take_files(request: HttpRequest, filling: Filling, sent: dict[str, list[str]]) -> list[Finding]:
-    """Keep what was uploaded at once, so that it is not lost when the form comes back."""
+    """Keep what was uploaded at once, so that it is not lost when the form comes back; tell what was left out."""
     faults: list[Finding] = []
     actor, restricted = filling.frame.actor, filling.form.text("files_restricted") == "yes"
     for upload in request.FILES.getlist("files"):
@@ -229,6 +235,8 @@ def _take_files(request: HttpRequest, filling: Filling, sent: dict[str, list[str
                 name = upload.name or ""
                 kept = store_attachment(actor, filling.recorder, name, upload.chunks(), restricted=restricted)
                 sent.setdefault("attachment", []).append(kept.file_digest)
+                if kept.left_out:
+                    faults.append(_left_out(kept.name, kept.left_out))
         except LedgerError as error:
             faults.append(Finding("upload", error.message, Severity.ERROR, "attachments"))
     return faults
