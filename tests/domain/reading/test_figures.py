@@ -31,6 +31,9 @@ READ = [
         ("50万元以上的村", 6, "个"), ("任务", 5, "大类"), ("任务", 28, "项"), ("比上届年轻", 5.6, "岁"),
     ]),
     ("两类组织中，2.“两新”组织覆盖率仅为76%。", [("两类组织中", 2, "类"), ("“两新”组织覆盖率仅为", 76, "%")]),
+    ("评选标兵10名，2名教师获奖。", [("评选标兵", 10, "名"), ("教师获奖", 2, "名")]),
+    ("600分以上217人，前100名占37席。", [("600分以上", 217, "人"), ("前100名占", 37, "席")]),
+    ("无偿献血42人、12,600毫升。", [("无偿献血", 42, "人"), ("无偿献血", 12600, "毫升")]),
     ("满意度98.5分。近八成党员参加。", [("满意度", 98.5, "分"), ("党员参加", 80, "%")]),
 ]  # fmt: skip
 NOTHING = [
@@ -62,6 +65,11 @@ def test_ordinals_days_names_and_set_phrases_are_no_figures(said: str) -> None:
 def test_at_least_counts_before_the_verb_as_well() -> None:
     (figure,) = stated_figures(OfficialText(TITLE + "每季度至少开展1次专题研讨。"))
     assert (figure.qualifier.value, figure.unit) == ("at_least", "次/季度")
+
+
+def test_less_than_a_share_is_at_most_and_faults_found_are_counted() -> None:
+    share, faults = stated_figures(OfficialText(TITLE + "青年党员占比不足20%。查找不足12条。"))
+    assert (share.qualifier.value, faults.qualifier.value, faults.value) == ("at_most", "exact", 12)
 
 
 def test_a_number_in_the_title_is_no_figure() -> None:

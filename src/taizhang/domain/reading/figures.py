@@ -61,12 +61,15 @@ _LENGTHS_OF_TIME = frozenset(
 _STOP = re.compile("[，。；、：！？,;\n“”（）]")
 _LEAST = re.compile("(至少|不少于|不低于)[^，。；]{1,8}$")
 """每季度至少开展1次: the word stands before the verb."""
+_LESS = re.compile("(?:不足|不到|低于)$")
+"""Of a share alone: 查找不足12条 lists twelve faults."""
 _ASIDE = frozenset({"24小时", "八小时", "8小时", "365天", "百分之百"})
 _GENERIC_ONE_BEFORE = "的这那某每任同唯下上另又再首哪进"
 _ENDS = "，。；、！？：,;)）\n ”》"
 _AGE = re.compile("平均|年龄|下降|降低|年轻|提高|[减增]")
 _BOUNDS = frozenset({"以上", "以下"})
-"""50万元以上的6个: the six are counted, and the bound says which."""
+_COUNTED_BEYOND = frozenset("的0123456789")
+"""50万元以上的6个, 600分以上217人: who is beyond is counted, and the bound says where."""
 _PLACE = re.compile("[村屯店堡河桥镇铺庄坪沟街巷社]")
 """八里村, 十里河: places, not distances."""
 _ROUND = frozenset({"百", "千"})
@@ -134,7 +137,9 @@ class _Reader:
         written = self._text[quantity.number_start : quantity.end]
         if quantity.base_unit == "岁" and _AGE.search(self._text, max(0, quantity.start - 8), quantity.start):
             return False
-        if quantity.word in _BOUNDS and self._text.startswith("的", quantity.end):
+        if quantity.word in _BOUNDS and self._text[quantity.end : quantity.end + 1] in _COUNTED_BEYOND:
+            return True
+        if quantity.base_unit in {"名", "位"} and self._text[quantity.start - 1 : quantity.start] == "前":
             return True
         if quantity.base_unit in _LENGTHS_OF_TIME or written in _ASIDE or is_set_phrase(self._text, quantity):
             return True
@@ -174,7 +179,10 @@ class _Reader:
 
     def _continues(self, last: Quantity, quantity: Quantity) -> bool:
         """Say whether it is the next number of a bare row: 1人、34人、26人."""
-        return last.unit == quantity.unit and self._text[last.end : quantity.start] in {"、", "，", "和", ","}
+        between = self._text[last.end : quantity.start]
+        if last.unit != quantity.unit or between not in {"、", "，", "和", ","}:
+            return False
+        return between in {"、", "和"} or self._text[quantity.end : quantity.end + 1] in _ENDS
 
     def _told(self, bunch: list[Quantity]) -> Iterator[StatedFigure]:
         if len(bunch) > 1:
@@ -190,6 +198,12 @@ class _Reader:
         least = quantity.qualifier is Qualifier.EXACT and _LEAST.search(self._text, clause_start, quantity.start)
         if least:
             quantity = replace(quantity, qualifier=Qualifier.AT_LEAST, word=least[1])
+        if (
+            unit == "%"
+            and quantity.qualifier is Qualifier.EXACT
+            and _LESS.search(self._text, clause_start, quantity.start)
+        ):
+            quantity = replace(quantity, qualifier=Qualifier.AT_MOST, word="不足")
         nature = Nature.RATIO if unit in {"%", "‰", "个百分点"} else Nature.COUNT
         if quantity.base_unit in _ENUMERATED or self._quoted.holds(Span(quantity.number_start, quantity.end)):
             nature = Nature.ENUMERATION

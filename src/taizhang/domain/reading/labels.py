@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from taizhang.domain.official_text.quantities import Quantity
 
-_CLAUSE_ENDS = re.compile("[，。；：！？\n（）(),;:!?]")
+_CLAUSE_ENDS = re.compile("[，。；：！？\n（）();:!?]|,(?![0-9])")
 _STOPS = re.compile("[，。；：！？、\n（）(),;:!?”》]|[和与及](?=[0-9一二两三四五六七八九十])")
 _NEXT_NUMBER = re.compile("[0-9]+[余多]?[\u4e00-\u9fff]")
 _CLOSING = {"“": "”", "《": "》"}
@@ -83,7 +83,7 @@ def label_of(around: Surroundings, quantity: Quantity) -> Label:
 
 def _label(around: Surroundings, quantity: Quantity) -> Label:
     text = around.text
-    follows = around.taken + 2 >= quantity.start and text[around.taken : quantity.start] in {"", "共", "共计"}
+    follows = around.taken + 2 >= quantity.start and text[around.taken : quantity.start] in {"", "、", "共", "共计"}
     begin = max(around.clause_start(quantity.start), around.taken, quantity.start - _LONGEST)
     before, begin = _before(text, min(begin, quantity.start), quantity.start)
     leading = _LEADING.match(before)
