@@ -34,6 +34,11 @@ def test_a_line_below_the_title_names_who_reports() -> None:
     assert (naming.kind, naming.post, naming.unit) == (ReportKind.PERSON, "书记", "中共青禾镇委员会")
 
 
+def test_the_opening_names_the_year_where_the_title_does_not() -> None:
+    text = "述职报告\n现将本人2021年度履职情况报告如下。争取2022年底前完成。2022年再争取。\n"
+    assert read_report(text).naming.year == 2021
+
+
 def test_sections_carry_their_part_and_add_up_to_the_whole() -> None:
     report = read_report(REPORT)
     assert [section.part for section in report.sections] == [

@@ -42,6 +42,9 @@ _NO_NAMES = frozenset(
     {"党支部", "支部", "党委", "党组", "学校", "医院", "单位", "乡镇", "乡", "镇", "社区", "公司", "机关支部"}
 )
 _TITLED = re.compile("(?:第一|副)?书记|主任|院长|校长|局长")
+_REPORTED = re.compile(r"(?<![0-9])(20[0-9]{2})\s?年度")
+_OPENING = 800
+"""Where a report without a year in its title says which one it is about: 现将本人2021年度履职情况报告如下."""
 _LONGEST_UNIT = 30
 _LONGEST_BYLINE = 40
 _SENTENCE_ENDS = "。，；：！"
@@ -86,6 +89,9 @@ def _year(title: str, text: str) -> int | None:
     in_title = _years(title)
     if in_title:
         return in_title[0]
+    told = _REPORTED.search(text, 0, _OPENING)
+    if told:
+        return int(told[1])
     years = Counter(_years(text[:20_000]))
     return max(years, key=lambda year: (years[year], year)) if years else None
 
