@@ -41,7 +41,9 @@ def measured_there(home: Path, address: str, subject: str, times: int) -> list[C
 
 
 def _comparison(told: dict[str, Any]) -> Comparison:
-    ways = tuple(Spans(one["name"], tuple(one["spans"]), tuple(one["busy"])) for one in told.pop("ways"))
+    ways = tuple(
+        Spans(one["name"], tuple(one["spans"]), tuple(one["busy"]), tuple(one["served"])) for one in told.pop("ways")
+    )
     notes = tuple(told.pop("notes"))
     return Comparison(**{**told, "title": f"{told['title']}，PostgreSQL"}, ways=ways, notes=notes)
 
@@ -104,10 +106,10 @@ def _copy(source: sqlite3.Connection, cursor: Any, table: str) -> None:
             stream.write_row(row)
 
 
-def _measure(subject: str, times: int) -> None:
+def _measure(folder: Path, subject: str, times: int) -> None:
     from benchmarks.subjects import measured  # noqa: PLC0415 (same)
 
-    for one in measured(subject, Path(), times):
+    for one in measured(subject, folder, times):
         # A name of its own for each line, so that whatever else is printed does no harm.
         print(_SAID + json.dumps(asdict(one), ensure_ascii=False), flush=True)
 
@@ -119,4 +121,4 @@ if __name__ == "__main__":
     if _what == "fill":
         _fill(Path(_home))
     else:
-        _measure(_more[0], int(_more[1]))
+        _measure(Path(_home).parent, _more[0], int(_more[1]))

@@ -14,7 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
+from benchmarks.place import ROOT
+from benchmarks.timed import HEADER
+
 _FIELD = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+_SERVED = re.compile(r"app;dur=([\d.]+)")
 _UP_WITHIN = 60
 TAIZHANG = (sys.executable, "-c", "from taizhang.faces.cli import main; main()")
 """The command, by this very interpreter."""
@@ -22,12 +26,12 @@ TAIZHANG = (sys.executable, "-c", "from taizhang.faces.cli import main; main()")
 
 @contextmanager
 def serving() -> Iterator[Server]:
-    """Start `taizhang serve` over the data folder that this process works on, and stop it in the end."""
+    """Serve the data folder that this process works on, as `taizhang serve` does, and stop it in the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    command = [*TAIZHANG, "serve", "--port", str(port)]
-    process = subprocess.Popen(command, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "benchmarks.serving", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait(process, port)
         yield Server(port, process.pid)
@@ -58,6 +62,8 @@ class Client:
     def __init__(self, server: Server) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
         self._cookies: dict[str, str] = {}
+        self.served = 0.0
+        """For how many milliseconds the last answer was worked on, as the server says."""
 
     def sign_in(self, login: str, password: str) -> None:
         """Go through the sign-in page."""
@@ -89,6 +95,8 @@ class Client:
             self._connection.request(method, address, body, headers)
             answer = self._connection.getresponse()
         text = answer.read().decode("utf-8", "replace")
+        told = _SERVED.search(answer.headers.get(HEADER, ""))
+        self.served = float(told[1]) if told else 0.0
         for cookie in answer.headers.get_all("Set-Cookie") or ():
             name, _, value = cookie.partition(";")[0].partition("=")
             self._cookies[name] = value

@@ -21,6 +21,8 @@ PORT = Whole(1, 65535)
 THREADS = 8
 MOST_WAITING = 128
 LOOPBACK = ("127.", "::1", "localhost")
+APPLICATION = "taizhang.config.wsgi:application"
+"""Where the server finds the pages; the benchmarks put their clock around it."""
 
 
 @click.command(
@@ -70,7 +72,7 @@ def ready_to_serve(host: str, port: int) -> None:
     mark_interrupted()
 
 
-def serve_until_stopped(host: str, port: int, processes: int = 1) -> None:
+def serve_until_stopped(host: str, port: int, processes: int = 1, application: str = APPLICATION) -> None:
     """Hand over to the server; it starts its own process and comes back when it is stopped."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -78,7 +80,7 @@ def serve_until_stopped(host: str, port: int, processes: int = 1) -> None:
 
     _close_connections()
     Server(
-        "taizhang.config.wsgi:application",
+        application,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
