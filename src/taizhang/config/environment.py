@@ -50,6 +50,11 @@ class Environment:
         return self.home / "attachments"
 
     @property
+    def parcels(self) -> Path:
+        """Where finished files wait, sealed, for whoever had them made; in no backup."""
+        return self.home / "parcels"
+
+    @property
     def is_demo(self) -> bool:
         """Whether this is the invented world of the demonstration."""
         return self.mode == "demo"

@@ -7,7 +7,7 @@ import pytest
 from taizhang.domain.reading import read_report
 from taizhang.domain.reading.holding import Known, can_be_held, hold, possible, windows_of
 from taizhang.domain.reading.naming_figures import FigureNames
-from taizhang.domain.reporting.refilling import Slot, readable, refilled, slots_of
+from taizhang.domain.reporting.refilling import Filling, Slot, fillings, readable, refilled, slots_of
 from taizhang.domain.rules.rulebook import shipped
 
 YEAR = 2025
@@ -85,3 +85,15 @@ def test_two_scopes_with_other_values_are_two_proposals_and_nothing_is_sure() ->
 def test_a_choice_that_is_none_of_the_proposals_is_not_taken() -> None:
     found = slots("开展主题党日XX次。")
     assert refilled("开展主题党日XX次。", found, {0: 7}) == "开展主题党日【待补：XX次】。"
+
+
+def test_in_the_template_s_own_file_only_what_differs_is_written_and_the_rest_has_its_reason() -> None:
+    template = "XX党支部\n开展主题党日近XX余次，讲党课XX次；植树XX棵。XXL码，EXXON。"
+    made = fillings(template, slots(template), {0: 0})
+    assert [(template[one.start : one.end], one.text, one.remark) for one in made] == [
+        ("XX", "", ""),
+        ("近XX余", "12", ""),
+        ("XX次", "", "没有选。台账里可能是：4次（党课次数）。"),
+        ("XX棵", "", "台账里没有对得上的数。查实以后自己填。"),
+    ]
+    assert isinstance(made[0], Filling)

@@ -7,10 +7,11 @@ and the words around it tell what is counted. What nobody can tell stays marked 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 
 from taizhang.domain.reading.figures import Nature, StatedFigure
 from taizhang.domain.reading.holding import Held, Possible
@@ -26,6 +27,8 @@ _QUALIFIED = re.compile("(?:不少于|不低于|至少|超过|近|约|逾|达)$"
 _STOP = re.compile("[，。；！？\n]")
 _WIDE = 60
 _NOT_DONE = re.compile("没有|未")
+_MASK = re.compile("(?<![A-Za-z])(?:XX|xx)(?![A-Za-z])|××")
+_NOTHING_FITS = "台账里没有对得上的数。查实以后自己填。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,17 @@ class Slot:
     def sure(self) -> int | None:
         """The proposal that needs no choosing: the only one, under its own name."""
         return 0 if len(self.proposals) == 1 and self.proposals[0].confidence >= _SURE else None
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What becomes of a place of the template's own file: its new text, or what is said of one that stays."""
+
+    start: int
+    end: int
+    text: str = ""
+    """Empty where the place stays as it is."""
+    remark: str = ""
 
 
 def readable(template: str) -> str:
@@ -96,6 +110,29 @@ def refilled(template: str, slots: Sequence[Slot], chosen: Mapping[int, int]) ->
         pieces += [template[at : slot.start], slot.proposals[choice].text if known else f"【待补：{slot.said}】"]
         at = slot.end
     return "".join([*pieces, template[at:]])
+
+
+def fillings(template: str, slots: Sequence[Slot], chosen: Mapping[int, int]) -> tuple[Filling, ...]:
+    """Every place of the template in order: filled with what was chosen, or left with a word why; names are left."""
+    made = [_filling(slot, chosen.get(number, -1)) for number, slot in enumerate(slots)]
+    spans = [(slot.start, slot.end) for slot in slots]
+    starts = [start for start, _ in spans]
+    for mask in _MASK.finditer(template):
+        before = bisect_right(starts, mask.start()) - 1
+        if before < 0 or spans[before][1] <= mask.start():
+            made.append(Filling(mask.start(), mask.end()))
+    return tuple(sorted(made, key=lambda one: one.start))
+
+
+def _filling(slot: Slot, choice: int) -> Filling:
+    if 0 <= choice < len(slot.proposals):
+        text = slot.proposals[choice].text
+        # The unit stays as it was set: only what differs is written.
+        pairs = zip(reversed(slot.said), reversed(text), strict=False)
+        unit = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        return Filling(slot.start, slot.end - unit, text[: len(text) - unit])
+    offered = "；".join(f"{one.text}（{one.zh}）" for one in slot.proposals)
+    return Filling(slot.start, slot.end, "", f"没有选。台账里可能是：{offered}。" if offered else _NOTHING_FITS)
 
 
 def _proposals(held: Held, template: str) -> Iterator[Proposal]:

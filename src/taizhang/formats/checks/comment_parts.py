@@ -18,6 +18,7 @@ _COMMENTS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_ANCHORS: Final = frozenset({"commentRangeStart", "commentRangeEnd", "commentReference"})
 _OLDEST: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -47,8 +48,30 @@ class CommentPart:
         last.addnext(self._mark("commentRangeEnd", number))
         self._comments.append(self._comment(number, lines))
 
+    def forget_own(self) -> list[Any]:
+        """Take back what the same author said before; gives the elements of the main part that he spoke about."""
+        own = [one for one in self._comments if one.get(self._tag("author")) == self._author]
+        numbers = {attribute(one, "id") for one in own}
+        for one in own:
+            self._comments.remove(one)
+        embraced: list[Any] = []
+        open_ones: set[str | None] = set()
+        for one in list(self._root.iter()):
+            name, number = local_name(one), attribute(one, "id")
+            if name not in _ANCHORS or number not in numbers:
+                embraced += [one] if open_ones else []
+                continue
+            if name == "commentReference":
+                one = one.getparent()  # noqa: PLW2901 (the run was made for the mark)
+            else:
+                (open_ones.add if name == "commentRangeStart" else open_ones.discard)(number)
+            one.getparent().remove(one)
+        return embraced
+
     def changed_parts(self) -> dict[str, bytes]:
         """Every part that differs from the original."""
+        if self._is_new and not len(self._comments):
+            return {self._package.main: _written(self._root)}
         changed = {self._package.main: _written(self._root), self._name: _written(self._comments)}
         if not self._is_new:
             return changed

@@ -43,7 +43,7 @@ def commented_original(content: bytes, findings: Sequence[CheckFinding], at: str
             comments.add(place[0], place[1], _told(finding, walked))
     if len(findings) > len(kept) and walked.pieces:
         rest = f"另有{len(findings) - len(kept)}处没有写成批注，改完这些再审一次。"
-        comments.add(_shown_by(walked.pieces[0]), _shown_by(walked.pieces[0]), [rest])
+        comments.add(shown_by(walked.pieces[0]), shown_by(walked.pieces[0]), [rest])
     return repacked(content, comments.changed_parts())
 
 
@@ -71,7 +71,7 @@ def _places(walked: WalkedDocument, findings: Sequence[CheckFinding]) -> list[tu
         if first is None or last is None:
             found.append(None)
             continue
-        found.append((_shown_by(first), _shown_by(last)))
+        found.append((shown_by(first), shown_by(last)))
     return found
 
 
@@ -90,7 +90,7 @@ def _spanned(
     return pieces[first], pieces[last]
 
 
-def _shown_by(piece: Piece) -> Any:
+def shown_by(piece: Piece) -> Any:
     """The element that a range can embrace: the outermost run, or what stands in a paragraph in its place."""
     element = piece.anchor if piece.anchor is not None else piece.node
     outermost = element

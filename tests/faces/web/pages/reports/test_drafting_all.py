@@ -2,12 +2,17 @@
 
 import io
 import json
+import os
+import time
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -17,6 +22,7 @@ from taizhang.apps.runs import services
 from taizhang.apps.runs.models import Run
 from taizhang.apps.runs.services import StoppedError, Work, begin_run, in_foreground
 from taizhang.faces.web.pages.reports.all_drafts import DRAFT_ALL, INDEX, kept_for, packed
+from taizhang.faces.web.pages.reports.packing import PACKAGES
 from taizhang.formats.xlsx_in import read_workbook
 from tests.apps.ledger.conftest import World, world  # noqa: F401 (a fixture)
 from tests.faces.web.pages.people import signed_in
@@ -28,6 +34,11 @@ WISHES = {"outline": "organization_report", "until": "2025-11-30", "most_charact
 @pytest.fixture
 def client(world: World) -> Client:
     return signed_in("writer", "clerk", world.committee)
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "ENVIRONMENT", replace(settings.ENVIRONMENT, home=tmp_path))
 
 
 @pytest.fixture(autouse=True)
@@ -55,12 +66,21 @@ def _text(answer: Any) -> str:
     return unescape(answer.content.decode())
 
 
+def _packed(client: Client) -> str:
+    """Have the package made; gives the address that hands it out."""
+    answer = client.post(reverse("reports:pack_all", args=[Run.objects.get(task=DRAFT_ALL).pk]))
+    assert answer.status_code == 302
+    page = _text(client.get(answer.headers["Location"]))
+    taken = reverse("reports:take_package", args=[Run.objects.filter(task=PACKAGES.task).latest("pk").pk])
+    assert taken in page
+    return taken
+
+
 def _package(client: Client) -> zipfile.ZipFile:
-    answer: Any = client.get(reverse("reports:take_all", args=[Run.objects.get(task=DRAFT_ALL).pk]))
+    answer: Any = client.post(_packed(client))
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-store, private"
-    content = b"".join(answer.streaming_content)
-    return zipfile.ZipFile(io.BytesIO(content))
+    return zipfile.ZipFile(io.BytesIO(answer.content))
 
 
 def _index(package: zipfile.ZipFile) -> list[tuple[Any, ...]]:
@@ -95,7 +115,7 @@ def test_a_run_and_its_package_are_their_maker_s_alone(client: Client, world: Wo
     run = Run.objects.get(task=DRAFT_ALL).pk
     other = signed_in("another", "secretary", world.committee)
     assert other.get(reverse("reports:all_drafted", args=[run])).status_code == 404
-    assert other.get(reverse("reports:take_all", args=[run])).status_code == 404
+    assert other.post(reverse("reports:pack_all", args=[run])).status_code == 404
     assert other.post(reverse("reports:stop_all", args=[run])).status_code == 404
 
 
@@ -104,7 +124,7 @@ def test_what_may_no_longer_be_taken_out_is_not_in_the_package(client: Client, w
     kept = json.loads(Run.objects.get(task=DRAFT_ALL).result)
     assert [one["organization"] for one in kept_for(world.clerk, kept)] == [world.branch]
     assert kept_for(world.superior, kept) == []
-    with packed(world.stranger, kept["reports"]) as file, zipfile.ZipFile(file) as package:
+    with zipfile.ZipFile(io.BytesIO(packed(world.stranger, kept["reports"]))) as package:
         assert package.namelist() == [INDEX]
         lines = _index(package)
     assert all(not any(line[2:-1]) and "没有这份报告" in line[-1] for line in lines)
@@ -135,11 +155,81 @@ def test_a_running_one_shows_how_far_it_is_and_is_not_begun_twice(client: Client
     page = _text(client.get(reverse("reports:all_drafted", args=[run])))
     assert "20 / 100" in page
     assert "every 2s" in page
-    assert client.get(reverse("reports:take_all", args=[run])).status_code == 404
+    assert client.post(reverse("reports:pack_all", args=[run])).status_code == 404
     assert f"/all/{run}/" in _started(client)
     assert Run.objects.filter(task=DRAFT_ALL).count() == 1
     client.post(reverse("reports:stop_all", args=[run]))
     assert Run.objects.get(pk=run).stop_asked
+
+
+def test_another_s_package_is_not_there_whoever_guesses_its_number(client: Client, world: World) -> None:
+    _started(client)
+    taken = _packed(client)
+    run = Run.objects.get(task=PACKAGES.task).pk
+    other = signed_in("another", "secretary", world.committee)
+    assert other.post(taken).status_code == 404
+    assert other.get(reverse("reports:packed", args=[run])).status_code == 404
+    assert other.post(reverse("reports:stop_packing", args=[run])).status_code == 404
+    # The guess of another took nothing away.
+    assert client.post(taken).status_code == 200
+
+
+def _hand_out_nothing(client: Client, taken: str) -> None:
+    answer = client.post(taken)
+    assert answer.status_code in {302, 404}
+    assert "attachment" not in answer.headers.get("Content-Disposition", "")
+    assert b"PK" not in answer.content
+
+
+def test_a_package_is_handed_out_once(client: Client) -> None:
+    _started(client)
+    taken = _packed(client)
+    assert client.post(taken).status_code == 200
+    _hand_out_nothing(client, taken)
+    run = Run.objects.get(task=PACKAGES.task).pk
+    assert "已经取走" in _text(client.get(reverse("reports:packed", args=[run])))
+    assert not list(_waiting())
+
+
+def test_a_package_is_gone_after_ten_minutes(client: Client) -> None:
+    _started(client)
+    taken = _packed(client)
+    (file,) = _waiting()
+    os.utime(file, (time.time() - 601,) * 2)
+    _hand_out_nothing(client, taken)
+
+
+def test_a_package_ends_with_the_session_that_had_it_made(client: Client) -> None:
+    _started(client)
+    taken = _packed(client)
+    second = Client()
+    second.force_login(Account.objects.get(login="writer"))
+    _hand_out_nothing(second, taken)
+    client.post(reverse("accounts:sign_out"))
+    client.force_login(Account.objects.get(login="writer"))
+    _hand_out_nothing(client, taken)
+
+
+def test_a_package_lies_sealed_on_the_disk_and_stopping_leaves_none(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _started(client)
+    _packed(client)
+    (file,) = _waiting()
+    assert not file.read_bytes().startswith(b"PK")
+    file.unlink()
+
+    def stopped(self: services.Running, done: int, total: int, message: str = "") -> None:
+        raise StoppedError
+
+    monkeypatch.setattr(services.Running, "advance", stopped)
+    answer = client.post(reverse("reports:pack_all", args=[Run.objects.get(task=DRAFT_ALL).pk]))
+    assert "已按要求停下" in _text(client.get(answer.headers["Location"]))
+    assert not list(_waiting())
+
+
+def _waiting() -> list[Path]:
+    return list(Path(settings.ENVIRONMENT.parcels).iterdir())
 
 
 @pytest.mark.parametrize("wrong", [{"outline": "nothing"}, {"until": "x"}, {"most_characters": "1"}, {"notice": "99"}])

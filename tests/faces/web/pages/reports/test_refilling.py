@@ -1,12 +1,16 @@
 """A masked template filled in from the ledger in the page: proposals, choices, and nothing kept of it."""
 
+import io
 from html import unescape
+from urllib.parse import unquote
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from taizhang.apps.accounts.models import Account
 from taizhang.faces.web.shell import sources
 from tests.apps.ledger.conftest import TODAY, World, world  # noqa: F401 (a fixture)
 from tests.faces.web.pages.people import signed_in
@@ -78,3 +82,41 @@ def test_nothing_sent_is_said_in_words(clerk: Client) -> None:
 def test_who_sees_no_entries_of_the_branch_gets_no_numbers_of_it(world: World, clerk: Client) -> None:
     stranger = signed_in("stranger1", "clerk", world.foreign)
     assert "主题党日【待补：XX次】" in _text(_filled(stranger, text=TEMPLATE))
+
+
+def _sent_word(client: Client) -> str:
+    content = word_file("".join(paragraph(*line.partition("X")) for line in TEMPLATE.splitlines()))
+    return _filled(client, file=SimpleUploadedFile("去年的模板.docx", content))
+
+
+def _kept(page: str) -> str:
+    return page.partition('name="kept" value="')[2].partition('"')[0]
+
+
+def test_a_word_template_comes_back_as_word_with_what_was_chosen(clerk: Client) -> None:
+    page = _sent_word(clerk)
+    assert "主题党日1次" in _text(page)
+    choices = {"kept": _kept(page), "name": "去年的模板.docx", "again": "yes", "slot-0": "0"}
+    assert "下载填好的 .docx" in _filled(clerk, **choices)
+    answer = clerk.post(reverse("reports:refill"), choices | {"take": "docx"})
+    assert "去年的模板（已填数）.docx" in unquote(answer["Content-Disposition"])
+    assert answer["Cache-Control"] == "no-store, private"
+    word = docx.Document(io.BytesIO(answer.content))
+    text = "\n".join(one.text for one in word.paragraphs)
+    assert text == "XX党支部工作总结\n全年开展主题党日1次，植树XX棵。"
+    marked = [run.text for one in word.paragraphs for run in one.runs if run.font.highlight_color is not None]
+    assert "".join(marked) == "XXXX棵"
+    assert [one.text for one in word.comments] == ["【待补】台账里没有对得上的数。查实以后自己填。"]
+
+
+def test_a_kept_template_is_its_sender_s_alone_and_ends_with_his_session(clerk: Client, world: World) -> None:
+    name = _kept(_sent_word(clerk))
+    other = signed_in("another", "clerk", world.branch)
+    choices = {"kept": name, "again": "yes", "slot-0": "0", "take": "docx"}
+    for client, status in ((other, 422), (clerk, 200)):
+        assert client.post(reverse("reports:refill"), choices).status_code == status
+    clerk.post(reverse("accounts:sign_out"))
+    clerk.force_login(Account.objects.get(login="writer"))
+    answer = clerk.post(reverse("reports:refill"), choices)
+    assert answer.status_code == 422
+    assert "再选一次文件" in answer.content.decode()

@@ -1,13 +1,14 @@
-"""What a run that drafts many reports keeps, and the package of their files: made when fetched, never stored."""
+"""What a run that drafts many reports keeps, and the package of their files."""
 
 from __future__ import annotations
 
+import io
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
@@ -24,7 +25,6 @@ from taizhang.formats.xlsx_out import Sheet, write_workbook
 
 DRAFT_ALL = "draft_reports"
 MOST_AT_ONCE = 300
-IN_MEMORY = 16 * 1024 * 1024
 LONGEST_NAME = 60
 INDEX = "目录.xlsx"
 HEADINGS = (
@@ -63,9 +63,9 @@ def kept_for(actor: Actor, result: dict[str, Any]) -> list[Kept]:
     return [one for one in result.get("reports", ()) if one["organization"] in allowed]
 
 
-def packed(actor: Actor, rows: Iterable[Kept]) -> IO[bytes]:
+def packed(actor: Actor, rows: Sequence[Kept], told: Callable[[int], None] = lambda _: None) -> bytes:
     """A zip with a .docx of each version that was drafted, and the index; asks anew what the actor may take out."""
-    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the answer closes it)
+    file = io.BytesIO()
     lines: list[Sequence[Cell]] = []
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
         for order, row in enumerate(rows, start=1):
@@ -77,9 +77,9 @@ def packed(actor: Actor, rows: Iterable[Kept]) -> IO[bytes]:
                 except (ReportError, OrganizationError) as refused:
                     row, remark = {**row, "report": 0}, refused.message  # noqa: PLW2901 (nothing of it is told)
             lines.append(_line(order, row, name, remark))
+            told(order)
         package.writestr(INDEX, _index(lines))
-    file.seek(0)
-    return file
+    return file.getvalue()
 
 
 def _file(actor: Actor, order: int, row: Kept) -> tuple[str, bytes]:

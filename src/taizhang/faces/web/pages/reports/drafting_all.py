@@ -1,11 +1,11 @@
-"""The page that drafts the reports of all below a committee (全部起草): begun, watched, stopped, fetched as a zip."""
+"""The page that drafts the reports of all below a committee (全部起草): begun, watched, stopped."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
 from django import forms
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,15 +15,22 @@ from taizhang.apps.organizations.access import require
 from taizhang.apps.reports.services.drafting_all import Asked, those_below
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.apps.runs import services as runs
-from taizhang.apps.runs.selectors import RunRow, list_runs, run_row
-from taizhang.faces.web.pages.reports.all_drafts import DRAFT_ALL, MOST_AT_ONCE, drafted, kept_for, packed
+from taizhang.apps.runs.selectors import RunRow
+from taizhang.faces.web.pages.reports.all_drafts import DRAFT_ALL, MOST_AT_ONCE, drafted, kept_for
 from taizhang.faces.web.pages.reports.drafts import BeginForm, until_of, wishes_of
+from taizhang.faces.web.pages.reports.own_runs import OwnRuns
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
 from taizhang.faces.web.shell.toasts import announce
 
-MOST_LISTED = 10
+ALL_DRAFTS = OwnRuns(
+    DRAFT_ALL,
+    "reports:all_drafted",
+    "reports:stop_all",
+    "停下时已起草的都留着。再起草一次，从没有起草的接着来。",
+    "写完手头这一份",
+)
 
 
 class AllForm(BeginForm):
@@ -57,15 +64,17 @@ def draft_all(request: HttpRequest) -> HttpResponse:
     form = AllForm(frame, request.POST)
     if not form.is_valid():
         return _page(request, frame, form, status=422)
-    going = next((one for one in _own_runs(frame) if one.is_open and one.organization == frame.organization.id), None)
+    going = next(
+        (one for one in ALL_DRAFTS.all(frame) if one.is_open and one.organization == frame.organization.id), None
+    )
     if going is not None:
-        back = redirect(frame.address.to("reports:all_drafted", going.id))
+        back = redirect(ALL_DRAFTS.address(frame, going.id))
         return announce(back, "上一次还在起草，没有另开一次。")
     organizations = those_below(frame.actor, frame.organization.id, form.cleaned_data["until"])
     if not organizations or len(organizations) > MOST_AT_ONCE:
         form.add_error(None, _refusal(len(organizations)))
         return _page(request, frame, form, status=422)
-    return redirect(frame.address.to("reports:all_drafted", _begin(frame, organizations, form.asked())))
+    return redirect(ALL_DRAFTS.address(frame, _begin(frame, organizations, form.asked())))
 
 
 @require_safe
@@ -73,7 +82,7 @@ def draft_all(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, run_id: int) -> HttpResponse:
     """How far it is, and what stands already; asked again every two seconds while it goes on."""
     frame = frame_of(request)
-    row = _own(frame, run_id)
+    row = ALL_DRAFTS.one(frame, run_id)
     return render_page(request, "reports/all_drafted_page.html", "reports/all_drafted.html", _words(frame, row))
 
 
@@ -81,26 +90,7 @@ def show(request: HttpRequest, run_id: int) -> HttpResponse:
 @signed_in_only
 def stop(request: HttpRequest, run_id: int) -> HttpResponse:
     """Ask it to stop."""
-    frame = frame_of(request)
-    row = _own(frame, run_id)
-    asked = runs.ask_stop(row.id)
-    back = redirect(frame.address.to("reports:all_drafted", row.id))
-    return announce(back, "已要求停下，写完手头这一份就停。" if asked else "它已经结束了。")
-
-
-@require_safe
-@signed_in_only
-def take(request: HttpRequest, run_id: int) -> FileResponse:
-    """Make the package now, of what the maker may take out today."""
-    frame = frame_of(request)
-    row = _own(frame, run_id)
-    rows = kept_for(cast("Actor", frame.actor), row.result)
-    if row.is_open or not rows:
-        raise Http404
-    content = packed(cast("Actor", frame.actor), rows)
-    answer = FileResponse(content, as_attachment=True, filename=f"{row.title}.zip", content_type="application/zip")
-    answer["Cache-Control"] = "no-store, private"
-    return answer
+    return ALL_DRAFTS.stopped(frame_of(request), run_id)
 
 
 def _refusal(count: int) -> str:
@@ -121,27 +111,13 @@ def _begin(frame: Frame, organizations: tuple[int, ...], asked: Asked) -> int:
     return run
 
 
-def _own_runs(frame: Frame) -> list[RunRow]:
-    account = frame.actor.account if frame.actor else None
-    found = list_runs(200, account=account) if account is not None else ()
-    return [one for one in found if one.task == DRAFT_ALL]
-
-
-def _own(frame: Frame, run_id: int) -> RunRow:
-    """One's own run; another's reads like one that does not exist."""
-    row, account = run_row(run_id), frame.actor.account if frame.actor else None
-    if row is None or account is None or row.account != account or row.task != DRAFT_ALL:
-        raise Http404
-    return row
-
-
 def _page(request: HttpRequest, frame: Frame, form: AllForm, status: int = 200) -> HttpResponse:
     actor, organization = cast("Actor", frame.actor), frame.organization
     count = len(those_below(actor, organization.id, until_of(frame))) if organization else 0
     words = {
         "form": form,
         "count": count,
-        "runs": [(one, frame.address.to("reports:all_drafted", one.id)) for one in _own_runs(frame)[:MOST_LISTED]],
+        "runs": ALL_DRAFTS.listed(frame),
         "crumbs": _crumbs(frame),
     }
     return render_page(request, "reports/draft_all_page.html", context=words, status=status)
@@ -149,19 +125,10 @@ def _page(request: HttpRequest, frame: Frame, form: AllForm, status: int = 200) 
 
 def _words(frame: Frame, row: RunRow) -> dict[str, Any]:
     rows = kept_for(cast("Actor", frame.actor), row.result)
-    return {
-        "row": row,
-        "refresh": frame.address.to("reports:all_drafted", row.id) if row.is_open else "",
-        "run": {
-            "word": row.message or row.title,
-            "done": row.done,
-            "total": row.total,
-            "stop": frame.address.to("reports:stop_all", row.id),
-            "kept": "停下时已起草的都留着。再起草一次，从没有起草的接着来。",
-        },
+    return ALL_DRAFTS.words(frame, row) | {
         "reports": rows,
         "made": sum(1 for one in rows if one["report"]),
-        "package": frame.address.to("reports:take_all", row.id),
+        "package": frame.address.to("reports:pack_all", row.id),
         "again": frame.address.to("reports:draft_all"),
         "crumbs": [*_crumbs(frame), ("全部起草", frame.address.to("reports:draft_all"))],
     }

@@ -1,23 +1,30 @@
-"""The page that fills a masked template in from the ledger (按模板填数): proposals for each XX. Nothing is kept."""
+"""The page that fills a masked template in from the ledger (按模板填数): proposals for each XX.
+
+A text is read and forgotten; a .docx waits sealed for its sender while he chooses, so that it can be filled in itself.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from taizhang.apps.accounts.actors import Actor
 from taizhang.domain.reading import read_report
-from taizhang.domain.reporting.refilling import Proposal, Slot, readable, refilled, slots_of
+from taizhang.domain.reporting.refilling import Proposal, Slot, fillings, readable, refilled, slots_of
 from taizhang.faces.web.pages.reports.holding import MOST_HELD, held_figures, scopes_of
-from taizhang.faces.web.pages.reports.sent import NothingSentError, sent_report
+from taizhang.faces.web.pages.reports.sent import NothingSentError, SentReport, sent_report
+from taizhang.faces.web.pages.reports.template_files import file_response, keep_template, kept_template
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
+from taizhang.formats.official.refilled import refilled_docx
 
 PAGE = "reports/refill_page.html"
 MOST_PASTED_BACK = 400_000
+MOST_NAME = 120
 _NONE = -1
 
 
@@ -31,6 +38,18 @@ class _Choice:
     is_chosen: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The places of a template with what was chosen for them."""
+
+    year: int
+    spoken: dict[str, str]
+    """The words for the scopes."""
+    slots: tuple[Slot, ...]
+    chosen: dict[int, int]
+    unread: int
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_only
 def refill(request: HttpRequest) -> HttpResponse:
@@ -42,38 +61,56 @@ def refill(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render_page(request, PAGE, context=words)
     try:
-        template = sent_report(request).text
+        sent, kept = _template(request)
+        found = _found(frame, sent.text, request)
+        if kept and request.POST.get("take"):
+            content = refilled_docx(sent.word, fillings(sent.text, found.slots, found.chosen))
+            return file_response(content, request.POST.get("name", ""))
     except NothingSentError as refused:
         words |= {"refused": refused.message, "pasted": request.POST.get("text", "")[:MOST_PASTED_BACK]}
         return render_page(request, PAGE, context=words, status=422)
-    return render_page(request, PAGE, context=words | _proposed(frame, template, request))
+    name = request.POST.get("name", "")[:MOST_NAME] if "again" in request.POST else sent.name
+    return render_page(request, PAGE, context=words | _words(frame, sent, found) | {"kept": kept, "name": name})
 
 
-def _proposed(frame: Frame, template: str, request: HttpRequest) -> dict[str, Any]:
-    if frame.actor is None:
-        return {}
+def _template(request: HttpRequest) -> tuple[SentReport, str]:
+    """The template, and the name that its file waits under where it is a .docx."""
+    kept = request.POST.get("kept", "")
+    if kept and not request.FILES:
+        return kept_template(request, kept), kept
+    sent = sent_report(request)
+    return sent, keep_template(request, sent) if sent.word else ""
+
+
+def _found(frame: Frame, template: str, request: HttpRequest) -> _Found:
+    actor = cast("Actor", frame.actor)
     year = _year(frame, request.POST.get("year", ""))
-    scopes = scopes_of(frame, frame.actor, year)
+    scopes = scopes_of(frame, actor, year)
     report = read_report(readable(template))
-    slots = slots_of(template, held_figures(frame, frame.actor, report, year, scopes))
+    slots = slots_of(template, held_figures(frame, actor, report, year, scopes))
     chosen = {
         number: choice for number, slot in enumerate(slots) if (choice := _chosen(request, number, slot)) != _NONE
     }
-    spoken = {scope.key: scope.word for scope in scopes}
+    unread = max(0, len(report.figures) - MOST_HELD)
+    return _Found(year, {scope.key: scope.word for scope in scopes}, slots, chosen, unread)
+
+
+def _words(frame: Frame, sent: SentReport, found: _Found) -> dict[str, Any]:
+    slots, chosen = found.slots, found.chosen
     return {
-        "template": template,
-        "year": year,
+        "template": sent.text,
+        "year": found.year,
         "rows": [
             (
                 slot,
-                [_choice(frame, one, spoken, chosen.get(number) == at) for at, one in enumerate(slot.proposals)],
+                [_choice(frame, one, found.spoken, chosen.get(number) == at) for at, one in enumerate(slot.proposals)],
                 number in chosen,
             )
             for number, slot in enumerate(slots)
         ],
-        "filled": refilled(template, slots, chosen),
+        "filled": refilled(sent.text, slots, chosen),
         "left": len(slots) - len(chosen),
-        "unread": max(0, len(report.figures) - MOST_HELD),
+        "unread": found.unread,
     }
 
 

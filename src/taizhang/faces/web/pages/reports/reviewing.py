@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.runs import services as runs
-from taizhang.apps.runs.selectors import RunRow, list_runs, run_row
+from taizhang.apps.runs.selectors import RunRow
 from taizhang.faces.web.pages.reports.batch import REVIEW, BatchForm, Files, reviewed_files, sheets_of
+from taizhang.faces.web.pages.reports.own_runs import OwnRuns
 from taizhang.faces.web.pages.reports.sent import NothingSentError, sent_files
 from taizhang.faces.web.shell.downloads import csv_response, workbook_response
 from taizhang.faces.web.shell.frame import Frame, frame_of
@@ -19,8 +20,10 @@ from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
 from taizhang.faces.web.shell.toasts import announce
 
-MOST_LISTED = 10
 MOST_REPORTS = 500
+REVIEWS = OwnRuns(
+    REVIEW, "reports:reviewed", "reports:stop_review", "停下就没有结果，什么都不会留下。", "读完手头这一份"
+)
 
 
 @require_safe
@@ -47,7 +50,7 @@ def start(request: HttpRequest) -> HttpResponse:
         files = _sent(request)
     except NothingSentError as refused:
         return _page(request, frame, form, refused.message, status=422)
-    return redirect(frame.address.to("reports:reviewed", _begin(frame.actor, files, form)))
+    return redirect(REVIEWS.address(frame, _begin(frame.actor, files, form)))
 
 
 @require_safe
@@ -55,7 +58,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, run_id: int) -> HttpResponse:
     """How far it is, and then the table; asked again every two seconds while it goes on."""
     frame = frame_of(request)
-    row = _own(frame, run_id)
+    row = REVIEWS.one(frame, run_id)
     return render_page(request, "reports/reviewed_page.html", "reports/reviewed.html", _words(frame, row))
 
 
@@ -63,18 +66,14 @@ def show(request: HttpRequest, run_id: int) -> HttpResponse:
 @signed_in_only
 def stop(request: HttpRequest, run_id: int) -> HttpResponse:
     """Ask it to stop."""
-    frame = frame_of(request)
-    row = _own(frame, run_id)
-    asked = runs.ask_stop(row.id)
-    back = redirect(frame.address.to("reports:reviewed", row.id))
-    return announce(back, "已要求停下，读完手头这一份就停。" if asked else "它已经结束了。")
+    return REVIEWS.stopped(frame_of(request), run_id)
 
 
 @require_safe
 @signed_in_only
 def export(request: HttpRequest, run_id: int) -> HttpResponse:
     """All tables as a workbook, or the first as CSV."""
-    row = _own(frame_of(request), run_id)
+    row = REVIEWS.one(frame_of(request), run_id)
     sheets = sheets_of(row.result)
     if not sheets:
         raise Http404
@@ -88,7 +87,7 @@ def export(request: HttpRequest, run_id: int) -> HttpResponse:
 def forget(request: HttpRequest, run_id: int) -> HttpResponse:
     """Throw the result away; that a review was made stays in the list of runs."""
     frame = frame_of(request)
-    row = _own(frame, run_id)
+    row = REVIEWS.one(frame, run_id)
     forgotten = runs.forget_result(row.id)
     back = redirect(frame.address.to("reports:review"))
     return announce(back, "已丢掉这次审阅的结果。" if forgotten else "还在读，先停下再丢。")
@@ -111,45 +110,17 @@ def _begin(actor: Actor, files: Files, form: BatchForm) -> int:
 
 
 def _page(request: HttpRequest, frame: Frame, form: BatchForm, refused: str = "", status: int = 200) -> HttpResponse:
-    actor = cast("Actor", frame.actor)
-    found = list_runs(200, account=actor.account) if actor.account is not None else ()
     words: dict[str, Any] = {
         "form": form,
         "refused": refused,
-        "runs": [
-            (one, frame.address.to("reports:reviewed", one.id))
-            for one in found
-            if one.task == REVIEW and (one.is_open or one.result)
-        ][:MOST_LISTED],
+        "runs": REVIEWS.listed(frame),
         "crumbs": [("报告", frame.address.to("reports:index"))],
     }
     return render_page(request, "reports/review_page.html", context=words, status=status)
 
 
-def _is_kept(row: RunRow) -> bool:
-    return row.task == REVIEW and (row.is_open or bool(row.result))
-
-
-def _own(frame: Frame, run_id: int) -> RunRow:
-    """One's own review; another's reads like one that does not exist."""
-    row = run_row(run_id)
-    actor = frame.actor
-    if row is None or actor is None or actor.account is None or row.account != actor.account or row.task != REVIEW:
-        raise Http404
-    return row
-
-
 def _words(frame: Frame, row: RunRow) -> dict[str, Any]:
-    return {
-        "row": row,
-        "refresh": frame.address.to("reports:reviewed", row.id) if row.is_open else "",
-        "run": {
-            "word": row.message or row.title,
-            "done": row.done,
-            "total": row.total,
-            "stop": frame.address.to("reports:stop_review", row.id),
-            "kept": "停下就没有结果，什么都不会留下。",
-        },
+    return REVIEWS.words(frame, row) | {
         "reports": row.result.get("reports", ()),
         "unread": row.result.get("unread", ()),
         "export": frame.address.to("reports:export_review", row.id),

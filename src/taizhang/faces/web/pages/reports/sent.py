@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from taizhang.formats.report_files import files_of_zip, is_zip_name
-from taizhang.formats.texts import MOST_BYTES, UnreadableError, read_text
+from taizhang.formats.texts import MOST_BYTES, FileFormat, UnreadableError, read_text
 
 MOST_CHARACTERS = 400_000
 """What a page reads of one report: a hundred times what any organiser asks for."""
@@ -33,6 +33,8 @@ class SentReport:
     name: str
     text: str
     warnings: tuple[str, ...] = ()
+    word: bytes = b""
+    """The file itself where it is a .docx: its text then counts exactly as the file's does."""
 
 
 def sent_report(request: HttpRequest) -> SentReport:
@@ -67,9 +69,12 @@ def text_of(name: str, content: bytes) -> SentReport:
         found = read_text(name, content)
     except UnreadableError as error:
         raise NothingSentError(error.message) from error
-    text = found.body.replace("\r\n", "\n").replace("\r", "\n")
+    if found.format is FileFormat.WORD:
+        text, word = found.body.replace("\r", " "), content
+    else:
+        text, word = found.body.replace("\r\n", "\n").replace("\r", "\n"), b""
     _check_length(text)
-    return SentReport(name, text, found.warnings)
+    return SentReport(name, text, found.warnings, word)
 
 
 def shown_name(written: str | None) -> str:

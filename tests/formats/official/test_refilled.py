@@ -1,0 +1,151 @@
+"""A template comes back with its XX filled in and is otherwise the document that was sent."""
+
+import io
+import re
+from typing import Any
+
+import docx
+import pytest
+from lxml import etree
+
+from taizhang.domain.reporting.refilling import Filling
+from taizhang.formats.official.refilled import AUTHOR, refilled_docx
+from taizhang.formats.texts import UnreadableError, read_text
+from tests.formats.texts.made_files import W, paragraph, run, unpacked, word_file
+
+BOLD = '<w:r><w:rPr><w:b/><w:color w:val="FF0000"/><w:lang w:val="zh-CN"/></w:rPr><w:t>{}</w:t></w:r>'
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+BOX = (
+    f"<w:p><w:r><mc:AlternateContent {MC}><mc:Choice Requires='wps'><w:txbxContent>{{}}</w:txbxContent></mc:Choice>"
+    "<mc:Fallback><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+)
+
+
+def filled(content: bytes, *places: tuple[str, str]) -> bytes:
+    """Fill places by the words around them: XX stands for the mask of each."""
+    return refilled_docx(content, fillings(content, *places))
+
+
+def fillings(content: bytes, *places: tuple[str, str]) -> list[Filling]:
+    text = read_text("a.docx", content).body
+    found = []
+    for words, said in places:
+        at = text.index(words) + words.index("XX")
+        found.append(Filling(at, at + 2, said, "" if said else "台账里没有对得上的数。"))
+    return found
+
+
+def text_of(content: bytes) -> str:
+    return read_text("a.docx", content).text
+
+
+def runs_of(content: bytes, part: str = "word/document.xml") -> list[tuple[str, list[str]]]:
+    """Each run's text with the names of its properties."""
+    root = etree.fromstring(unpacked(content)[part])
+    return [
+        (text, [etree.QName(one).localname for one in run.findall(f"{{{W}}}rPr/*")])
+        for run in root.iter(f"{{{W}}}r")
+        if (text := "".join(one.text or "" for one in run.findall(f"{{{W}}}t")))
+    ]
+
+
+def without_declaration(part: str) -> str:
+    return re.sub(r"<\?xml.*?\?>\s*| xml:space=\"preserve\"", "", part)
+
+
+def comments_of(content: bytes) -> list[Any]:
+    return list(docx.Document(io.BytesIO(content)).comments)
+
+
+def test_a_number_takes_the_look_of_its_mask_and_all_else_keeps_its_bytes() -> None:
+    sent = word_file(
+        f"<w:p>{run('全年开展主题党日')}{BOLD.format('XX')}{run('次，讲党课XX次。')}</w:p>"
+        f"<w:tbl><w:tr><w:tc>{paragraph('党员大会')}</w:tc><w:tc>{paragraph('XX次')}</w:tc></w:tr></w:tbl>",
+        {"styles": '<w:style w:styleId="a"/>', "header1": paragraph("XX党支部")},
+    )
+    made = filled(sent, ("日XX次", "12"), ("课XX次", "4"), ("\tXX次", "3"))
+    before, after = unpacked(sent), unpacked(made)
+    assert before.keys() == after.keys()
+    assert [name for name in before if before[name] != after[name]] == ["word/document.xml"]
+    assert text_of(made) == text_of(sent).replace("XX次", "{}次").format(12, 4, 3)
+    assert ("12", ["b", "color", "lang"]) in runs_of(made)
+    was, now = (re.sub(r"XX|12|4|3", "", one["word/document.xml"].decode()) for one in (before, after))
+    assert without_declaration(now) == without_declaration(was)
+
+
+@pytest.mark.parametrize(
+    "cut", [("主题党日X", "X", "次"), ("主题党日", "X", "X次"), ("主题党日", "X", "X", "次"), ("主题党日XX", "次")]
+)
+def test_a_mask_that_is_cut_over_several_runs_is_filled_in_the_first(cut: tuple[str, ...]) -> None:
+    made = filled(word_file(paragraph(*cut) + paragraph("植树XX棵")), ("日XX次", "12"))
+    assert text_of(made).startswith("主题党日12次\n")
+    texts = [one for one, _ in runs_of(made)]
+    assert sum("12" in one for one in texts) == 1
+
+
+def test_many_places_of_one_run_are_all_filled() -> None:
+    sent = word_file(paragraph("大会XX次、支委会XX次、党课XX次，谈心XX人次。"))
+    made = filled(sent, ("大会XX", "4"), ("会XX次、党", "12"), ("课XX", "100"), ("心XX", ""))
+    assert text_of(made) == "大会4次、支委会12次、党课100次，谈心XX人次。\n"
+    assert [(text, look) for text, look in runs_of(made) if look] == [("XX", ["highlight"])]
+
+
+def test_what_stays_is_highlighted_alone_and_a_comment_says_why() -> None:
+    sent = word_file(f"<w:p>{BOLD.format('植树XX棵，造林XX亩')}</w:p>")
+    (tree,) = (one for one in fillings(sent, ("树XX", "")))
+    made = refilled_docx(sent, [tree, Filling(8, 10)])
+    looks = dict(runs_of(made))
+    assert looks["XX"] == ["b", "color", "highlight", "lang"]
+    assert "highlight" not in looks["植树"] + looks["棵，造林"] + looks["亩"]
+    (comment,) = comments_of(made)
+    assert (comment.author, comment.text) == (AUTHOR, "【待补】台账里没有对得上的数。")
+
+
+def test_filled_later_neither_highlight_nor_comment_of_ours_is_left_and_others_stay() -> None:
+    sent = word_file(
+        f'<w:p><w:commentRangeStart w:id="4"/>{run("植树")}<w:commentRangeEnd w:id="4"/>'
+        f'<w:r><w:commentReference w:id="4"/></w:r>{run("XX棵，造林XX亩")}</w:p>',
+        {"comments": f'<w:comment w:id="4" w:author="丁一" xmlns:w="{W}">{paragraph("核对")}</w:comment>'},
+    )
+    once = filled(sent, ("XX棵", ""), ("林XX", ""))
+    assert [one.author for one in comments_of(once)] == ["丁一", AUTHOR, AUTHOR]
+    twice = filled(once, ("XX棵", "30"), ("林XX", ""))
+    assert [one.author for one in comments_of(twice)] == ["丁一", AUTHOR]
+    assert [text for text, look in runs_of(twice) if "highlight" in look] == ["XX"]
+    assert text_of(twice) == "植树30棵，造林XX亩\n"
+    again = filled(twice, ("林XX", "5"))
+    assert [one.author for one in comments_of(again)] == ["丁一"]
+    assert not any(look for _, look in runs_of(again))
+
+
+def test_a_box_is_filled_for_new_programs_and_for_old_ones() -> None:
+    inside = paragraph("主题党日", "X", "X次")
+    made = filled(word_file(BOX.format(inside, inside)), ("日XX次", "12"))
+    body = unpacked(made)["word/document.xml"].decode()
+    assert body.count(">12<") == 2
+    assert "X" not in re.sub("<[^>]*>", "", body)
+
+
+def test_notes_are_filled_where_they_stand_and_a_running_head_is_left_alone() -> None:
+    sent = word_file(
+        f'<w:p>{run("主题党日")}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>',
+        {
+            "footnotes": f'<w:footnote w:id="2">{paragraph("其中联合XX次，另XX次")}</w:footnote>',
+            "header1": paragraph("XX党支部"),
+        },
+    )
+    made = filled(sent, ("联合XX次", "3"), ("另XX次", ""))
+    assert runs_of(made, "word/footnotes.xml") == [("其中联合3次，另", []), ("XX", ["highlight"]), ("次", [])]
+    assert unpacked(made)["word/header1.xml"] == unpacked(sent)["word/header1.xml"]
+
+
+def test_the_same_choices_make_the_same_bytes_and_programs_open_them() -> None:
+    sent = word_file(paragraph("主题党日XX次，植树XX棵"))
+    one, other = (filled(sent, ("日XX", "12"), ("树XX", "")) for _ in range(2))
+    assert one == other
+    assert docx.Document(io.BytesIO(one)).paragraphs[0].text == "主题党日12次，植树XX棵"
+
+
+def test_what_is_no_package_is_refused_in_words() -> None:
+    with pytest.raises(UnreadableError, match="重新传"):
+        refilled_docx(b"PK\x03\x04nothing", [])
