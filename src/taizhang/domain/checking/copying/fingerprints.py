@@ -18,8 +18,10 @@ def fingerprints(text: str) -> Iterator[tuple[int, int]]:
     """Give the chosen fingerprints with their places, in order."""
     rising: deque[tuple[int, int]] = deque()
     last = -1
+    # Two bytes for each character, so that no stretch is encoded again.
+    encoded = memoryview(text.encode("utf-16-le"))
     for at in range(len(text) - LENGTH + 1):
-        value = crc32(text[at : at + LENGTH].encode())
+        value = crc32(encoded[2 * at : 2 * (at + LENGTH)])
         while rising and rising[-1][0] >= value:
             rising.pop()
         rising.append((value, at))

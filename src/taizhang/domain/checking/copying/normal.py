@@ -14,7 +14,8 @@ from taizhang.domain.official_text import OfficialText
 from taizhang.domain.rules.check_lists import shipped_list
 from taizhang.domain.rules.shape import Shape, Text
 
-_KEPT: Final = re.compile("[0-9]+|[A-Za-z\u4e00-\u9fff]")
+_RUN: Final = re.compile("[0-9]+|[A-Za-z\u4e00-\u9fff]+")
+_DIGITS: Final = frozenset("0123456789")
 MOST_READ: Final = 300_000
 """Characters of a text that are compared: what is longer is no report."""
 NUMBER: Final = "0"
@@ -45,11 +46,19 @@ class NormalText:
 
 def normal_text(document: OfficialText) -> NormalText:
     """Take out marks and blanks, and make all numbers one."""
-    pieces, starts, ends = [], [], []
-    for found in _KEPT.finditer(document.text, 0, MOST_READ):
-        pieces.append(NUMBER if found[0].isdigit() else found[0])
-        starts.append(found.start())
-        ends.append(found.end())
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for found in _RUN.finditer(document.text, 0, MOST_READ):
+        start, end = found.span()
+        if found[0][0] in _DIGITS:
+            pieces.append(NUMBER)
+            starts.append(start)
+            ends.append(end)
+        else:
+            pieces.append(found[0])
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
     text = "".join(pieces)
     counted = [1] * len(text)
     for _, start, end in _automaton().find_matches_as_indexes(text):
@@ -60,5 +69,5 @@ def normal_text(document: OfficialText) -> NormalText:
 @cache
 def _automaton() -> AhoCorasick:
     listed = shipped_list("formulas", Formulas).formulas.split()
-    plain = {"".join(_KEPT.findall(formula)) for formula in listed}
+    plain = {"".join(_RUN.findall(formula)) for formula in listed}
     return AhoCorasick(sorted(plain), matchkind=MatchKind.LeftmostLongest)

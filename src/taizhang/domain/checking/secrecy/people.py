@@ -120,6 +120,6 @@ def _is_name(name: str) -> bool:
     if name in _people().public.split() or _HIDDEN & set(name):
         return False
     words = shipped_words()
-    if name in words.names:
+    if words.is_name(name):
         return True
     return all(words.frequency(part) < _A_COMMON_WORD for part in (name, name[:2], name[-2:]))

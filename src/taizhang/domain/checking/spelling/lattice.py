@@ -6,11 +6,12 @@ valued in one step: what stands before it, the word, what stands after it, less 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from taizhang.domain.checking.spelling.likeness import CHEAPEST, LACKING, TURNED, Likeness
-from taizhang.domain.checking.spelling.words import LONGEST_MEANT, Words
+from taizhang.domain.checking.spelling.words import KEPT, LONGEST_MEANT, Words
 
 _OFTEN = 300.0
 _UNHEARD = 5.0
@@ -18,6 +19,7 @@ _PHRASE = 4
 _NEVER = 99
 _DEAREST = -6.0
 """No word is worth more than this."""
+_NOTHING = float("-inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,57 +36,64 @@ class Suspicion:
 class Lattice:
     """One run of Chinese characters, cut into words."""
 
-    def __init__(self, run: str, words: Words) -> None:
-        """Find the best cut from the left and the best values from the right."""
+    def __init__(self, run: str, words: Words, found: list[tuple[int, int, float]] | None = None) -> None:
+        """Take the run and the words found in it, in order of their ends; find the best cut."""
         self.run, self._words = run, words
-        self._edges = _edges(run, words)
-        self._forward, self._backward = self._values()
-        self.tokens = self._tokens()
+        self._found = words.found_in(run) if found is None else found
+        singles, unknown = words.singles, words.unknown
+        self._singles = [singles.get(character, unknown) for character in run]
+        self._backward, nexts = self._from_the_right()
+        self.tokens = self._tokens(nexts)
 
     def suspicions(self, likeness: Likeness, bar: float) -> Iterator[Suspicion]:
         """Every word that one other character, one more or two in turn would make, where it gains at least `bar`."""
-        weak, least = self._weak(), bar + CHEAPEST
-        if min(weak) > LONGEST_MEANT:
+        least = bar + CHEAPEST
+        if min(self._weak) > LONGEST_MEANT:
             return
-        for start, end, room in self._windows(least):
-            length = end - start
-            places = [at for at in range(start, end) if weak[at] <= length]
-            for at, word, cost in self._words_meant(start, end, places, likeness):
-                gain = room + self._words.logs[word] - cost
+        for start, end, room, *keeps in self._windows(least):
+            for at, word, cost in self._words_meant(start, end, likeness, keeps):
+                gain = max(self._words.meant.find(word), default=_NOTHING) + room - cost
                 if gain >= bar:
                     yield Suspicion(start, end, at, word, gain)
 
     def _words_meant(
-        self, start: int, end: int, places: list[int], likeness: Likeness
+        self, start: int, end: int, likeness: Likeness, keeps: Sequence[bool]
     ) -> Iterator[tuple[int, str, float]]:
-        run = self.run
+        """Give words that keep the beginning of the stretch or its end, whichever leaves room."""
+        run, words, length, kept = self.run, self._words, end - start, KEPT[end - start]
+        places = [at for at in range(start, end) if self._weak[at] <= length]
         for at in places:
+            if (at - start >= kept and not keeps[0]) or (end - at > kept and not keeps[1]):
+                continue
             before, after = run[start:at], run[at + 1 : end]
-            meant_here = self._words.masked.get(f"{before}?{after}")
-            if meant_here is not None:
-                for meant, cost in likeness.among(meant_here, run[at]):
-                    yield at, f"{before}{meant}{after}", cost
-            turned = f"{before}{run[at + 1 : at + 2]}{run[at]}{run[at + 2 : end]}" if at + 1 < end > start + 2 else ""
-            if turned in self._words.meant and run[at] != run[at + 1]:
+            for meant, cost in likeness.among(words.masked.find(f"{before}?{after}"), run[at]):
+                yield at, f"{before}{meant}{after}", cost
+        for at in places if length > 2 else ():  # noqa: PLR2004 (two in turn are another word)
+            turned = f"{run[start:at]}{run[at + 1]}{run[at]}{run[at + 2 : end]}" if at + 1 < end else ""
+            if words.meant.find(turned) and run[at] != run[at + 1]:
                 yield at, turned, TURNED
-        whole = self._words.shortened.get(run[start:end])
-        if whole is not None and places:
-            yield places[0], whole, LACKING
+        if places:
+            for at, lost in words.shortened.find(run[start:end]):
+                yield places[0], f"{run[start : start + at]}{lost}{run[start + at : end]}", LACKING
 
     def knows(self, at: int) -> bool:
         """Say whether the text's own character lies in a word that is not all but unheard of."""
         start, end = next(token for token in self.tokens if token[1] > at)
-        return end - start > 1 and self._words.frequency(self.run[start:end]) > _UNHEARD
+        return end - start > 1 and self._words.count(self._logs[start, end]) > _UNHEARD
 
+    @cached_property
+    def _logs(self) -> dict[tuple[int, int], float]:
+        return {(start, end): log for start, end, log in self._found}
+
+    @cached_property
     def _weak(self) -> list[int]:
         """For each character, how long a word must be to be looked for around it; none is that long in sound words.
 
         A character alone beside another such, or in a rare word, is what a wrong one leaves behind. One alone among
         sound words is mostly right: only a longer phrase speaks against it.
         """
-        strong = [
-            end - start > 1 and self._words.frequency(self.run[start:end]) >= _OFTEN for start, end in self.tokens
-        ]
+        logs, often = self._logs, self._words.log(_OFTEN)
+        strong = [end - start > 1 and logs[start, end] >= often for start, end in self.tokens]
         weak = []
         for at, (start, end) in enumerate(self.tokens):
             lone = end - start == 1 and all(strong[max(0, at - 1) : at]) and all(strong[at + 1 : at + 2])
@@ -92,45 +101,79 @@ class Lattice:
             weak += [need] * (end - start)
         return weak
 
-    def _windows(self, least: float) -> Iterator[tuple[int, int, float]]:
-        """Stretches whose best value leaves room for a word to gain that much."""
-        run, most, best = self.run, self._words.most, self._backward[0]
-        for length in range(2, min(LONGEST_MEANT, len(run)) + 1):
-            for start, (left, right) in enumerate(zip(self._forward, self._backward[length:], strict=False)):
-                room = left + right - best
-                if room + _DEAREST >= least and room + most(run[start], run[start + length - 1], length) >= least:
-                    yield start, start + length, room
+    def _windows(self, least: float) -> Iterator[tuple[int, int, float, bool, bool]]:
+        """Stretches around weak characters whose best value leaves room for a word to gain that much."""
+        run, size, forward, backward = self.run, len(self.run), self._forward, self._backward
+        less = backward[0] + least
+        for length in range(2, min(LONGEST_MEANT, size) + 1):
+            kept, reached = KEPT[length], 0
+            firsts, lasts = self._words.bounds(length)
+            for begin, end, need in self._weak_stretches:
+                if need > length:
+                    continue
+                for start in range(max(reached, begin - length + 1), min(end, size - length + 1)):
+                    room = forward[start] + backward[start + length] - less
+                    if room < -_DEAREST:
+                        continue
+                    first = firsts.get(run[start : start + kept], _NOTHING) + room
+                    last = lasts.get(run[start + length - kept : start + length], _NOTHING) + room
+                    if first >= 0 or last >= 0:
+                        yield start, start + length, room + least, first >= 0, last >= 0
+                reached = max(reached, end)
 
-    def _values(self) -> tuple[list[float], list[float]]:
-        length = len(self.run)
-        forward = [float("-inf")] * (length + 1)
-        forward[0] = 0.0
-        for start in range(length):
-            value = forward[start]
-            for end, log in self._edges[start]:
-                forward[end] = max(forward[end], value + log)
-        backward = [0.0] * (length + 1)
-        for start in range(length - 1, -1, -1):
-            backward[start] = max(log + backward[end] for end, log in self._edges[start])
-        return forward, backward
+    @cached_property
+    def _weak_stretches(self) -> list[tuple[int, int, int]]:
+        """The tokens that are weak, those alike put together, with the length that is asked."""
+        stretches: list[tuple[int, int, int]] = []
+        for start, end in self.tokens:
+            need = self._weak[start]
+            if stretches and stretches[-1][1:] == (start, need):
+                stretches[-1] = (stretches[-1][0], end, need)
+            elif need <= LONGEST_MEANT:
+                stretches.append((start, end, need))
+        return stretches
 
-    def _tokens(self) -> list[tuple[int, int]]:
+    @cached_property
+    def _forward(self) -> list[float]:
+        """The best value of what stands before each place."""
+        forward, at = [0.0] * (len(self.run) + 1), 0
+        for start, end, log in self._found:
+            while at < end:
+                single = forward[at] + self._singles[at]
+                at += 1
+                forward[at] = single
+            forward[end] = max(forward[end], forward[start] + log)
+        while at < len(self.run):
+            forward[at + 1] = forward[at] + self._singles[at]
+            at += 1
+        return forward
+
+    def _from_the_right(self) -> tuple[list[float], list[int]]:
+        """The best value from each place on, and where its first word ends.
+
+        Words come in the order of their ends: walked backwards, all that begin at a place are through before it counts.
+        """
+        singles, at = self._singles, len(self.run)
+        backward, nexts = [_NOTHING] * at + [0.0], list(range(1, at + 1))
+        for start, end, log in reversed(self._found):
+            while at > end:
+                at -= 1
+                value = singles[at] + backward[at + 1]
+                if value >= backward[at]:
+                    backward[at], nexts[at] = value, at + 1
+            value = log + backward[end]
+            if value > backward[start]:
+                backward[start], nexts[start] = value, end
+        while at > 0:
+            at -= 1
+            value = singles[at] + backward[at + 1]
+            if value >= backward[at]:
+                backward[at], nexts[at] = value, at + 1
+        return backward, nexts
+
+    def _tokens(self, nexts: list[int]) -> list[tuple[int, int]]:
         tokens, start = [], 0
         while start < len(self.run):
-            end = max(self._edges[start], key=lambda edge: edge[1] + self._backward[edge[0]])[0]
-            tokens.append((start, end))
-            start = end
+            tokens.append((start, nexts[start]))
+            start = nexts[start]
         return tokens
-
-
-def _edges(run: str, words: Words) -> list[list[tuple[int, float]]]:
-    logs, reach, length = words.logs, words.reach, len(run)
-    edges = []
-    for start in range(length):
-        here = [(start + 1, logs.get(run[start], words.unknown))]
-        for end in range(start + 2, min(length, start + reach.get(run[start : start + 2], 2)) + 1):
-            log = logs.get(run[start:end])
-            if log is not None:
-                here.append((end, log))
-        edges.append(here)
-    return edges

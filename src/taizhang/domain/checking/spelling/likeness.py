@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final
 
-from pypinyin.contrib.tone_convert import to_normal
-from pypinyin.pinyin_dict import pinyin_dict
-
 from taizhang.domain.checking.spelling.lists import look_alikes
+from taizhang.domain.checking.spelling.sounds import merged, syllables
 
 SAME_SOUND: Final = 0.0
 LIKE_SHAPE: Final = 1.5
@@ -21,12 +19,6 @@ LACKING: Final = 4.0
 """One character lost."""
 CHEAPEST: Final = -1.0
 """Both the same sound and a like shape."""
-_MERGED_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
-_MERGED_FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
-_POLYPHONES = frozenset(
-    "行长重调着觉校都乐还便得地的量降角难应当中为种数差转传参藏曾朝称处创担倒度恶发分干更供冠好号和系兴与载强说弄教少正切解率空会"
-)
-"""Characters with more than one common reading; of the others the dictionary's first one counts."""
 
 
 class Likeness:
@@ -49,7 +41,7 @@ class Likeness:
             return sound if shape is None else shape
         return sound + CHEAPEST
 
-    def among(self, candidates: str, written: str) -> list[tuple[str, float]]:
+    def among(self, candidates: Iterable[str], written: str) -> list[tuple[str, float]]:
         """Choose from some characters those that may have been meant, with their costs."""
         known = self._known.setdefault(written, {})
         chosen = []
@@ -71,27 +63,9 @@ def shipped_likeness() -> Likeness:
 
 @lru_cache(maxsize=16384)
 def _sound_cost(written: str, meant: str) -> float | None:
-    one, other = _syllables(written), _syllables(meant)
+    one, other = set(syllables(written)), set(syllables(meant))
     if one & other:
         return SAME_SOUND
-    if {_merged(syllable) for syllable in one} & {_merged(syllable) for syllable in other}:
+    if set(map(merged, one)) & set(map(merged, other)):
         return NEAR_SOUND
     return None
-
-
-@lru_cache(maxsize=16384)
-def _syllables(character: str) -> frozenset[str]:
-    readings = pinyin_dict.get(ord(character), "").split(",")[: 3 if character in _POLYPHONES else 1]
-    return frozenset(to_normal(reading) for reading in readings if reading)
-
-
-@lru_cache(maxsize=2048)
-def _merged(syllable: str) -> str:
-    for long, short in _MERGED_INITIALS:
-        if syllable.startswith(long):
-            syllable = short + syllable[len(long) :]
-            break
-    for long, short in _MERGED_FINALS:
-        if syllable.endswith(long):
-            return syllable[: -len(long)] + short
-    return syllable

@@ -59,7 +59,7 @@ def _is_word(text: str, start: int, end: int) -> bool:
     if words.frequency(text[start:end]) >= _COMMON:
         return True
     return any(
-        text[begin : begin + length] in words.logs
+        words.knows(text[begin : begin + length])
         for length in range(3, _LONGEST + 1)
         for begin in range(max(0, end - length), start + 1)
     )
@@ -67,11 +67,11 @@ def _is_word(text: str, start: int, end: int) -> bool:
 
 def _stuck(text: str, start: int) -> bool:
     """Say whether the first ends a word, so that the second is one too many, and the second begins none."""
-    words = shipped_words().logs
+    words = shipped_words()
     before = [text[max(0, start - length) : start + 1] for length in range(1, _LONGEST)]
     after = [text[start + 1 : start + 1 + length] for length in range(2, _LONGEST + 1)]
-    ends_word = any(len(one) > 1 and _HAN.match(one) and one in words for one in before)
-    begins_word = any(len(one) > 1 and one in words for one in after)
+    ends_word = any(len(one) > 1 and _HAN.match(one) and words.knows(one) for one in before)
+    begins_word = any(len(one) > 1 and words.knows(one) for one in after)
     return ends_word and not begins_word
 
 

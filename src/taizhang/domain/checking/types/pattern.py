@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, model_validator
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
 from taizhang.domain.checking.finding import Hit
-from taizhang.domain.checking.matching import EncodedText, Found, LinearPattern
+from taizhang.domain.checking.matching import EncodedText, Found, LinearPattern, Sieve
 from taizhang.domain.checking.rule import CheckRule
 from taizhang.domain.official_text import OfficialText
 
@@ -77,10 +77,10 @@ class _Compiled:
         self.inside = LinearPattern(rule.unless_inside) if rule.unless_inside else None
         self.only_if = LinearPattern(rule.only_if) if rule.only_if else None
 
-    def hits(self, document: OfficialText, encoded: EncodedText) -> Iterator[Hit]:
+    def hits(self, document: OfficialText, encoded: EncodedText, patterns: Sequence[LinearPattern]) -> Iterator[Hit]:
         shields: _Shields | None = None
         found = sorted(
-            (one for pattern in self.patterns for one in pattern.find(encoded)),
+            (one for pattern in patterns for one in pattern.find(encoded)),
             key=lambda one: (one.start, -one.end),
         )
         reached = 0
@@ -141,13 +141,22 @@ class PatternDetector:
 
     def __init__(self, rules: Sequence[PatternRule]) -> None:
         """Compile every pattern once."""
-        self._rules = [_Compiled(rule) for rule in rules]
+        self._rules: list[tuple[_Compiled, range]] = []
+        every: list[LinearPattern] = []
+        for rule in rules:
+            compiled = _Compiled(rule)
+            self._rules.append((compiled, range(len(every), len(every) + len(compiled.patterns))))
+            every += compiled.patterns
+        self._sieve = Sieve(every)
 
     def detect(self, document: OfficialText, context: Context, condemned: Condemned) -> Iterable[Hit]:  # noqa: ARG002
         """Report every match that nothing excuses."""
         encoded = EncodedText(document.text)
-        for rule in self._rules:
-            yield from rule.hits(document, encoded)
+        passed = self._sieve.passing(encoded)
+        for rule, numbers in self._rules:
+            patterns = [rule.patterns[at] for at, number in enumerate(numbers) if number in passed]
+            if patterns:
+                yield from rule.hits(document, encoded, patterns)
 
 
 def build_pattern(rules: Sequence[PatternRule]) -> PatternDetector:

@@ -14,12 +14,13 @@ from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
 from taizhang.domain.checking.finding import Hit
 from taizhang.domain.checking.rule import CheckRule
-from taizhang.domain.checking.spelling import Doubts, Lattice, Suspicion, shipped_likeness, shipped_words
+from taizhang.domain.checking.spelling import Doubts, Lattice, Suspicion, Words, shipped_likeness, shipped_words
 from taizhang.domain.checking.spelling.lists import names
 from taizhang.domain.official_text import OfficialText, Span
 
 _RUN: Final = re.compile("[\u4e00-\u9fff]{2,200}")
 """Longer runs without a mark are cut: the lattice is linear, its numbers need not grow."""
+_BLOCK: Final = 10_000
 MOST_READ: Final = 100_000
 """Characters of a text that are read for typos: what is longer is no report, and this reading is the costly one."""
 _WORD_OF_THE_HOUSE: Final = 2
@@ -45,8 +46,12 @@ class SpellingDetector:
 
     def detect(self, document: OfficialText, context: Context, condemned: Condemned) -> Iterable[Hit]:  # noqa: ARG002
         """Report the best word for each suspicious stretch."""
-        runs = _RUN.finditer(document.text, 0, MOST_READ)
-        found = [(run.start(), one) for run in runs for one in self._of_run(document.text, run)]
+        words = shipped_words()
+        found = [
+            (start, one)
+            for start, run, inside in _runs(document.text[:MOST_READ], words)
+            for one in self._of_run(document.text, start, Lattice(run, words, inside))
+        ]
         written = Counter(document.text[at + one.start : at + one.end] for at, one in found)
         for at, one in found:
             start, end = at + one.start, at + one.end
@@ -55,12 +60,11 @@ class SpellingDetector:
             if rule is not None and not often and not condemned.covers(Span(start, end)):
                 yield Hit(rule.id, start, end, suggestions=(one.word,))
 
-    def _of_run(self, text: str, run: re.Match[str]) -> Iterator[Suspicion]:
-        lattice = Lattice(run[0], shipped_words())
+    def _of_run(self, text: str, start: int, lattice: Lattice) -> Iterable[Suspicion]:
         found = list(lattice.suspicions(shipped_likeness(), self._lowest))
         if not found:
-            return iter(())
-        doubts = Doubts(text, run.start(), lattice, names())
+            return ()
+        doubts = Doubts(text, start, lattice, names())
         weighed = (replace(one, gain=one.gain - doubts.needed(one)) for one in found if not doubts.silence(one))
         return _apart([one for one in weighed if one.gain >= self._lowest])
 
@@ -69,6 +73,26 @@ class SpellingDetector:
             if gain >= rule.least:
                 return rule if rule.below is None or gain < rule.below else None
         return None
+
+
+def _runs(text: str, words: Words) -> Iterator[tuple[int, str, list[tuple[int, int, float]]]]:
+    """Give each run of Chinese characters with its place and the words in it, which are looked for in whole blocks."""
+    begin = 0
+    while begin < len(text):
+        # No word goes over the end of a line; where a line does not end, it is cut.
+        end = text.find("\n", begin + _BLOCK, begin + 2 * _BLOCK) + 1 or min(len(text), begin + 2 * _BLOCK)
+        block = text[begin:end]
+        found, at = words.found_in(block), 0
+        for run in _RUN.finditer(block):
+            first, last = run.span()
+            inside = []
+            while at < len(found) and found[at][1] <= last:
+                start, stop, log = found[at]
+                if start >= first:
+                    inside.append((start - first, stop - first, log))
+                at += 1
+            yield begin + first, run[0], inside
+        begin = end
 
 
 def _apart(found: list[Suspicion]) -> Iterator[Suspicion]:
