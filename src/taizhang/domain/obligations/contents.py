@@ -10,7 +10,7 @@ from taizhang.domain.ledger.field_checks import is_empty
 from taizhang.domain.ledger.occasion import Occasion, Part
 from taizhang.domain.ledger.values import has_tag, items_of, persons_in
 from taizhang.domain.obligations.answers import Code, Obligation, Subject
-from taizhang.domain.obligations.held import Held
+from taizhang.domain.obligations.held import Held, spoken_of
 from taizhang.domain.obligations.wording import cited, unconfirmed_reason
 from taizhang.domain.periods import Window
 from taizhang.domain.rules.kinds import Kind
@@ -23,20 +23,12 @@ def contents_of(
     rule: Content, subject: Subject, year: int, as_of: date, held: Iterable[Held], rulebook: Rulebook
 ) -> list[Obligation]:
     """Answer for every record of the year that the rule speaks of."""
-    found: list[Obligation] = []
-    for one in held:
-        occasion = one.occasion
-        version = rule.at(occasion.day)
-        if version is None or occasion.recorder != subject.id or occasion.year != year or occasion.day > as_of:
-            continue
-        if rule.profile is not None and occasion.day not in subject.profiles.get(rule.profile, ()):
-            continue
-        found.extend(
-            _answered(rule, version, subject, one, part, rulebook)
-            for part in occasion.parts
-            if part.kind in version.kinds
-        )
-    return found
+    return [
+        _answered(rule, version, subject, one, part, rulebook)
+        for one, version in spoken_of(rule, subject, year, as_of, held)
+        for part in one.occasion.parts
+        if part.kind in version.kinds
+    ]
 
 
 def _answered(

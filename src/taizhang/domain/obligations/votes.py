@@ -22,7 +22,7 @@ from taizhang.domain.ledger.voting import (
     vote_fields,
 )
 from taizhang.domain.obligations.answers import Code, Obligation, Subject
-from taizhang.domain.obligations.held import Held
+from taizhang.domain.obligations.held import Held, spoken_of
 from taizhang.domain.obligations.wording import cited, unconfirmed_reason
 from taizhang.domain.periods import Window
 from taizhang.domain.rules.obligations import Vote, VoteVersion
@@ -35,13 +35,8 @@ def votes_of(
 ) -> list[Obligation]:
     """Answer for every vote of the year that the rule speaks of."""
     found: list[Obligation] = []
-    for one in held:
+    for one, version in spoken_of(rule, subject, year, as_of, held):
         occasion = one.occasion
-        version = rule.at(occasion.day)
-        if version is None or occasion.recorder != subject.id or occasion.year != year or occasion.day > as_of:
-            continue
-        if rule.profile is not None and occasion.day not in subject.profiles.get(rule.profile, ()):
-            continue
         for part in occasion.parts:
             kind = rulebook.kinds.get(part.kind)
             if kind is None or not is_addressed(part, version):

@@ -73,10 +73,10 @@ def entries_of(figure: Figure) -> list[EntrySum]:
     return sorted(sums.values(), key=lambda one: (one.day, one.entry), reverse=True)
 
 
-def rows_of(frame: Frame, actor: Actor, sums: Sequence[EntrySum]) -> list[RecordRow]:
-    """The entries of one page of the list, with titles as this reader may see them."""
-    titles = titles_for(actor, [one.revision for one in sums])
-    names = names_of({one.organization for one in sums}, frame.as_of, frame.known)
+def rows_of(frame: Frame, actor: Actor, told: Sequence[EntrySum | Record]) -> list[RecordRow]:
+    """Entries of a list, or statements that reach beyond the period asked; titles as this reader may see them."""
+    titles = titles_for(actor, [one.revision for one in told])
+    names = names_of({one.organization for one in told}, frame.as_of, frame.known)
     return [
         RecordRow(
             one.day,
@@ -87,25 +87,7 @@ def rows_of(frame: Frame, actor: Actor, sums: Sequence[EntrySum]) -> list[Record
             one.tally,
             one.year,
         )
-        for one in sums
-    ]
-
-
-def left_out_rows(frame: Frame, actor: Actor, records: Sequence[Record]) -> list[RecordRow]:
-    """The statements whose period reaches beyond the one asked."""
-    titles = titles_for(actor, [one.revision for one in records])
-    names = names_of({one.organization for one in records}, frame.as_of, frame.known)
-    return [
-        RecordRow(
-            one.day,
-            names.get(one.organization, ""),
-            titles.get(one.revision, ""),
-            entry_link(frame, one.entry),
-            one.amount,
-            one.tally,
-            one.year,
-        )
-        for one in records
+        for one in told
     ]
 
 
