@@ -103,6 +103,30 @@ def list_adoptions(known: int | None = None) -> tuple[AdoptionView, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class FileVersion:
+    """One version of a rulebook file, with the act that adopted it."""
+
+    number: int
+    digest: str
+    adoption: AdoptionView
+
+
+def versions_of_file(path: str, known: int | None = None) -> tuple[FileVersion, ...]:
+    """Every version of a file that was ever adopted, the newest first; a file not there was none."""
+    found: list[FileVersion] = []
+    last = ""
+    acts = list_adoptions(known)
+    texts = Manifest.objects.filter(pk__in={one.manifest for one in acts}).values_list("digest", "files")
+    digests = {manifest: json.loads(files).get(path, "") for manifest, files in texts}
+    for one in reversed(acts):
+        of = digests.get(one.manifest, "")
+        if of and of != last:
+            found.append(FileVersion(len(found) + 1, of, one))
+        last = of or last
+    return tuple(reversed(found))
+
+
 def profile_choices(known: int | None = None) -> tuple[Choice, ...]:
     """Every choice of a local profile, oldest first."""
     found = ProfileChoice.objects.filter(known_at(known)).order_by("begins_on", "id")

@@ -8,8 +8,9 @@ from datetime import date
 
 from taizhang.domain.reporting.document import Ask
 from taizhang.domain.reporting.facts import Notice, Speaker
-from taizhang.domain.reporting.patterns import chosen, slots_of
-from taizhang.domain.rules.crossing_outlines import TITLES, figure_in
+from taizhang.domain.reporting.own_words import pack_of
+from taizhang.domain.reporting.patterns import chosen, chosen_first, slots_of
+from taizhang.domain.rules.crossing_outlines import figure_in, is_figure
 from taizhang.domain.rules.figures import figure_catalogue
 from taizhang.domain.rules.kinds import Kind
 from taizhang.domain.rules.outlines import (
@@ -28,12 +29,13 @@ UNMET, UNMET_ORGANIZATIONS = "unmet/", "unmet_organizations/"
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One pattern that a part may use: of which kind, whose acts, in which words."""
+    """What a part may tell: of which kind, whose acts, in which words."""
 
     part: str
     kind: str
     speaking: Speaking
-    pattern: str
+    patterns: tuple[str, ...]
+    """The first that can be filled is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,19 @@ class Plan:
 
     @property
     def pack(self) -> PhrasePack:
-        """The phrase pack of the outline."""
-        return self.rulebook.phrases[self.outline.phrases]
+        """The phrase pack of the outline, with the unit's own words in it."""
+        return pack_of(self.rulebook, self.outline)
 
     @property
     def standing(self) -> tuple[str, ...]:
         """How the opening may tell what the organisation is."""
         return self.pack.standing if self.speaker.has_below else self.pack.standing_alone
+
+    @property
+    def body(self) -> str:
+        """What the organisation's own committee is called: 党委, 机关党委, 党总支."""
+        words = self.pack.subjects.get(self.speaker.about)
+        return words.own.get(self.speaker.type, words.own_otherwise) if words else ""
 
     def leads(self, part: OutlinePart) -> tuple[str, ...]:
         """Framing that may open a part, the chosen one first."""
@@ -79,6 +87,10 @@ class Plan:
         """One of several wordings, by unit, year and place."""
         return chosen(variants, self.speaker.code, self.notice.year, self.outline.id, *seed)
 
+    def turned(self, variants: tuple[str, ...], *seed: object) -> tuple[str, ...]:
+        """All wordings, beginning with the one that this unit, year and place has."""
+        return chosen_first(variants, self.speaker.code, self.notice.year, self.outline.id, *seed)
+
     def tellings(self, part: OutlinePart) -> tuple[Telling, ...]:
         """The patterns of a part, kind after kind in its order, the speaker's own acts first."""
         return tuple(
@@ -101,8 +113,7 @@ class Plan:
         }
         for speaking, variants in wordings.items():
             if variants:
-                pattern = self.choose(variants, part.id, kind.id, speaking)
-                yield Telling(part.id, kind.id, speaking, pattern)
+                yield Telling(part.id, kind.id, speaking, self.turned(variants, part.id, kind.id, speaking))
 
     def parts(self) -> Iterator[OutlinePart]:
         """Every part of every section."""
@@ -116,8 +127,8 @@ def asks(plan: Plan) -> tuple[Ask, ...]:
     for part in plan.parts():
         for telling in plan.tellings(part):
             wanted[plan.ask(f"{telling.kind}/count", telling.speaking)] = None
-            for slot in slots_of(telling.pattern):
-                if slot != TITLES:
+            for slot in (slot for pattern in telling.patterns for slot in slots_of(pattern)):
+                if is_figure(slot):
                     wanted[plan.ask(figure_in(telling.kind, slot, catalogue), telling.speaking)] = None
     for pattern in plan.standing:
         for slot in slots_of(pattern):

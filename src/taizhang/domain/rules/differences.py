@@ -12,6 +12,9 @@ from taizhang.domain.rules.figures import figure_catalogue
 from taizhang.domain.rules.rulebook import Rulebook
 from taizhang.domain.rules.wording import FAMILY_NAMES, key_in_words, value_in_words
 
+_NAMING = ("from", "name", "in_force_on", "zh", "role", "id")
+"""What tells the rows of a list apart, the first that a row has."""
+
 
 class Change(StrEnum):
     """What happened to a file or a key."""
@@ -60,6 +63,11 @@ def differences(old: Rulebook, new: Rulebook) -> tuple[FileDifference, ...]:
     return tuple(_difference(path, _content(old, path), _content(new, path), names) for path in changed)
 
 
+def content_difference(rulebook: Rulebook, path: str, other: str) -> FileDifference:
+    """What one file of a rulebook says otherwise than another: a unit's own outline and the one it was made from."""
+    return _difference(other, _content(rulebook, path), _content(rulebook, other), _names(rulebook))
+
+
 def _difference(path: str, old: Any, new: Any, names: dict[str, str]) -> FileDifference:
     change = Change.ADDED if old is None else Change.REMOVED if new is None else Change.CHANGED
     title = str((new or old).get("zh", path))
@@ -80,17 +88,38 @@ def _compared(
             key = path[-1]
             yield KeyDifference(".".join(path), " · ".join(words), _said(key, old, names), _said(key, new, names))
             return
+    order = _reordered(old, new, left, right, names)
+    if order is not None:
+        yield KeyDifference(".".join((*path, "order")), " · ".join((*words, "先后")), *order)
     for key in _together(left, right):
         before, after = left.get(key, _ABSENT), right.get(key, _ABSENT)
         yield from _compared((*path, key), (*words, _titled(key, after, before)), before, after, names)
 
 
 def _titled(key: str, *values: Any) -> str:
-    """Name a field, role or posted figure by its own Chinese name, everything else by the key's."""
+    """Name a field, role or posted figure by its own Chinese name, a section by its heading, all else by the key's."""
     for value in values:
         if isinstance(value, dict) and isinstance(value.get("zh"), str):
             return str(value["zh"])
+        if isinstance(value, dict) and isinstance(value.get("headings"), list) and value["headings"]:
+            return str(value["headings"][0])
     return key_in_words(key)
+
+
+def _reordered(
+    old: Any, new: Any, left: Mapping[str, Any], right: Mapping[str, Any], names: dict[str, str]
+) -> tuple[str, str] | None:
+    """What stood before what, and now does, where a list keeps its rows in another order."""
+    if not isinstance(old, list) or not isinstance(new, list):
+        return None
+    before, after = [key for key in left if key in right], [key for key in right if key in left]
+    if before == after:
+        return None
+
+    def said(keys: list[str]) -> str:
+        return "、".join(names.get(key) or _titled(key, right[key]) for key in keys)
+
+    return said(before), said(after)
 
 
 class _Absent:
@@ -105,13 +134,13 @@ def _said(key: str, value: Any, names: dict[str, str]) -> str:
 
 
 def _keyed(value: Any) -> Mapping[str, Any] | None:
-    """See a value as something with keys: versions by their first day, examples and rows by their name."""
+    """See a value as something with keys: versions by their first day, sections by role, rows by their name."""
     if isinstance(value, dict):
         return value
     if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
         rows: dict[str, Any] = {}
         for index, one in enumerate(value):
-            name = str(one.get("from") or one.get("name") or one.get("in_force_on") or one.get("zh") or index + 1)
+            name = str(next((one[key] for key in _NAMING if one.get(key)), index + 1))
             rows[name if name not in rows else f"{name}（{index + 1}）"] = one
         return rows
     return None
@@ -128,7 +157,7 @@ def _content(rulebook: Rulebook, path: str) -> Any:
 
 def _names(rulebook: Rulebook) -> dict[str, str]:
     names = {identifier: info.zh for identifier, info in figure_catalogue(rulebook).items()}
-    for contents in (rulebook.sources, rulebook.groups, rulebook.kinds, rulebook.profiles):
+    for contents in (rulebook.sources, rulebook.groups, rulebook.kinds, rulebook.profiles, rulebook.outlines):
         names.update((identifier, content.zh) for identifier, content in contents.items())
     return names
 

@@ -20,8 +20,11 @@ from taizhang.domain.rules.shape import FileShape, Identifier, Name, Shape, Text
 SPEAKER_WORDS: Final = ("organization", "post", "name", "year", "unit")
 """What titles and framing may name: who speaks, of which year."""
 
-ACT_WORDS: Final = ("day", "place", "title", "with", "kind")
-"""What a notable act may name, each taken from its entry."""
+ACT_WORDS: Final = ("day", "place", "title", "with", "kind", "who")
+"""What a notable act may name, each taken from its entry; who: the organisation below that did it."""
+
+OF_FIELD: Final = "of:"
+"""A slot that tells what entries say in one of their fields: {of:partner}, {of:agenda/discuss}."""
 
 _COUNTS = re.compile(r"\d|[一二三四五六七八九十百千万两]+余?[次个名人条项件场期份篇元]")
 _SLOT = re.compile(r"\{([^{}]*)\}")
@@ -30,11 +33,24 @@ _QUOTED = re.compile("“[^“”]{1,20}”|八项规定")
 
 
 def _framing(text: str) -> str:
-    if _COUNTS.search(_QUOTED.sub("", _SLOT.sub("", text))):
+    if counts_in(text):
         raise ValueError("套语里不能写数字和数量；有数量的话应写成句式，由台账的数据填。")
+    refuse_lone_braces(text)
     unknown = [slot for slot in _SLOT.findall(text) if slot not in SPEAKER_WORDS]
     if unknown:
         raise ValueError(f"套语里不能用“{{{unknown[0]}}}”；可用的是：{'、'.join(SPEAKER_WORDS)}。")
+    return text
+
+
+def counts_in(text: str) -> bool:
+    """Say whether digits or a count stand in a text outside its slots and its fixed names."""
+    return _COUNTS.search(_QUOTED.sub("", _SLOT.sub("", text))) is not None
+
+
+def refuse_lone_braces(text: str) -> str:
+    """A brace that opens or closes no slot would stop the draft much later."""
+    if set("{}") & set(_SLOT.sub("", text)):
+        raise ValueError("花括号要成对，里面写一个空的名字。")
     return text
 
 
@@ -42,6 +58,8 @@ About = Literal["person", "organization"]
 """Whose report it is."""
 
 Framing = Annotated[Text, AfterValidator(_framing)]
+Pattern = Annotated[Text, AfterValidator(refuse_lone_braces)]
+"""A sentence with slots that figures or entries fill."""
 
 
 class Role(StrEnum):
@@ -88,6 +106,34 @@ class OutlineSection(Shape):
     parts: tuple[OutlinePart, ...] = ()
 
 
+class Sentences(Shape):
+    """How the work of one kind is told, by whose work it is; several patterns, so that units do not sound alike."""
+
+    speaker: tuple[Pattern, ...] = ()
+    own: tuple[Pattern, ...] = ()
+    below: tuple[Pattern, ...] = ()
+    all: tuple[Pattern, ...] = ()
+    act: tuple[Pattern, ...] = ()
+    """A single act: 7月1日，在{place}开展“{title}”主题党日."""
+    head: tuple[Framing, ...] = ()
+    """What may stand over the work of this kind where a part is told point by point: 抓实“三会一课”."""
+
+
+class Wordings(Shape):
+    """A unit's own words (自定用语): what is said here stands in the place of the pack's, nothing else."""
+
+    opening: tuple[Framing, ...] = ()
+    announcement: tuple[Framing, ...] = ()
+    leads: dict[Name, tuple[Framing, ...]] = Field(default_factory=dict)
+    """First sentences of the parts, by part; for the report of a person they replace both kinds of the pack's."""
+    sentences: dict[Identifier, Sentences] = Field(default_factory=dict)
+    """By kind; where a line of it is empty, the pack's stands."""
+    problems_opening: tuple[Framing, ...] = ()
+    plans_opening: tuple[Framing, ...] = ()
+    last_year_opening: tuple[Framing, ...] = ()
+    closing: tuple[Framing, ...] = ()
+
+
 class Outline(FileShape):
     """An outline (提纲) of one kind of report."""
 
@@ -95,20 +141,14 @@ class Outline(FileShape):
     about: About
     types: tuple[OrganizationType, ...] = ()
     """For which organisations it is offered first; empty: any."""
-    title: Text
+    title: Pattern
     phrases: Identifier
+    based_on: Identifier | None = None
+    """The shipped outline in whose place a unit's own stands, for the unit and all below it."""
+    in_use: bool = True
+    """A unit's own may rest: then the shipped one is offered again, and reports begun by it stay as they are."""
     sections: Annotated[tuple[OutlineSection, ...], Field(min_length=1)]
-
-
-class Sentences(Shape):
-    """How the work of one kind is told, by whose work it is; several patterns, so that units do not sound alike."""
-
-    speaker: tuple[Text, ...] = ()
-    own: tuple[Text, ...] = ()
-    below: tuple[Text, ...] = ()
-    all: tuple[Text, ...] = ()
-    act: tuple[Text, ...] = ()
-    """A single act: 7月1日，在{place}开展“{title}”主题党日."""
+    words: Wordings = Field(default_factory=Wordings)
 
 
 class Subjects(Shape):
@@ -120,6 +160,16 @@ class Subjects(Shape):
     below: Text
     below_mixed: Text
     """Where there are committees among those below."""
+
+
+class ProblemTopic(Shape):
+    """Shortfalls that are told together: 组织生活抓得不够经常."""
+
+    said: Annotated[tuple[Text, ...], Field(min_length=1)]
+    matter: Text
+    """What is named where a measure is set against it: 针对组织生活不够经常的问题."""
+    rules: tuple[Identifier, ...] = ()
+    """Those of the rules that the problem is; none: every other rule."""
 
 
 class PhrasePack(FileShape):
@@ -147,6 +197,10 @@ class PhrasePack(FileShape):
     problems: dict[Identifier, tuple[Text, ...]] = Field(default_factory=dict)
     """By rule; {name}, {times} and {organizations} are filled, names of organisations never."""
     problems_otherwise: Annotated[tuple[Text, ...], Field(min_length=1)]
+    problem_topics: tuple[ProblemTopic, ...] = ()
+    """In which order and under which words shortfalls are told; none: one after another."""
+    cause: tuple[Framing, ...] = ("主要原因是",)
+    """What leads over to the cause of a problem."""
     plans_opening: tuple[Framing, ...] = ()
     last_year_opening: tuple[Framing, ...] = ()
     closing: dict[About, tuple[Framing, ...]] = Field(default_factory=dict)

@@ -15,6 +15,8 @@ FAMILY_NAMES: Final[dict[str, str]] = {
     "obligations": "规则",
     "figures": "数据",
     "profiles": "本地做法",
+    "outlines": "提纲",
+    "phrases": "用语",
 }
 
 RULE_TYPES: Final[dict[str, str]] = {
@@ -101,6 +103,7 @@ KEY_NAMES: Final[dict[str, str]] = {
     "sentences": "句式", "speaker": "本人的", "own": "本级的", "own_otherwise": "本级的一般说法",
     "below_mixed": "下级有党委时", "below": "下级的", "all": "合计的", "act": "一件事",
     "problems_opening": "问题的开头", "problems": "问题的写法", "problems_otherwise": "问题的一般写法",
+    "based_on": "照哪份提纲", "in_use": "在用", "words": "自定用语",
     "plans_opening": "打算的开头", "last_year_opening": "上年问题的开头", "closing": "结尾",
 }  # fmt: skip
 
@@ -126,6 +129,12 @@ _WORDS: Final[dict[str, str]] = {
     "present": "实到会",
     "attachment": "附件",
     "agenda": "议题",
+    "achievements": "工作成效",
+    "problems": "问题",
+    "causes": "原因",
+    "plans": "打算",
+    "last_year": "上年问题整改",
+    "person": "个人述职",
     "chair_of:committee": "由书记、副书记或委员主持",
 }
 

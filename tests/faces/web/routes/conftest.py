@@ -85,6 +85,7 @@ _TEXTS = {
     "rule": "branch_congress_quarterly",
     "rule_id": "branch_congress_quarterly",
     "kind_id": "branch_congress",
+    "outline_id": "branch_secretary_duty_report",
     "source_id": "branch_work_regulations",
     "act": "rename",
     "form": "draft.docx",

@@ -11,7 +11,7 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.organizations.access import require
 from taizhang.apps.organizations.errors import NotFoundError, OrganizationRefusedError
-from taizhang.apps.organizations.own_kinds import unit_slug
+from taizhang.apps.organizations.own_kinds import own_slugs, unit_slug
 from taizhang.apps.organizations.structure import structure
 from taizhang.apps.rulebooks import own, services
 from taizhang.apps.rulebooks.selectors import current_rulebook, profile_choices
@@ -51,6 +51,20 @@ def save_own_cadence(actor: Actor, organization_id: int, form: own.OwnCadence) -
     return adopted
 
 
+def save_own_outline(actor: Actor, organization_id: int, form: own.OwnOutline) -> Adopted:
+    """Make or change an outline of the unit's own, or let it rest so that the shipped one counts again."""
+    files = outline_files(actor, organization_id, form)
+    said = f"自定提纲“{form.zh}”" if form.in_use else f"停用自定提纲“{form.zh}”，换回随附的"
+    return services.adopt_units_own(actor, organization_id, unit_slug(organization_id), files, said)
+
+
+def outline_files(actor: Actor, organization_id: int, form: own.OwnOutline) -> dict[str, str]:
+    """The file that a form of an outline makes, for a preview."""
+    slug = _slug(actor, organization_id)
+    seen = own_slugs(organization_id, timezone.localdate())
+    return own.spell_outline(current_rulebook(), slug, form, seen)
+
+
 def preview_own_files(
     actor: Actor, organization_id: int, texts: Mapping[str, str]
 ) -> tuple[Rulebook, tuple[FileDifference, ...]]:
@@ -71,7 +85,7 @@ def export_own_files(actor: Actor, organization_id: int) -> bytes:
     require(actor, Permission.READ_ENTRIES, organization_id)
     files = own_files(current_rulebook(), unit_slug(organization_id))
     if not files:
-        raise OrganizationRefusedError("本单位还没有自定的类别或要求，没有可导出的文件。")
+        raise OrganizationRefusedError("本单位还没有自定的类别、要求或提纲，没有可导出的文件。")
     return own.packed(files)
 
 

@@ -10,6 +10,7 @@ from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.audit.models import known
 from taizhang.apps.audit.writing import last_seq, writing
 from taizhang.apps.organizations.access import require
+from taizhang.apps.organizations.own_outlines import may_use_outline
 from taizhang.apps.organizations.selectors import above
 from taizhang.apps.reports.doors import open_for
 from taizhang.apps.reports.errors import ReportError
@@ -148,6 +149,8 @@ def _outline(wanted: Wanted) -> Outline:
     outline = current_rulebook().outlines.get(wanted.outline)
     if outline is None:
         raise ReportError("现用的制度里没有这份提纲。先在“制度”页采用新的一版，或换一份提纲。")
+    if not may_use_outline(outline, wanted.organization, wanted.until):
+        raise ReportError("这份提纲已经停用，或者不是给本组织用的。换一份提纲再起草。")
     if (outline.about == "person") != (wanted.person is not None):
         raise ReportError("个人述职要选述职人，组织报告不选。")
     return outline

@@ -14,6 +14,7 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.organizations import selectors as organizations
 from taizhang.apps.organizations.access import may, require
+from taizhang.apps.organizations.own_outlines import offered_outlines
 from taizhang.apps.reports.errors import ReportError
 from taizhang.apps.reports.selectors.gathering import secretary_of
 from taizhang.apps.reports.selectors.lists import list_reports, notices_for
@@ -21,6 +22,7 @@ from taizhang.apps.reports.services.beginning import FEWEST_CHARACTERS, MOST_CHA
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.rules.outlines import Outline
 from taizhang.faces.web.shell.frame import Frame, frame_of
+from taizhang.faces.web.shell.links import link_if
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
 from taizhang.faces.web.shell.toasts import announce
@@ -72,8 +74,8 @@ def _outlines(frame: Frame) -> list[Outline]:
     """The outlines, those meant for this type of organisation first."""
     day = min(frame.as_of, frame.today)
     kind = organizations.organization_view(frame.organization.id, day).type if frame.organization else ""
-    outlines = current_rulebook().outlines.values()
-    fitting = [one for one in outlines if not one.types or kind in one.types]
+    offered = offered_outlines(current_rulebook(), frame.organization.id, day) if frame.organization else ()
+    fitting = [one for one in offered if not one.types or kind in one.types]
     return sorted(fitting, key=lambda one: (not one.types, one.id))
 
 
@@ -92,6 +94,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
         "all": frame.address.to("reports:draft_all") if writes and len(below) > 1 else "",
         "notices": frame.address.to("reports:notices"),
         "levels": frame.address.to("reports:levels"),
+        "outlines": link_if(frame.address, "rules:outlines"),
         "crumbs": [("报告", frame.address.to("reports:index"))],
     }
     return render_page(request, "reports/drafts_page.html", context=words)

@@ -55,5 +55,9 @@ def tabs(frame: Frame, current: str) -> list[tuple[str, str, bool]]:
         ("adoption", "采用", "rules:adoption"),
     ]
     if frame.organization is not None:
-        found[3:3] = [("profiles", "本地做法", "rules:profiles"), ("own", "本单位自定", "rules:own")]
+        found[3:3] = [
+            ("profiles", "本地做法", "rules:profiles"),
+            ("own", "本单位自定", "rules:own"),
+            ("outlines", "提纲和句式", "rules:outlines"),
+        ]
     return [(word, link_if(frame.address, route), key == current) for key, word, route in found]

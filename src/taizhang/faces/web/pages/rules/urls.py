@@ -1,6 +1,7 @@
 from django.urls import path
 
 from taizhang.faces.web.pages.rules import adopting, own_files, own_kinds, own_requirements, profiles, reading
+from taizhang.faces.web.pages.rules.outlines import listing, making, words
 
 app_name = "rules"
 
@@ -24,4 +25,9 @@ urlpatterns = [
     path("own/groups/new/", own_requirements.group, name="new_group"),
     path("own/requirements/new/", own_requirements.new, name="new_requirement"),
     path("own/requirements/<path:rule_id>/", own_requirements.edit, name="edit_requirement"),
+    path("outlines/", listing.index, name="outlines"),
+    path("outlines/change/<path:outline_id>/", making.change, name="change_outline"),
+    path("outlines/words/<path:outline_id>/", words.words, name="outline_words"),
+    path("outlines/rest/<path:outline_id>/", listing.rest, name="rest_outline"),
+    path("outlines/<path:outline_id>/", listing.show, name="outline"),
 ]
