@@ -102,7 +102,7 @@ def _pages(entry: int) -> list[Page]:
         Page("应办清单（支部）", "branch", "/owed/list/"),
         Page("台账（党委）", "secretary", "/ledger/", everywhere=True),
         Page("台账（支部）", "branch", "/ledger/"),
-        Page("台账（查一个词）", "secretary", f"/ledger/?text={quote('防汛')}"),
+        Page("台账（查一个词）", "secretary", f"/ledger/?q={quote('防汛')}"),
         Page("日历", "secretary", "/ledger/calendar/"),
         Page("待确认", "secretary", "/ledger/batch/"),
         Page("一条记录", "secretary", f"/ledger/{entry}/"),

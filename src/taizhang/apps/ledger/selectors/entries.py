@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.audit.models import known
+from taizhang.apps.audit.remembering import remembered
 from taizhang.apps.ledger.models import Confirmation, Revision, RevisionPart, Voiding
 from taizhang.apps.ledger.selectors.doors import concerning, open_entry, reads_restricted, visible_revisions
-from taizhang.apps.ledger.selectors.titles import titles_for
+from taizhang.apps.ledger.selectors.titles import titles_among
 from taizhang.apps.ledger.surroundings import kinds_of
 from taizhang.apps.organizations.access import Everything, permitted, visible_among
 from taizhang.apps.rulebooks.selectors import current_rulebook, rulebook_of
@@ -96,6 +98,15 @@ def list_entries(actor: Actor, wanted: Filter) -> QuerySet[Revision]:
     return found.order_by("-day", "-entry_id", "-number")
 
 
+def number_of_entries(actor: Actor, wanted: Filter) -> int:
+    """How many entries the list holds: counted once, until something is recorded or a right changes."""
+    return remembered(_number_of_entries, actor, wanted, timezone.localdate())
+
+
+def _number_of_entries(actor: Actor, wanted: Filter, _rights_of: date) -> int:
+    return list_entries(actor, wanted).count()
+
+
 def listed(found: QuerySet[Revision], seq: int | None) -> QuerySet[Revision]:
     """Those of the revisions that a list shows: the effective one of each entry, or the pending one before that."""
     confirmed = Confirmation.objects.filter(revision=OuterRef("pk"))
@@ -111,11 +122,11 @@ def listed(found: QuerySet[Revision], seq: int | None) -> QuerySet[Revision]:
 def rows_of(actor: Actor, revisions: Iterable[Revision]) -> list[Row]:
     """Lines for these revisions as this reader may see them, their kinds read in one query."""
     listed = list(revisions)
-    titles = titles_for(actor, [one.pk for one in listed])
     kinds = kinds_of(one.pk for one in listed)
+    titles = titles_among(actor, [(one.pk, one.organization_id, one.title) for one in listed], kinds)
     entries = {one.entry_id for one in listed}
     voided = set(Voiding.objects.filter(entry_id__in=entries).values_list("entry_id", flat=True))
-    return [replace(_row(one, kinds.get(one.pk, ()), one.entry_id in voided), title=titles[one.pk]) for one in listed]
+    return [_row(one, titles[one.pk], kinds.get(one.pk, ()), one.entry_id in voided) for one in listed]
 
 
 def entry_detail(actor: Actor, entry_id: int, number: int | None = None, seq: int | None = None) -> Detail:
@@ -191,7 +202,7 @@ def _in_state(found: QuerySet[Revision], state: State) -> QuerySet[Revision]:
     return found.filter(Q(("confirmed", True), ("correcting", state is State.CORRECTING)))
 
 
-def _row(one: Revision, kinds: tuple[str, ...], voided: bool) -> Row:  # noqa: FBT001
+def _row(one: Revision, title: str, kinds: tuple[str, ...], voided: bool) -> Row:  # noqa: FBT001
     confirmed, correcting = getattr(one, "confirmed", False), getattr(one, "correcting", False)
     state = State.REGISTERED
     if voided:
@@ -206,7 +217,7 @@ def _row(one: Revision, kinds: tuple[str, ...], voided: bool) -> Row:  # noqa: F
         day=one.day,
         last_day=one.last_day,
         year=one.year,
-        title=one.title,
+        title=title,
         place=one.place,
         kinds=kinds,
         state=state,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.ledger.models import Revision
@@ -18,21 +18,29 @@ TALLY = "汇总登记"
 def titles_for(actor: Actor, revisions: Iterable[int]) -> dict[int, str]:
     """The title of each revision, or the names of its kinds where there is none, or none for this reader."""
     wanted = sorted(set(revisions))
-    rulebook = current_rulebook()
-    keeps: dict[int, bool] = {}
     titles: dict[int, str] = {}
     for start in range(0, len(wanted), AT_ONCE):
         some = wanted[start : start + AT_ONCE]
-        kinds = kinds_of(some)
         rows = Revision.objects.filter(pk__in=some).values_list("pk", "organization_id", "title")
-        for revision, organization, title in rows:
-            mine = kinds.get(revision, ())
-            if _is_for_keepers(rulebook, mine) and not keeps.setdefault(
-                organization, reads_restricted(actor, organization)
-            ):
-                titles[revision] = _named(rulebook, mine)
-            else:
-                titles[revision] = title or _named(rulebook, mine)
+        titles |= titles_among(actor, rows, kinds_of(some))
+    return titles
+
+
+def titles_among(
+    actor: Actor, rows: Iterable[tuple[int, int, str]], kinds: Mapping[int, tuple[str, ...]]
+) -> dict[int, str]:
+    """The same for revisions already read: each with who recorded it and its title."""
+    rulebook = current_rulebook()
+    keeps: dict[int, bool] = {}
+    titles: dict[int, str] = {}
+    for revision, organization, title in rows:
+        mine = kinds.get(revision, ())
+        if _is_for_keepers(rulebook, mine):
+            if organization not in keeps:
+                keeps[organization] = reads_restricted(actor, organization)
+            titles[revision] = title if keeps[organization] and title else _named(rulebook, mine)
+        else:
+            titles[revision] = title or _named(rulebook, mine)
     return titles
 
 

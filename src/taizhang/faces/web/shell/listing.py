@@ -53,9 +53,10 @@ def page_number(request: HttpRequest) -> int:
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) <= len("999999") else 1
 
 
-def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> Page[Any]:
-    """Cut the page that the address asks for out of rows that are already there (a list or a queryset)."""
-    total = rows.count() if callable(getattr(rows, "all", None)) else len(rows)
+def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE, *, total: int | None = None) -> Page[Any]:
+    """Cut the page that the address asks for out of rows (a list or a queryset); the total may be known already."""
+    if total is None:
+        total = rows.count() if callable(getattr(rows, "all", None)) else len(rows)
     number = min(page_number(request), max(1, -(-total // per_page)))
     start = (number - 1) * per_page
     return Page(rows[start : start + per_page], number, total, per_page)

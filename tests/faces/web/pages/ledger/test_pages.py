@@ -1,6 +1,7 @@
 """The pages of the ledger through the client: every page opens, the form keeps every word, foreign is unknown."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -99,6 +100,33 @@ def test_every_page_opens(world: World, sign_in: Callable[[str], Client]) -> Non
         assert client.get(reverse(f"ledger:{name}") + "?year=2025").status_code == 200, name
     for name in ("entry", "correct", "print"):
         assert client.get(reverse(f"ledger:{name}", args=[recorded.entry])).status_code == 200, name
+
+
+def test_the_calendar_lays_an_entry_on_each_of_its_days_and_escapes_its_title(
+    world: World, sign_in: Callable[[str], Client]
+) -> None:
+    over_days = world.congress(date(2025, 4, 29), title="会<b>议", end_day="2025-05-02")
+    recorded = record_entry(world.clerk, over_days, TODAY)
+    confirm_entry(world.secretary, recorded.revision, TODAY)
+    record_entry(world.clerk, world.congress(date(2025, 4, 3), title="等着的"), TODAY)
+    client = sign_in("clerk")
+    april, may = (client.get(reverse("ledger:calendar"), {"year": 2025, "month": one}).content.decode() for one in "45")
+    assert april.count("会&lt;b&gt;议</a>") == 2
+    assert may.count("会&lt;b&gt;议</a>") == 2
+    assert "会<b>" not in april + may
+    assert april.count("待确认</span>等着的</a>") == 1
+    assert reverse("ledger:entry", args=[recorded.entry]) in april
+
+
+def test_the_list_counts_anew_after_each_entry_and_for_each_reader(
+    world: World, sign_in: Callable[[str], Client]
+) -> None:
+    clerk, stranger = sign_in("clerk"), sign_in("stranger")
+    for number in (1, 2):
+        record_entry(world.clerk, world.congress(date(2025, 3, number)), TODAY)
+        for client, total in ((clerk, number), (stranger, 0), (clerk, number)):
+            page = client.get(reverse("ledger:index"), {"year": 2025}).context["page"]
+            assert (page.total, len(page.rows)) == (total, total)
 
 
 def test_every_kind_has_a_form_that_opens_and_keeps_what_was_sent(

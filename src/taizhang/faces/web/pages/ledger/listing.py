@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,11 +10,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from taizhang.apps.accounts.selectors import account_names
-from taizhang.apps.ledger.selectors.entries import Filter, Row, State, list_entries, rows_of
+from taizhang.apps.ledger.selectors.entries import Filter, Row, State, list_entries, number_of_entries, rows_of
 from taizhang.apps.ledger.services.drafting import delete_draft, list_drafts
 from taizhang.apps.organizations.selectors import below, names_of
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.periods import Window
+from taizhang.faces.web.pages.ledger.calendar_days import calendar_days
 from taizhang.faces.web.pages.ledger.filling import day_of
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.listing import page_of
@@ -52,7 +52,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """The list of entries, newest first."""
     frame = frame_of(request)
     asked = asked_of(request, frame)
-    page = page_of(request, list_entries(_actor(frame), asked.filter))
+    found = list_entries(_actor(frame), asked.filter).defer("content")
+    page = page_of(request, found, total=number_of_entries(_actor(frame), asked.filter))
     rows = rows_of(_actor(frame), page.rows)
     return render_page(
         request,
@@ -80,24 +81,13 @@ def by_month(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request, frame)
     window = Window.of_month(frame.year, month)
     found = list_entries(_actor(frame), replace(asked.filter, start=window.start, end=window.end, year=None))
-    rows = shown_rows(rows_of(_actor(frame), found[:600]), frame)
-    weeks = calendar.Calendar(0).monthdatescalendar(frame.year, month)
-    days = [
-        {
-            "day": day,
-            "is_out": day.month != month,
-            "is_today": day == frame.today,
-            "rows": [row for row in rows if row["row"].day <= day <= row["row"].last_day] if day.month == month else [],
-        }
-        for week in weeks
-        for day in week
-    ]
+    rows = rows_of(_actor(frame), found.defer("content")[:600])
     return render_page(
         request,
         "ledger/calendar_page.html",
         "ledger/calendar.html",
         {
-            "days": days,
+            "days": calendar_days(frame, window, rows),
             "month": month,
             "names": "一二三四五六日",
             "tabs": tabs(frame, "calendar"),
