@@ -14,13 +14,13 @@ from taizhang.domain.reporting.facts import Facts
 from taizhang.domain.reporting.filling import Filling
 from taizhang.domain.reporting.fitting import fitted
 from taizhang.domain.reporting.patterns import merged
+from taizhang.domain.reporting.proportions import room_of
 from taizhang.domain.reporting.prospects import last_year, plans
 from taizhang.domain.reporting.shortcomings import causes, problems
 from taizhang.domain.reporting.wanting import Plan
 from taizhang.domain.rules.outlines import OutlineSection, Role
 
 _WRITERS = {Role.PROBLEMS: problems, Role.CAUSES: causes, Role.PLANS: plans, Role.LAST_YEAR: last_year}
-_LONGEST_HEADING = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,20 @@ def draft(plan: Plan, facts: Facts) -> Draft:
         for at, section in enumerate(sections)
         if section.role is not Role.ACHIEVEMENTS
     }
-    told = [chapter for section in sections for chapter in chapters(plan, section, filling)]
-    fixed = sum(official_length(block.text) for blocks in (opening, closing, *others.values()) for block in blocks)
-    room = plan.notice.most_characters - fixed - _LONGEST_HEADING * len(sections)
-    kept, dropped = fitted(told, room, plan.notice.most_characters)
+    told: list[Chapter] = []
+    kept: list[Chapter] = []
+    dropped: list[str] = []
+    for at, section in enumerate(sections):
+        if section.role is Role.ACHIEVEMENTS:
+            mine = chapters(plan, section, filling)
+            fitting, left_out = fitted(mine, room_of(plan, at, (*opening, *closing), others))
+            told.extend(mine)
+            kept.extend(fitting)
+            dropped.extend(left_out)
     blocks = (*opening, *_sections(plan, kept, others), *closing)
     document = Document(tuple(_identified(blocks)), _about(plan))
     untold = tuple(part.headings[0] for part in plan.parts() if part.id not in {chapter.part.id for chapter in told})
-    return Draft(document, dropped, untold, tuple(_findings(plan, document)))
+    return Draft(document, tuple(dropped), untold, tuple(_findings(plan, document)))
 
 
 def _sections(plan: Plan, kept: Sequence[Chapter], others: Mapping[int, tuple[Block, ...]]) -> Iterator[Block]:
@@ -129,6 +135,6 @@ def _findings(plan: Plan, document: Document) -> Iterator[Finding]:
     for block, gap in document.gaps():
         yield Finding("report.gap", f"还缺：{gap.what}。补上以后才能定稿。", Severity.ERROR, place=block.id)
     length = official_length(document.text)
-    if length > plan.notice.most_characters:
-        over = length - plan.notice.most_characters
+    over = length - plan.notice.most_characters
+    if plan.notice.most_characters and over > 0:
         yield Finding("report.too_long", f"全文{length}字，比限定的多{over}字，要再删减。", place="title")

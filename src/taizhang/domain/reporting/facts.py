@@ -39,6 +39,7 @@ class Notice:
     year: int
     until: date
     most_characters: int = 3000
+    """Nought: no limit."""
     least_problems_percent: int = 0
     required: tuple[str, ...] = ()
     """Topics that must be there, in the notice's words: 上年度问题整改情况."""
@@ -56,6 +57,11 @@ class Act:
     title: str
     place: str = ""
     with_whom: str = ""
+    who: str = ""
+    """The organisation below that did it."""
+    attendance: int = 0
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What its fields say, by field; rows that have a form once more under field/form."""
 
 
 @dataclass(frozen=True, slots=True)

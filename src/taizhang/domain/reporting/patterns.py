@@ -12,6 +12,8 @@ from taizhang.domain.reporting.document import Chip, Run, Standing, Words
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _OPENED, _CLOSED = "“（《", "”）》"
 _AMONG = "其中"
+_AGENDA = "agenda"
+_VERBS = re.compile("^(?:专题)?(?:研究|讨论|审议|听取|传达|学习|部署|通报|分析)")
 
 Filler = Callable[[str], "tuple[Run, ...] | None"]
 """What stands in a slot, or None where there is nothing to say."""
@@ -43,6 +45,17 @@ def chosen(variants: Sequence[str], *seed: object) -> str:
     """Choose one of several by who asks: ten units do not sound alike, and none changes its words by itself."""
     named = "\x1f".join(map(str, seed)).encode()
     return variants[int.from_bytes(hashlib.blake2b(named, digest_size=8).digest(), "big") % len(variants)]
+
+
+def chosen_first(variants: Sequence[str], *seed: object) -> tuple[str, ...]:
+    """All of them, beginning with the chosen one."""
+    first = list(variants).index(chosen(variants, *seed))
+    return (*variants[first:], *variants[:first])
+
+
+def without_verb(text: str, field: str) -> str:
+    """A row of an agenda begins with a verb, and so does the sentence that lists it: 研究党建工作 is 党建工作."""
+    return _VERBS.sub("", text) if field.startswith(_AGENDA) else text
 
 
 def filled(pattern: str, fill: Filler, standing: Standing = Standing.CLAIM) -> tuple[Clause, ...]:
@@ -115,3 +128,10 @@ def merged(runs: Sequence[Run]) -> Iterator[Run]:
             yield run
     if last is not None:
         yield last
+
+
+def inside_quotes(title: str) -> str:
+    """A name as it stands between “ and ”: quotes around it go, those inside become single ones."""
+    if title.startswith("“") and title.endswith("”") and title.count("“") == 1:
+        title = title[1:-1]
+    return title.replace("“", "‘").replace("”", "’")

@@ -8,16 +8,12 @@ from taizhang.domain.reporting.document import Block, Gap, Run, Standing, Style,
 from taizhang.domain.reporting.facts import Intention, Outcome
 from taizhang.domain.reporting.filling import Filling
 from taizhang.domain.reporting.patterns import merged
-from taizhang.domain.reporting.shortcomings import enumerated, written
+from taizhang.domain.reporting.shortcomings import Matter, enumerated, matters
 
 
 def plans(filling: Filling) -> Iterator[Block]:
     """The measures against the problems written, then the intentions; nothing is promised that nobody entered."""
-    said: list[tuple[Run, ...]] = [
-        (Words(choice.measure.strip().rstrip("。；"), Standing.TYPED),)
-        for _, choice in written(filling)
-        if choice.measure.strip()
-    ]
+    said = [_measures(one) for one in matters(filling) if one.measures]
     said.extend((Words(_promised(filling, one), Standing.TYPED),) for one in filling.facts.intentions)
     if not said:
         yield Block("plans", Style.PARAGRAPH, (Gap("下步打算的事项、目标和时限"),), "plans")
@@ -26,6 +22,12 @@ def plans(filling: Filling) -> Iterator[Block]:
     opening = plan.pack.plans_opening
     runs: list[Run] = [filling.speaker_words(plan.choose(opening, "plans"))] if opening else []
     yield Block("plans", Style.PARAGRAPH, tuple(merged([*runs, *enumerated(said)])), "plans")
+
+
+def _measures(one: Matter) -> tuple[Run, ...]:
+    """What is to be done, and against which problem."""
+    lead = (Words(f"针对{one.name}的问题，", Standing.FRAMING),) if one.topic else ()
+    return (*lead, Words("；".join(one.measures), Standing.TYPED))
 
 
 def _promised(filling: Filling, one: Intention) -> str:

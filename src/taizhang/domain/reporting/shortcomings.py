@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from taizhang.domain.figures.approximate import numeral
 from taizhang.domain.reporting.document import Ask, Block, Chip, Gap, Run, Standing, Style, Words
@@ -11,14 +12,39 @@ from taizhang.domain.reporting.facts import Choice, Shortfall
 from taizhang.domain.reporting.filling import Filling
 from taizhang.domain.reporting.patterns import filled, joined, merged
 from taizhang.domain.reporting.wanting import UNMET, UNMET_ORGANIZATIONS, Plan
-from taizhang.domain.rules.outlines import Speaking
+from taizhang.domain.rules.outlines import ProblemTopic, Role, Speaking
 
 _FEW, _SOME, _MANY = "个别", "有的", "部分"
 _A_THIRD = 3
 _LOCAL = re.compile("（本地）$")
 
+Decided = tuple[Shortfall, Choice]
 
-def written(filling: Filling) -> list[tuple[Shortfall, Choice]]:
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One problem of the report: shortfalls of one topic, told together."""
+
+    topic: ProblemTopic | None
+    those: tuple[Decided, ...]
+
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """What the secretary gave as causes, each once."""
+        return _distinct(choice.cause for _, choice in self.those)
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """What is to be done about it, each once."""
+        return _distinct(choice.measure for _, choice in self.those)
+
+    @property
+    def name(self) -> str:
+        """What the problem is called elsewhere in the report."""
+        return self.topic.matter if self.topic else f"“{_named(self.those[0][0])}”没有做到"
+
+
+def written(filling: Filling) -> list[Decided]:
     """The shortfalls that go into the text: each, unless left out with a reason, or its rule is not confirmed."""
     choices = filling.facts.choices
     return [
@@ -28,10 +54,23 @@ def written(filling: Filling) -> list[tuple[Shortfall, Choice]]:
     ]
 
 
+def matters(filling: Filling) -> tuple[Matter, ...]:
+    """The problems, in the order of the phrase pack's topics; without topics each shortfall is one."""
+    left = written(filling)
+    found: list[Matter] = []
+    for topic in filling.plan.pack.problem_topics:
+        those = tuple(one for one in left if not topic.rules or one[0].rule in topic.rules)
+        if those:
+            found.append(Matter(topic, those))
+            left = [one for one in left if one not in those]
+    return (*found, *(Matter(None, (one,)) for one in left))
+
+
 def problems(filling: Filling) -> Iterator[Block]:
-    """Each shortfall in a sentence of its own: 一是有的党支部…不够经常，有3次没有按期开展."""
+    """Problem after problem: 一是组织生活抓得不够经常。有的党支部主题党日有3次没有按月开展。主要原因是…."""
     plan = filling.plan
-    said = [_problem(plan, one) for one, _ in written(filling)]
+    tells_causes = all(section.role is not Role.CAUSES for section in plan.outline.sections)
+    said = [_matter(plan, one, tells_causes=tells_causes) for one in matters(filling)]
     if not said:
         yield Block("problems", Style.PARAGRAPH, (Gap("存在的问题"),), "problems")
         return
@@ -41,15 +80,10 @@ def problems(filling: Filling) -> Iterator[Block]:
 
 
 def causes(filling: Filling) -> Iterator[Block]:
-    """Causes as the secretary gave them; none is ever made up."""
-    shortfalls = written(filling)
-    if not shortfalls:
-        return
-    said: list[tuple[Run, ...]] = []
-    for one, choice in shortfalls:
-        cause = choice.cause.strip().rstrip("。；")
-        said.append((Words(cause, Standing.TYPED) if cause else Gap(f"“{_named(one)}”没有做到的原因"),))
-    yield Block("causes", Style.PARAGRAPH, tuple(merged(list(enumerated(said)))), "causes")
+    """Causes as the secretary gave them, in a section of their own; none is ever made up."""
+    said = [_causes(one) for one in matters(filling)]
+    if said:
+        yield Block("causes", Style.PARAGRAPH, tuple(merged(list(enumerated(said)))), "causes")
 
 
 def enumerated(sentences: Sequence[Sequence[Run]]) -> Iterator[Run]:
@@ -59,6 +93,23 @@ def enumerated(sentences: Sequence[Sequence[Run]]) -> Iterator[Run]:
             yield Words(f"{numeral(number)}是", Standing.FRAMING)
         yield from sentence
         yield Words("。", Standing.FRAMING)
+
+
+def _matter(plan: Plan, one: Matter, *, tells_causes: bool) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    if one.topic is not None:
+        runs.extend((Words(plan.choose(one.topic.said, "topic", one.topic.matter)), Words("。")))
+    for number, (shortfall, _) in enumerate(one.those):
+        runs.extend((*([Words("；")] if number else ()), *_problem(plan, shortfall)))
+    if tells_causes:
+        leads_over = plan.choose(plan.pack.cause, "cause", one.name)
+        runs.extend((Words("。", Standing.FRAMING), Words(leads_over, Standing.FRAMING), *_causes(one)))
+    return tuple(merged(runs))
+
+
+def _causes(one: Matter) -> tuple[Run, ...]:
+    given = one.causes
+    return (Words("，".join(given), Standing.TYPED),) if given else (Gap(f"{one.name}的原因"),)
 
 
 def _problem(plan: Plan, one: Shortfall) -> tuple[Run, ...]:
@@ -93,3 +144,7 @@ def _who(plan: Plan, one: Shortfall) -> str:
     if one.organizations == 1:
         return _FEW + whom
     return (_MANY if one.among and one.organizations * _A_THIRD >= one.among else _SOME) + whom
+
+
+def _distinct(texts: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text.strip().rstrip("。；") for text in texts if text.strip()))

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.ledger.models import Revision
 from taizhang.apps.ledger.selectors.entries import Filter, State, list_entries
+from taizhang.apps.organizations.selectors import organization_view
 from taizhang.apps.rulebooks.selectors import current_rulebook
-from taizhang.domain.ledger.naming import name_of
+from taizhang.domain.ledger.naming import name_of, said_in
 from taizhang.domain.ledger.occasion import Occasion
 from taizhang.domain.ledger.reading import occasion_of
 from taizhang.domain.ledger.restriction import restricted_view
 from taizhang.domain.periods import Window
 from taizhang.domain.rules.rulebook import Rulebook
 
-MOST_OF_A_KIND = 6
+MOST_OF_A_KIND = 12
 _MOST_READ = 400
 """Of a large scope the latest are looked at; a report names a few acts, not a list."""
 
@@ -36,12 +37,13 @@ class ActRow:
     place: str
     with_whom: str
     attendance: int
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def acts_of(
     actor: Actor, kinds: Collection[str], organizations: Sequence[int], period: Window, seq: int | None = None
 ) -> dict[str, list[ActRow]]:
-    """The most attended acts of each kind that have a name, in the order of their days."""
+    """The most attended acts of each kind that have a name or say something, in the order of their days."""
     rulebook = current_rulebook(seq)
     wanted = [kind for kind in kinds if kind in rulebook.kinds and not rulebook.kinds[kind].details]
     found: dict[str, list[ActRow]] = defaultdict(list)
@@ -55,37 +57,51 @@ def acts_of(
             known=seq,
         )
         for revision in list_entries(actor, asked)[:_MOST_READ]:
-            found[kind].extend(_named(revision, kind, rulebook))
+            found[kind].extend(_named(revision, kind, rulebook, frozenset(organizations)))
     return {kind: _foremost(rows) for kind, rows in found.items()}
 
 
-def _named(revision: Revision, kind: str, rulebook: Rulebook) -> Iterator[ActRow]:
+def _named(revision: Revision, kind: str, rulebook: Rulebook, ours: Collection[int]) -> Iterator[ActRow]:
     whole = occasion_of(revision.content)
     seen = restricted_view(whole, rulebook)
     if seen != whole:
         return
+    holding = (seen.recorder, *(one.organization for one in seen.organizations if one.how == "joint"))
+    mine = next((one for one in holding if one in ours), None) or seen.recorder
     for part in seen.parts:
-        name = name_of(part, rulebook.kinds[kind], seen) if part.kind == kind else ""
-        if name:
+        if part.kind != kind:
+            continue
+        name, said = name_of(part, rulebook.kinds[kind], seen), said_in(part, rulebook.kinds[kind])
+        if name or said:
             yield ActRow(
                 revision.entry_id,
                 revision.pk,
-                revision.organization_id,
+                mine,
                 kind,
                 seen.day,
                 name,
                 seen.place,
-                _with_whom(seen),
+                _with_whom(seen, mine),
                 len(seen.present) + sum(seen.heads.values()),
+                said,
             )
 
 
-def _with_whom(occasion: Occasion) -> str:
-    return "、".join(one.name for one in occasion.organizations if one.name and one.how == "joint")
+def _with_whom(occasion: Occasion, mine: int) -> str:
+    """Who else held it; one of our own by the name of that day."""
+    joint = [one for one in occasion.organizations if one.how == "joint"]
+    ours = (
+        [one for one in (occasion.recorder, *(one.organization for one in joint)) if one and one != mine]
+        if joint
+        else []
+    )
+    called = [organization_view(one, occasion.day).called for one in dict.fromkeys(ours)]
+    return "、".join(name for name in (*called, *(one.name for one in joint)) if name)
 
 
 def _foremost(rows: Sequence[ActRow]) -> list[ActRow]:
-    distinct: dict[str, ActRow] = {}
-    for row in sorted(rows, key=lambda row: (-row.attendance, row.day, row.entry)):
-        distinct.setdefault(row.name, row)
+    """One of each name, the most attended; those without a name by what they say."""
+    distinct: dict[object, ActRow] = {}
+    for row in sorted(rows, key=lambda row: (not row.name, -row.attendance, row.day, row.entry)):
+        distinct.setdefault(row.name or tuple(sorted(row.said.items())), row)
     return sorted(list(distinct.values())[:MOST_OF_A_KIND], key=lambda row: (row.day, row.entry))

@@ -17,8 +17,9 @@ from taizhang.apps.organizations.selectors import below, of_types, organization_
 from taizhang.domain.obligations.answers import Code, Obligation
 from taizhang.domain.periods import Window
 from taizhang.domain.reporting import Act, Ask, Choice, Facts, Intention, Notice, Outcome, Shortfall, Speaker
+from taizhang.domain.reporting.patterns import slots_of
 from taizhang.domain.reporting.wanting import Plan, asks
-from taizhang.domain.rules.crossing_outlines import TITLES
+from taizhang.domain.rules.crossing_outlines import TITLES, field_in
 from taizhang.domain.rules.kinds import OrganizationType
 from taizhang.domain.rules.outlines import Speaking
 
@@ -134,14 +135,29 @@ def _acts(actor: Actor, plan: Plan, reach: Reach, seq: int | None) -> Iterable[A
         organizations = reach.of(scope)
         if not organizations:
             continue
-        for rows in acts_of(actor, _kinds_named(plan), organizations, period, seq).values():
-            for row in rows:
-                yield Act(row.entry, row.revision, row.kind, scope.value, row.day, row.name, row.place, row.with_whom)
+        found = acts_of(actor, _kinds_named(plan), organizations, period, seq)
+        for row in (row for rows in found.values() for row in rows):
+            yield Act(
+                entry=row.entry,
+                revision=row.revision,
+                kind=row.kind,
+                scope=scope.value,
+                day=row.day,
+                title=row.name,
+                place=row.place,
+                with_whom=row.with_whom,
+                who=organization_view(row.organization, row.day, seq).called if scope is Speaking.BELOW else "",
+                attendance=row.attendance,
+                said=row.said,
+            )
 
 
 def _kinds_named(plan: Plan) -> Sequence[str]:
+    """The kinds of which single acts may be told, and those of which a sentence names some."""
     named = {kind for part in plan.parts() for kind in part.notable}
-    told = {one.kind for part in plan.parts() for one in plan.tellings(part) if f"{{{TITLES}}}" in one.pattern}
+    tellings = (one for part in plan.parts() for one in plan.tellings(part))
+    slots = ((one.kind, slot) for one in tellings for pattern in one.patterns for slot in slots_of(pattern))
+    told = {kind for kind, slot in slots if slot == TITLES or field_in(slot)}
     return sorted(named | told)
 
 
