@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-SUBJECTS = ("checking", "reading", "grid", "counting", "verifying", "pages", "loading", "confirming")
+SUBJECTS = ("checking", "reading", "reporting", "grid", "counting", "verifying", "pages", "loading", "confirming")
 """In this order: the bare inserts at the end forge rows that `verify` would rightly name."""
 BARE = frozenset({"checking", "reading"})
 """What measures texts alone needs no world of records."""
