@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -20,6 +21,8 @@ class SourceRow:
     """Entries beyond those listed."""
 
 
+SOURCES, CHARTS = "数据来源表", "附图"
+"""The titles of the annexes."""
 HEADINGS = ("序号", "文中数据", "名称和口径", "范围和期间", "来源记录")
 
 
@@ -33,3 +36,9 @@ def cells_of(number: int, row: SourceRow) -> tuple[str, ...]:
         f"{row.scope}，{row.period}",
         entries or "期末存量，见组织与党员",
     )
+
+
+def labels_of(sources: Sequence[object], charts: Sequence[object] | None) -> dict[str, str]:
+    """附件, numbered where there are two."""
+    titles = [title for title, is_there in ((SOURCES, bool(sources)), (CHARTS, charts is not None)) if is_there]
+    return {title: f"附件{number}" if len(titles) > 1 else "附件" for number, title in enumerate(titles, 1)}

@@ -7,15 +7,33 @@ from typing import Final
 
 from taizhang.domain.reporting.document import Style
 
-PAGE_MM: Final = (210, 297)
-TOP_MM, LEFT_MM = 37, 28
-TYPE_AREA_MM: Final = (156, 225)
-BOTTOM_MM = PAGE_MM[1] - TOP_MM - TYPE_AREA_MM[1]
-RIGHT_MM = PAGE_MM[0] - LEFT_MM - TYPE_AREA_MM[0]
-LINES, CHARACTERS = 22, 28
-LINE_PITCH_PT = 28.95
-"""225 mm in 22 lines are 28.99 points; the standard gives no value for line spacing, this one is practice."""
-PAGE_NUMBER_BELOW_MM = 7
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page and what it leaves free; in millimetres, the pitch of lines in points."""
+
+    width: int = 210
+    height: int = 297
+    top: int = 37
+    left: int = 28
+    area_width: int = 156
+    area_height: int = 225
+    number_below: int = 7
+    pitch: float = 28.95
+    """225 mm in 22 lines are 28.99 points; the standard gives no value for line spacing, this one is practice."""
+
+    @property
+    def bottom(self) -> int:
+        """What the type area leaves below."""
+        return self.height - self.top - self.area_height
+
+    @property
+    def right(self) -> int:
+        """What it leaves beside."""
+        return self.width - self.left - self.area_width
+
+
+PAGE: Final = Page()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +70,6 @@ FACES: Final = {
     Style.DATE: Face(FANG_SONG, 16, align="right"),
 }
 PAGE_NUMBER: Final = Face(SONG, 14)
+ANNEX_LABEL, ANNEX_TITLE = Face(HEI, 16), Face(TITLE_SONG, 22)
+ANNEX_HEADING, ANNEX_CELL = Face(HEI, 10.5), Face(FANG_SONG, 10.5)
+"""The annex is for inside use: its table is set small."""

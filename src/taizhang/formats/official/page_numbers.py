@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from taizhang.formats.official.layout import Face
+from taizhang.formats.official.word_faces import name_font
 
 _DASH = "—"
 
@@ -38,9 +39,7 @@ def _number(paragraph: Any, face: Face) -> None:
     for kind, text in (("text", f"{_DASH} "), ("begin", ""), ("code", " PAGE "), ("end", ""), ("text", f" {_DASH}")):
         run = paragraph.add_run()
         run.font.size = Pt(face.points)
-        fonts = run._r.get_or_add_rPr().get_or_add_rFonts()  # noqa: SLF001 (eastern faces have no door)
-        for where in ("ascii", "hAnsi", "eastAsia"):
-            fonts.set(qn(f"w:{where}"), face.font)
+        name_font(run._r.get_or_add_rPr(), face.font)  # noqa: SLF001 (eastern faces have no door)
         if kind == "text":
             run.text = text
             continue

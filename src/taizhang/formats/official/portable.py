@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import typst
 
+from taizhang.domain.reporting.charts import Chart
 from taizhang.domain.reporting.document import Document
-from taizhang.formats.official.annex import HEADINGS, SourceRow, cells_of
+from taizhang.formats.official import charts as drawn
+from taizhang.formats.official.annex import CHARTS, HEADINGS, SOURCES, SourceRow, cells_of, labels_of
 from taizhang.formats.official.layout import (
-    BOTTOM_MM,
+    ANNEX_CELL,
+    ANNEX_HEADING,
+    ANNEX_LABEL,
+    ANNEX_TITLE,
     FACES,
-    FANG_SONG,
-    HEI,
-    LEFT_MM,
-    LINE_PITCH_PT,
-    OPEN_FONTS,
-    PAGE_MM,
+    PAGE,
     PAGE_NUMBER,
-    PAGE_NUMBER_BELOW_MM,
-    RIGHT_MM,
-    TITLE_SONG,
-    TOP_MM,
     Face,
 )
 from taizhang.formats.official.titles import lines_of
+from taizhang.formats.official.typst_words import font_folders, fonts, set_text, string
 
 _ALIGNED = {"center": "center", "left": "left", "right": "right", "justify": "left"}
 
@@ -37,15 +32,20 @@ def report_pdf(document: Document, fonts: Path | None = None) -> bytes:
     return _compiled(_source(document), fonts)
 
 
-def proof_pdf(document: Document, sources: Sequence[SourceRow], fonts: Path | None = None) -> bytes:
-    """The version to check, with the annex."""
-    return _compiled(_source(document) + _annex(sources), fonts)
+def proof_pdf(
+    document: Document, sources: Sequence[SourceRow], charts: Sequence[Chart] | None = None, fonts: Path | None = None
+) -> bytes:
+    """The version to check, with the annexes."""
+    labels = labels_of(sources, charts)
+    annexes = [_begun(labels[SOURCES], SOURCES) + _sources(sources)] if sources else []
+    annexes += [_begun(labels[CHARTS], CHARTS) + _charts(charts)] if charts is not None else []
+    return _compiled(_source(document) + "".join(annexes), fonts)
 
 
-def _compiled(source: str, fonts: Path | None) -> bytes:
-    # The stub asks for folders of the same type as the source.
-    folders: list[Any] = [fonts] if fonts else []
-    made: bytes = typst.compile(source.encode(), format="pdf", pdf_standards="a-2b", font_paths=folders, timestamp=0)
+def _compiled(source: str, folder: Path | None) -> bytes:
+    made: bytes = typst.compile(
+        source.encode(), format="pdf", pdf_standards="a-2b", font_paths=font_folders(folder), timestamp=0
+    )
     return made
 
 
@@ -55,52 +55,58 @@ def _source(document: Document) -> str:
 
 
 def _page() -> str:
-    below = PAGE_NUMBER_BELOW_MM
+    below = PAGE.number_below
     return f"""
-#set page(width: {PAGE_MM[0]}mm, height: {PAGE_MM[1]}mm,
-  margin: (top: {TOP_MM}mm, bottom: {BOTTOM_MM}mm, left: {LEFT_MM}mm, right: {RIGHT_MM}mm),
+#set page(width: {PAGE.width}mm, height: {PAGE.height}mm,
+  margin: (top: {PAGE.top}mm, bottom: {PAGE.bottom}mm, left: {PAGE.left}mm, right: {PAGE.right}mm),
   footer-descent: {below}mm,
   footer: context {{
     let number = counter(page).get().first()
-    set text(font: {_fonts(PAGE_NUMBER)}, size: {PAGE_NUMBER.points}pt)
+    set text(font: {fonts(PAGE_NUMBER)}, size: {PAGE_NUMBER.points}pt)
     set align(if calc.odd(number) {{ right }} else {{ left }})
     pad(x: {PAGE_NUMBER.points}pt)[— #number —]
   }})
 #set text(lang: "zh", region: "cn", size: 16pt, tracking: -0.25pt, cjk-latin-spacing: none)
 #set text(top-edge: 0.88em, bottom-edge: -0.12em)
-#set par(justify: true, leading: {LINE_PITCH_PT - 16}pt, spacing: {LINE_PITCH_PT - 16}pt)
+#set par(justify: true, leading: {PAGE.pitch - 16}pt, spacing: {PAGE.pitch - 16}pt)
 """
 
 
 def _block(text: str, face: Face) -> str:
     indent = f"h({face.indent * face.points}pt) + " if face.indent else ""
-    after = f"\n#v({face.after_lines * LINE_PITCH_PT}pt)" if face.after_lines else ""
+    after = f"\n#v({face.after_lines * PAGE.pitch}pt)" if face.after_lines else ""
     return (
-        f"#align({_ALIGNED[face.align]}, par(text(font: {_fonts(face)}, size: {face.points}pt,"
-        f" {indent}{_string(text)})))" + after
+        f"#align({_ALIGNED[face.align]}, par(text(font: {fonts(face)}, size: {face.points}pt,"
+        f" {indent}{string(text)})))" + after
     )
 
 
-def _fonts(face: Face) -> str:
-    return "(" + ", ".join(_string(one) for one in (face.font, *OPEN_FONTS[face.font])) + ")"
-
-
-def _string(text: str) -> str:
-    """Text as a Typst string: nothing in it is ever read as markup."""
-    return json.dumps(text.replace("\x00", ""), ensure_ascii=False).replace("\\/", "/")
-
-
-def _annex(sources: Sequence[SourceRow]) -> str:
-    if not sources:
-        return ""
-    small, head = Face(FANG_SONG, 10.5), Face(HEI, 10.5)
-    cells = [f"text(font: {_fonts(head)}, size: 10.5pt, {_string(heading)})" for heading in HEADINGS]
-    for number, row in enumerate(sources, 1):
-        cells += [f"text(font: {_fonts(small)}, size: 10.5pt, {_string(text)})" for text in cells_of(number, row)]
+def _begun(label: str, title: str) -> str:
+    """An annex on a page of its own."""
     return f"""
 #pagebreak()
-#text(font: {_fonts(Face(HEI, 16))}, {_string("附件")})
-#align(center, text(font: {_fonts(Face(TITLE_SONG, 22))}, size: 22pt, {_string("数据来源表")}))
+#{set_text(label, ANNEX_LABEL)}
+#align(center, {set_text(title, ANNEX_TITLE)})
 #set par(leading: 4pt, justify: false)
-#table(columns: (8mm, 22mm, 1fr, 30mm, 45mm), stroke: 0.5pt, inset: 4pt, {", ".join(cells)})
 """
+
+
+def _sources(sources: Sequence[SourceRow]) -> str:
+    cells = [set_text(heading, ANNEX_HEADING) for heading in HEADINGS]
+    for number, row in enumerate(sources, 1):
+        cells += [set_text(text, ANNEX_CELL) for text in cells_of(number, row)]
+    return f"#table(columns: (8mm, 22mm, 1fr, 30mm, 45mm), stroke: 0.5pt, inset: 4pt, {', '.join(cells)})\n"
+
+
+def _charts(charts: Sequence[Chart]) -> str:
+    if not charts:
+        return f"#{set_text(drawn.NOTHING, drawn.SMALL)}\n"
+    return drawn.prelude() + "".join(_figure(number, chart) for number, chart in enumerate(charts, 1))
+
+
+def _figure(number: int, chart: Chart) -> str:
+    """Title, picture with words for who cannot see it, and what is said below; never cut over two pages."""
+    told = "\n".join(f"  par({set_text(line, drawn.SMALL)})" for line in chart.lines)
+    title = set_text(f"图{number}　{chart.title}", drawn.TITLE)
+    picture = f"figure(alt: {string(chart.alternative)}, {drawn.drawing(chart)})"
+    return f"#block(breakable: false, below: 20pt, {{\n  par({title})\n  {picture}\n{told}\n}})\n"

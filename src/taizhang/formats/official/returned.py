@@ -13,6 +13,7 @@ from typing import Any
 
 from taizhang.domain.reporting.returning import Marked, Returned
 from taizhang.formats.guard_parts import GuardError
+from taizhang.formats.official.annex import CHARTS, SOURCES
 from taizhang.formats.texts.found import UnreadableError
 from taizhang.formats.texts.opening import MOST_BYTES
 from taizhang.formats.texts.word_package import WordPackage, attribute, local_name
@@ -39,7 +40,8 @@ _ELSEWHERE = {
     "footnoteReference": "脚注没有读。",
     "endnoteReference": "尾注没有读。",
 }
-_ANNEX = ("附件", "数据来源表")
+_ANNEX = re.compile(f"附件[12]?\n(?:{SOURCES}|{CHARTS})")
+"""Label and title of an annex, one below the other."""
 
 
 def read_returned(content: bytes) -> Returned:
@@ -122,7 +124,7 @@ class _Walk:
 
     def _is_annex(self) -> bool:
         last = ["".join(piece.text for piece in one).strip() for one in self.paragraphs[-2:]]
-        return tuple(last) == _ANNEX
+        return _ANNEX.fullmatch("\n".join(last)) is not None
 
 
 _TOO_LONG = f"文件太长，不像校对版：最多 {MOST_PARAGRAPHS} 段、{MOST_CHARACTERS} 个字。删减一些再传。"
@@ -140,11 +142,10 @@ def _within_limits(paragraphs: list[tuple[Marked, ...]]) -> None:
 
 def _without_annex(paragraphs: list[tuple[Marked, ...]]) -> list[tuple[Marked, ...]]:
     texts = ["".join(piece.text for piece in one).strip() for one in paragraphs]
-    for at in range(len(texts) - 1):
-        if (texts[at], texts[at + 1]) == _ANNEX:
-            # What somebody wrote behind the annex is his, and stays.
-            return [*paragraphs[:at], *paragraphs[at + 2 :]]
-    return paragraphs
+    begun = [at for at in range(len(texts) - 1) if _ANNEX.fullmatch("\n".join(texts[at : at + 2]))]
+    # What somebody wrote behind an annex is his, and stays.
+    passed = {place for at in begun for place in (at, at + 1)}
+    return [paragraph for at, paragraph in enumerate(paragraphs) if at not in passed]
 
 
 def _map_of(package: WordPackage) -> tuple[Mapping[str, str], Mapping[str, str]]:

@@ -7,6 +7,7 @@ import json
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -20,28 +21,21 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import nsmap, qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run as WordRun
 
+from taizhang.domain.reporting.charts import Chart
 from taizhang.domain.reporting.document import Block, Chip, Document, Style
-from taizhang.formats.official.annex import HEADINGS, SourceRow, cells_of
+from taizhang.formats.official.annex import SourceRow
 from taizhang.formats.official.layout import (
-    BOTTOM_MM,
     FACES,
     FANG_SONG,
-    HEI,
-    LEFT_MM,
-    LINE_PITCH_PT,
     OPEN_FONTS,
-    PAGE_MM,
+    PAGE,
     PAGE_NUMBER,
-    PAGE_NUMBER_BELOW_MM,
-    RIGHT_MM,
-    TITLE_SONG,
-    TOP_MM,
-    Face,
 )
 from taizhang.formats.official.page_numbers import number_pages
 from taizhang.formats.official.titles import lines_of
+from taizhang.formats.official.word_annexes import add_annexes
+from taizhang.formats.official.word_faces import name_font, set_in
 
 _ALIGNED = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -50,10 +44,7 @@ _ALIGNED = {
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
 _TWENTIETHS = 20
-_TIGHTER = "-5"
-"""A quarter of a point: with it 28 characters stand on a line of 156 mm."""
 _SAME_MOMENT = (2012, 7, 1, 0, 0, 0)
-_WIDTHS_MM = (11, 22, 53, 30, 40)
 _MAP = "/customXml/taizhang1.xml"
 _MAP_NAMESPACE = "urn:taizhang:figures"
 
@@ -63,12 +54,16 @@ def report_docx(document: Document) -> bytes:
     return _saved(_written(document, identities=False))
 
 
-def proof_docx(document: Document, sources: Sequence[SourceRow] = ()) -> bytes:
-    """The version to check: each figure in a bookmark tz_…, a map of them in the file, the annex at the end."""
+def proof_docx(
+    document: Document,
+    sources: Sequence[SourceRow] = (),
+    charts: Sequence[Chart] | None = None,
+    fonts: Path | None = None,
+) -> bytes:
+    """The version to check: each figure in a bookmark tz_…, a map of them in the file, the annexes at the end."""
     word = _written(document, identities=True)
     _add_map(word, document)
-    if sources:
-        _annex(word, sources)
+    add_annexes(word, sources, charts, fonts)
     return _saved(word)
 
 
@@ -84,16 +79,16 @@ def _written(document: Document, *, identities: bool) -> WordDocument:
 
 def _set_page(word: WordDocument) -> None:
     section = word.sections[0]
-    section.page_width, section.page_height = Mm(PAGE_MM[0]), Mm(PAGE_MM[1])
-    section.top_margin, section.bottom_margin = Mm(TOP_MM), Mm(BOTTOM_MM)
-    section.left_margin, section.right_margin = Mm(LEFT_MM), Mm(RIGHT_MM)
-    section.footer_distance = Mm(BOTTOM_MM - PAGE_NUMBER_BELOW_MM - 5)
+    section.page_width, section.page_height = Mm(PAGE.width), Mm(PAGE.height)
+    section.top_margin, section.bottom_margin = Mm(PAGE.top), Mm(PAGE.bottom)
+    section.left_margin, section.right_margin = Mm(PAGE.left), Mm(PAGE.right)
+    section.footer_distance = Mm(PAGE.bottom - PAGE.number_below - 5)
     section.header_distance = Mm(15)
     for old in section._sectPr.findall(qn("w:docGrid")):  # noqa: SLF001 (python-docx has no door to the grid)
         section._sectPr.remove(old)  # noqa: SLF001
     grid = OxmlElement("w:docGrid")
     grid.set(qn("w:type"), "lines")
-    grid.set(qn("w:linePitch"), str(round(LINE_PITCH_PT * _TWENTIETHS)))
+    grid.set(qn("w:linePitch"), str(round(PAGE.pitch * _TWENTIETHS)))
     section._sectPr.append(grid)  # noqa: SLF001
     number_pages(word, PAGE_NUMBER)
 
@@ -102,7 +97,7 @@ def _set_defaults(word: WordDocument) -> None:
     style: Any = word.styles["Normal"]
     style.font.size = Pt(16)
     style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
-    style.paragraph_format.line_spacing = Pt(LINE_PITCH_PT)
+    style.paragraph_format.line_spacing = Pt(PAGE.pitch)
     style.paragraph_format.widow_control = False
     name_font(style.element.get_or_add_rPr(), FANG_SONG)
     core = word.core_properties
@@ -124,7 +119,7 @@ def _add_block(word: WordDocument, block: Block, bookmarks: Iterator[int] | None
         indent.set(qn("w:firstLine"), str(round(face.indent * face.points * _TWENTIETHS)))
         paragraph._p.get_or_add_pPr().append(indent)  # noqa: SLF001 (indents by characters have no door)
     if face.after_lines:
-        form.space_after = Pt(LINE_PITCH_PT * face.after_lines)
+        form.space_after = Pt(PAGE.pitch * face.after_lines)
     if block.style is Style.TITLE:
         for number, line in enumerate(lines_of(block)):
             set_in(paragraph.add_run(line), face)
@@ -140,25 +135,6 @@ def _add_block(word: WordDocument, block: Block, bookmarks: Iterator[int] | None
         else:
             set_in(paragraph.add_run(run.text), face)
     return paragraph
-
-
-def set_in(run: WordRun, face: Face) -> WordRun:
-    """Set a run in a face."""
-    run.font.size = Pt(face.points)
-    run.font.bold = False
-    properties = run._r.get_or_add_rPr()  # noqa: SLF001 (eastern faces have no door)
-    name_font(properties, face.font)
-    spacing = OxmlElement("w:spacing")
-    spacing.set(qn("w:val"), _TIGHTER)
-    properties.append(spacing)
-    return run
-
-
-def name_font(properties: Any, font: str) -> None:
-    """Name one face for every kind of character."""
-    fonts = properties.get_or_add_rFonts()
-    for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{kind}"), font)
 
 
 def _bookmark(paragraph: Paragraph, tag: str, number: int, name: str = "") -> None:
@@ -186,28 +162,6 @@ def _add_map(word: WordDocument, document: Document) -> None:
     xml = f'<?xml version="1.0" encoding="UTF-8"?><figures xmlns="{_MAP_NAMESPACE}">{escape(kept)}</figures>'
     part = Part(PackURI(_MAP), "application/xml", xml.encode(), word.part.package)
     word.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
-
-
-def _annex(word: WordDocument, sources: Sequence[SourceRow]) -> None:
-    """The annex on a page of its own: 附件 flush left in 黑体, the title centred below."""
-    label = word.add_paragraph()
-    label.paragraph_format.page_break_before = True
-    set_in(label.add_run("附件"), Face(HEI, 16))
-    title = word.add_paragraph()
-    title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    set_in(title.add_run("数据来源表"), Face(TITLE_SONG, 22))
-    table = word.add_table(rows=1, cols=len(HEADINGS))
-    table.style = "Table Grid"
-    small, bold = Face(FANG_SONG, 10.5), Face(HEI, 10.5)
-    for cell, heading in zip(table.rows[0].cells, HEADINGS, strict=True):
-        set_in(cell.paragraphs[0].add_run(heading), bold)
-    for number, row in enumerate(sources, 1):
-        for cell, text in zip(table.add_row().cells, cells_of(number, row), strict=True):
-            set_in(cell.paragraphs[0].add_run(text), small)
-    for row in table.rows:
-        for cell, width in zip(row.cells, _WIDTHS_MM, strict=True):
-            cell.width = Mm(width)
-            cell.paragraphs[0].paragraph_format.line_spacing = Pt(14)
 
 
 def _saved(word: WordDocument) -> bytes:

@@ -12,6 +12,7 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.reports.doors import open_for
 from taizhang.apps.reports.selectors.annexes import sources_of
+from taizhang.apps.reports.selectors.charts import charts_of
 from taizhang.apps.reports.selectors.masking import masked_template
 from taizhang.apps.reports.selectors.texts import document_of, head_of
 from taizhang.faces.web.shell.frame import frame_of
@@ -20,6 +21,9 @@ from taizhang.formats.official.portable import proof_pdf, report_pdf
 from taizhang.formats.official.word import proof_docx, report_docx
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_PROOFS = {"proof.docx": proof_docx, "proof.pdf": proof_pdf}
+"""For inside use alone: with the annex of sources, and with charts where they are asked for."""
 
 
 @require_safe
@@ -34,10 +38,9 @@ def take_out(request: HttpRequest, report_id: int, form: str) -> HttpResponse:
         content, name = report_docx(document), "稿"
     elif form == "draft.pdf":
         content, name = report_pdf(document), "稿"
-    elif form == "proof.docx":
-        content, name = proof_docx(document, sources_of(actor, report, document)), "校对版"
-    elif form == "proof.pdf":
-        content, name = proof_pdf(document, sources_of(actor, report, document)), "校对版"
+    elif form in _PROOFS:
+        charts = charts_of(actor, report, document) if request.GET.get("charts") else None
+        content, name = _PROOFS[form](document, sources_of(actor, report, document), charts), "校对版"
     elif form == "masked.docx":
         document = masked_template(report, document)
         content, name = report_docx(document), "稿脱敏模板"
