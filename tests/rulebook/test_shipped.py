@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -37,12 +36,6 @@ def rule(identifier: str) -> Rule:
 
 def kind(identifier: str) -> Kind:
     return RULEBOOK.kinds[identifier]
-
-
-def test_it_is_read_cold_in_half_a_second() -> None:
-    began = time.process_time()
-    Rulebook.from_folder(FOLDER)
-    assert time.process_time() - began < 0.5
 
 
 def test_only_rules_and_their_explanation_lie_in_the_folder() -> None:

@@ -6,6 +6,9 @@ import pytest
 
 from taizhang.domain.rules.reading import MOST_BYTES, read_yaml, spell
 
+SOON = 5.0
+"""Of a core's seconds: what is not refused before it grows takes minutes, or all memory."""
+
 
 def refusal(text: str) -> tuple[int, str, str]:
     document, faults = read_yaml("kinds/x.yaml", text)
@@ -89,7 +92,7 @@ def test_a_file_of_ten_megabytes_is_refused_at_once() -> None:
     text = "zh: " + "党" * 4_000_000
     began = time.process_time()
     assert "太大" in refusal(text)[2]
-    assert time.process_time() - began < 0.5
+    assert time.process_time() - began < SOON
 
 
 def test_the_limit_is_in_bytes_not_characters() -> None:
@@ -103,10 +106,10 @@ def test_a_bomb_of_anchors_is_refused_before_it_grows() -> None:
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
     began = time.process_time()
     assert "不能用" in refusal("\n".join(lines))[2]
-    assert time.process_time() - began < 0.1
+    assert time.process_time() - began < SOON
 
 
 def test_a_deep_flow_is_refused_without_falling_over() -> None:
     began = time.process_time()
     assert "层次太深" in refusal("a: " + "[" * 190_000)[2]
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < SOON
