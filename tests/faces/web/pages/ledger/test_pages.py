@@ -110,7 +110,9 @@ def test_the_calendar_lays_an_entry_on_each_of_its_days_and_escapes_its_title(
     confirm_entry(world.secretary, recorded.revision, TODAY)
     record_entry(world.clerk, world.congress(date(2025, 4, 3), title="等着的"), TODAY)
     client = sign_in("clerk")
-    april, may = (client.get(reverse("ledger:calendar"), {"year": 2025, "month": one}).content.decode() for one in "45")
+    april, may = (
+        client.get(reverse("ledger:calendar"), {"year": "2025", "month": one}).content.decode() for one in "45"
+    )
     assert april.count("会&lt;b&gt;议</a>") == 2
     assert may.count("会&lt;b&gt;议</a>") == 2
     assert "会<b>" not in april + may

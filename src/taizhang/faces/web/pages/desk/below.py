@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -17,7 +17,7 @@ from taizhang.apps.ledger.selectors.owed import Matrix
 from taizhang.apps.organizations.selectors import list_organizations
 from taizhang.apps.organizations.structure import structure
 from taizhang.domain.obligations.answers import Code
-from taizhang.domain.obligations.grid import GridRow
+from taizhang.domain.obligations.cadence import Slot
 from taizhang.domain.obligations.owed import SOON
 from taizhang.faces.web.shell.address import Address
 from taizhang.faces.web.shell.frame import Frame
@@ -34,6 +34,10 @@ Counted = tuple[int, ...]
 """How many answers of each sort."""
 OPEN = ("unmet", "missed", "soon", "lack")
 """What makes an organisation worth a row."""
+_OPEN_COLUMNS = tuple(COUNTED.index(mark) for mark in OPEN)
+_NOTHING: Counted = (0,) * len(COUNTED)
+MOST_YEARS = 20_000
+"""How many different years are remembered as counted."""
 COLUMNS = (
     ("unmet", "late", "unmet"),
     ("missed", "missed", "missed"),
@@ -60,10 +64,10 @@ class Below:
 class Arranged:
     """What a matrix says of those below: names, codes and counts of the rows shown, and the sums."""
 
-    shown: tuple[tuple[str, str, Counter[str]], ...]
+    shown: tuple[tuple[str, str, Mapping[str, int]], ...]
     clear: int
     more: int
-    total: Counter[str]
+    total: Mapping[str, int]
 
 
 class _Same:
@@ -100,54 +104,72 @@ def below_of(frame: Frame, answered: Matrix, own: int, others: Mapping[str, int]
 
 
 @lru_cache(maxsize=4)
-def _arranged(of: _Same, _structure: _Same, own: int, as_of: date) -> Arranged:
+def _arranged(of: _Same, structure_: _Same, own: int, as_of: date) -> Arranged:
     answered: Matrix = of.thing
-    views = {view.id: view for view in list_organizations([one.id for one in answered.subjects], as_of)}
-    called = told_apart(views.values())
-    counted = _counted_each(answered)
-    total: Counter[str] = Counter()
-    for counts in counted:
-        total.update(counts)
-    owing = [
-        (subject.id, counts)
-        for subject, counts in zip(answered.subjects, counted, strict=True)
-        if subject.id in views and subject.id != own and counts.total()
-    ]
-    open_ = [(one, counts) for one, counts in owing if any(counts[mark] for mark in OPEN)]
-    open_.sort(key=lambda row: name_key(called[row[0]]))
-    shown = tuple((called[one], views[one].code, counts) for one, counts in open_[:MOST_ROWS])
-    return Arranged(shown, len(owing) - len(open_), max(0, len(open_) - MOST_ROWS), total)
+    counting = _counting(answered.rulebook.digest, answered.rules, answered.year, as_of)
+    counted = [counting.of(one.codes, answered.slots) for one in answered.years]
+    shown: list[tuple[str, str, dict[str, int]]] = []
+    clear = more = 0
+    for place, organization, name, code in _places(structure_, tuple([one.id for one in answered.subjects]), as_of):
+        counts = counted[place]
+        if organization == own or not any(counts):
+            continue
+        if not any(counts[column] for column in _OPEN_COLUMNS):
+            clear += 1
+        elif len(shown) < MOST_ROWS:
+            shown.append((name, code, dict(zip(COUNTED, counts, strict=True))))
+        else:
+            more += 1
+    total = map(sum, zip(*counted, strict=True)) if counted else [0] * len(COUNTED)
+    return Arranged(tuple(shown), clear, more, dict(zip(COUNTED, total, strict=True)))
 
 
-def _counted_each(answered: Matrix) -> list[Counter[str]]:
-    """Count each organisation's answers; equal rows are counted once, and equal years added up once."""
-    columns = [_counted_rows(row, answered.as_of) for row in answered.rows]
-    known: dict[tuple[Counted, ...], Counter[str]] = {}
-    found = []
-    for year in zip(*columns, strict=True):
-        if year not in known:
-            known[year] = Counter(dict(zip(COUNTED, map(sum, zip(*year, strict=True)), strict=True)))
-        found.append(known[year])
-    return found or [Counter() for _ in answered.subjects]
+@lru_cache(maxsize=4)
+def _places(_structure: _Same, ids: tuple[int, ...], as_of: date) -> tuple[tuple[int, int, str, str], ...]:
+    """The organisations that exist, in the order of their names: place in the matrix, number, name, code."""
+    at = {organization: place for place, organization in enumerate(ids)}
+    views = list_organizations(ids, as_of)
+    called = told_apart(views)
+    ordered = sorted(views, key=lambda view: name_key(called[view.id]))
+    return tuple((at[view.id], view.id, called[view.id], view.code) for view in ordered)
 
 
-def _counted_rows(row: GridRow, as_of: date) -> list[Counted]:
-    """The answers of each organisation to one rule, counted."""
-    width = len(row.slots)
-    known: dict[bytes, Counted] = {}
-    found = []
-    for start in range(0, len(row.codes), width):
-        codes = row.codes[start : start + width]
-        if codes not in known:
-            known[codes] = _counted(row, codes, as_of)
-        found.append(known[codes])
-    return found
+@lru_cache(maxsize=4)
+def _counting(_rulebook: str, _rules: tuple[str, ...], _year: int, as_of: date) -> _Counting:
+    return _Counting(as_of)
 
 
-def _counted(row: GridRow, codes: bytes, as_of: date) -> Counted:
+class _Counting:
+    """How many answers of each sort a year has: equal years are counted once, and most stay as they are for long."""
+
+    def __init__(self, as_of: date) -> None:
+        self._as_of = as_of
+        self._years: dict[tuple[bytes, ...], Counted] = {}
+        self._rows: dict[tuple[int, bytes], Counted] = {}
+
+    def of(self, year: tuple[bytes, ...], slots: Sequence[Sequence[Slot]]) -> Counted:
+        """Count the answers of a year, given rule by rule."""
+        found = self._years.get(year)
+        if found is None:
+            if len(self._years) >= MOST_YEARS:
+                self._years.clear()
+            rows = [self._of_row(place, slots[place], codes) for place, codes in enumerate(year)]
+            found = self._years[year] = tuple(map(sum, zip(*rows, strict=True))) or _NOTHING
+        return found
+
+    def _of_row(self, place: int, slots: Sequence[Slot], codes: bytes) -> Counted:
+        found = self._rows.get((place, codes))
+        if found is None:
+            if len(self._rows) >= MOST_YEARS:
+                self._rows.clear()
+            found = self._rows[place, codes] = _counted(slots, codes, self._as_of)
+        return found
+
+
+def _counted(slots: Sequence[Slot], codes: bytes, as_of: date) -> Counted:
     names = {Code.MET: "met", Code.NOT_YET_DUE: "due", Code.INSUFFICIENT_DATA: "lack", Code.EXTENDED: "ext"}
     counts: Counter[str] = Counter()
-    for slot, number in zip(row.slots, codes, strict=True):
+    for slot, number in zip(slots, codes, strict=True):
         code = Code(number)
         if code is Code.UNMET:
             soft = slot.version is not None and slot.version.general
@@ -166,7 +188,7 @@ def _rows(of: _Same, structure_: _Same, own: int, as_of: date, address: Address)
     return mark_safe("\n".join([_row(address, *one) for one in shown]))  # noqa: S308 (every value below is escaped)
 
 
-def _row(address: Address, name: str, code: str, counts: Counter[str]) -> str:
+def _row(address: Address, name: str, code: str, counts: Mapping[str, int]) -> str:
     met = counts["met"]
     fallen_due = met + counts["unmet"] + counts["missed"] + counts["lack"]
     numbers = "".join([_number(address, code, counts, *column) for column in COLUMNS])
@@ -179,7 +201,7 @@ def _linked(address: Address, code: str) -> str:
     return link_if(address, "desk:index", org=code)
 
 
-def _number(address: Address, code: str, counts: Counter[str], count: str, mark: str, answer: str) -> str:
+def _number(address: Address, code: str, counts: Mapping[str, int], count: str, mark: str, answer: str) -> str:
     kind = "r nw only-l" if mark == "lack" else "r nw"
     if not counts[count]:
         return f'<td class="{kind}"><span class="dim">0</span></td>'
