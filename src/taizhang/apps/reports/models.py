@@ -19,6 +19,7 @@ class Notice(Fact):
     until = models.DateField()
     """Data up to this day."""
     due_on = models.DateField(null=True)
+    """交稿日期: until when the report is owed."""
     most_characters = models.IntegerField()
     least_problems_percent = models.IntegerField(default=0)
     required = models.TextField(default="[]")
@@ -27,6 +28,21 @@ class Notice(Fact):
     def __str__(self) -> str:
         """Show the title."""
         return self.title
+
+
+class NoticeChange(Fact):
+    """What became of a 述职通知: another one took its place, or it was withdrawn; the one that was is kept."""
+
+    notice = models.ForeignKey("reports.Notice", on_delete=models.PROTECT, related_name="+")
+    """The one that ended."""
+    following = models.ForeignKey("reports.Notice", null=True, on_delete=models.PROTECT, related_name="+")
+    """The one in its place; none: withdrawn."""
+    reason = models.CharField(max_length=300)
+    account = models.BigIntegerField(null=True)
+
+    def __str__(self) -> str:
+        """Show what became of it."""
+        return f"{self.notice_id} → {self.following_id or 'withdrawn'}"
 
 
 class Report(models.Model):

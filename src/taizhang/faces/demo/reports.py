@@ -20,7 +20,7 @@ from taizhang.faces.demo.chronicle import Act, Chapter, World
 
 NOTICE_ON, HOSPITAL_ON, EDUCATION_ON = date(2025, 11, 21), date(2025, 12, 4), date(2025, 12, 8)
 NEWS_ON = date(2024, 12, 27)
-_UNTIL = date(2025, 11, 30)
+_UNTIL, _DUE_ON = date(2025, 11, 30), date(2025, 12, 15)
 _CAUSES = {
     "theme_day_monthly": ("医疗任务重的月份没有提前调整时间", "年初排定各支部主题党日，错开门诊高峰"),
     "branch_committee_monthly": ("支部委员外出进修较多，人难到齐", "支委会改在每月第一周召开，请假的书面提意见"),
@@ -45,7 +45,7 @@ def _notice(world: World) -> None:
     asked = Notice(2025, _UNTIL, 3000, least_problems_percent=20)
     title = "关于开展2025年度党组织书记抓基层党建工作述职评议考核的通知"
     world.notice = issue_notice(
-        world.hands.actors["district.clerk"], world.organizations["QH"], title, asked, "青组通〔2025〕41号"
+        world.hands.actors["district.clerk"], world.organizations["QH"], title, asked, "青组通〔2025〕41号", _DUE_ON
     )
 
 

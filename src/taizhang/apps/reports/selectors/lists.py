@@ -14,9 +14,10 @@ from taizhang.apps.accounts.selectors import account_names
 from taizhang.apps.audit.models import known
 from taizhang.apps.audit.moments import moments_of
 from taizhang.apps.members.selectors import names_at
-from taizhang.apps.organizations.access import may, permitted, visible_among
-from taizhang.apps.organizations.selectors import above, names_of
-from taizhang.apps.reports.models import Issue, Notice, Remark, Report, Version
+from taizhang.apps.organizations.access import may, visible_among
+from taizhang.apps.organizations.selectors import names_of
+from taizhang.apps.reports.models import Issue, Remark, Report, Version
+from taizhang.apps.reports.selectors.notices import latest_of
 from taizhang.apps.reports.selectors.reviews import levels_of, standing_level
 from taizhang.apps.rulebooks.selectors import current_rulebook
 
@@ -38,6 +39,8 @@ class ReportRow:
     most_characters: int
     state: str
     is_issued: bool
+    due_on: date | None = None
+    """Until when it is owed, by its notice as it counts now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +70,24 @@ class RemarkRow:
 def list_reports(actor: Actor, organizations: Iterable[int], year: int | None = None) -> list[ReportRow]:
     """The reports of these organisations, newest first: drafts for who works on them, issued ones for every reader."""
     ids = visible_among(actor, organizations)
-    found = Report.objects.filter(organization_id__in=ids).annotate(number=Max("versions__number")).order_by("-pk")
+    found = (
+        Report.objects.filter(organization_id__in=ids)
+        .annotate(number=Max("versions__number"))
+        .select_related("notice")
+        .order_by("-pk")
+    )
     if year is not None:
         found = found.filter(year=year)
     issued = set(Issue.objects.values_list("report_id", flat=True))
     mine = {
         one for one in ids if may(actor, Permission.WRITE_REPORTS, one) or may(actor, Permission.REVIEW_REPORTS, one)
     }
-    return [
-        _row(report, report.pk in issued)
-        for report in found[:MOST_LISTED]
-        if report.organization_id in mine or report.pk in issued
-    ]
+    shown = [one for one in found[:MOST_LISTED] if one.organization_id in mine or one.pk in issued]
+    due = {one.notice_id: latest_of(one.notice).due_on for one in shown if one.notice}
+    return [_row(report, report.pk in issued, due.get(report.notice_id)) for report in shown]
 
 
-def _row(report: Report, is_issued: bool) -> ReportRow:  # noqa: FBT001 (a fact of the row)
+def _row(report: Report, is_issued: bool, due_on: date | None) -> ReportRow:  # noqa: FBT001 (a fact of the row)
     head = Version.objects.filter(known(None), report=report).order_by("-number").first()
     number = head.number if head else 0
     outline = current_rulebook().outlines.get(report.outline)
@@ -99,6 +105,7 @@ def _row(report: Report, is_issued: bool) -> ReportRow:  # noqa: FBT001 (a fact 
         most_characters=report.most_characters,
         state="已定稿" if is_issued and has_issue(report, number) else waiting,
         is_issued=is_issued,
+        due_on=due_on,
     )
 
 
@@ -138,11 +145,3 @@ def remarks_of(report: Report) -> list[RemarkRow]:
     rows = list(Remark.objects.filter(known(None), report=report).order_by("pk"))
     who = account_names({row.account for row in rows if row.account})
     return [RemarkRow(row.pk, row.block, row.version, row.text, who.get(row.account or 0, "本机操作")) for row in rows]
-
-
-def notices_for(actor: Actor, organization: int, day: date) -> list[Notice]:
-    """The 述职通知 that reach an organisation, its own and those from above."""
-    if organization not in permitted(actor, Permission.READ_ENTRIES):
-        return []
-    over = (organization, *above(organization, day))
-    return list(Notice.objects.filter(known(None), organization_id__in=over).order_by("-year", "-pk"))

@@ -13,6 +13,7 @@ from taizhang.apps.reports.doors import open_report
 from taizhang.apps.reports.errors import ReportNotFoundError
 from taizhang.apps.reports.models import Decision, Intention, Report, Version
 from taizhang.apps.reports.selectors.gathering import answers, reach_of, shortfalls
+from taizhang.apps.reports.selectors.notices import latest_of
 from taizhang.apps.rulebooks.selectors import current_rulebook, rulebook_of
 from taizhang.domain.reporting import Ask, Chip, Choice, Document, Notice, Outcome, Shortfall, from_json
 from taizhang.domain.reporting import Intention as Intended
@@ -47,14 +48,16 @@ def document_of(version: Version) -> Document:
 
 
 def notice_of(report: Report) -> Notice:
-    """What is asked of a report: by its notice, or by itself."""
-    asked = report.notice
-    if asked is None:
+    """What is asked of a report: by its notice as it counts now, or by itself; the days are its own."""
+    begun_by = report.notice
+    if begun_by is None:
         return Notice(report.year, report.until, report.most_characters)
+    asked = latest_of(begun_by)
+    follows = report.most_characters == begun_by.most_characters
     return Notice(
         report.year,
         report.until,
-        report.most_characters,
+        asked.most_characters if follows else report.most_characters,
         asked.least_problems_percent,
         tuple(json.loads(asked.required)),
     )

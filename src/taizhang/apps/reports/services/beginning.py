@@ -43,15 +43,27 @@ class Wanted:
     most_characters: int = 3000
 
 
-def issue_notice(actor: Actor, organization: int, title: str, asked: Notice, number: str = "") -> int:
+def issue_notice(
+    actor: Actor, organization: int, title: str, asked: Notice, number: str = "", due_on: date | None = None
+) -> int:
     """Record a 述职通知 for all below an organisation."""
     require(actor, Permission.WRITE_REPORTS, organization)
+    row = notice_row(organization, title, asked, number, due_on)
+    with writing(actor.label, "report.notice", f"organization:{organization}") as record:
+        record.write(row)
+    return row.pk
+
+
+def notice_row(organization: int, title: str, asked: Notice, number: str, due_on: date | None) -> NoticeRow:
+    """A 述职通知 as it may be kept; raises with what makes no sense."""
     _check_length(asked.most_characters)
     if len(asked.required) > MOST_TOPICS or any(not topic or len(topic) > LONGEST_TOPIC for topic in asked.required):
         raise ReportError(f"必写内容最多{MOST_TOPICS}项，每项不超过{LONGEST_TOPIC}个字，不能留空。")
     if not title.strip():
         raise ReportError("通知要有标题。")
-    row = NoticeRow(
+    if due_on is not None and not date(asked.year, 1, 1) <= due_on <= date(asked.year + 1, 12, 31):
+        raise ReportError(f"{asked.year}年度的报告，交稿日期应在{asked.year}年或{asked.year + 1}年里。")
+    return NoticeRow(
         organization_id=organization,
         number=number[:60],
         title=title.strip()[:120],
@@ -60,10 +72,8 @@ def issue_notice(actor: Actor, organization: int, title: str, asked: Notice, num
         most_characters=asked.most_characters,
         least_problems_percent=asked.least_problems_percent,
         required=canonical(list(asked.required)),
+        due_on=due_on,
     )
-    with writing(actor.label, "report.notice", f"organization:{organization}") as record:
-        record.write(row)
-    return row.pk
 
 
 def begin_report(actor: Actor, wanted: Wanted) -> tuple[int, Draft]:

@@ -1,5 +1,6 @@
 """述职通知 in the page: issued by a committee, offered to those below, and nothing that makes no sense."""
 
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from taizhang.apps.reports.models import Notice
-from tests.apps.ledger.conftest import World, world  # noqa: F401 (a fixture)
+from tests.apps.ledger.conftest import TODAY, World, world  # noqa: F401 (a fixture)
 from tests.faces.web.pages.people import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +90,69 @@ def test_a_reader_sees_them_and_may_issue_none(world: World) -> None:
     assert "发一份通知" not in _page(reader, "reports:notices")
     assert reader.post(reverse("reports:notices"), ASKED).status_code == 403
     assert not Notice.objects.exists()
+
+
+def _notice_page() -> str:
+    return reverse("reports:notice", args=[Notice.objects.get(known_until=None).pk])
+
+
+def test_the_day_it_is_due_stands_on_the_index_the_bench_and_the_list(client: Client, world: World) -> None:
+    client.post(reverse("reports:notices"), ASKED | {"due_on": "2026-11-30"})
+    below = signed_in("below", "clerk", world.branch)
+    for route in ("reports:index", "desk:index"):
+        shown = _page(below, route)
+        assert "要交的报告" in shown
+        assert ASKED["title"] in shown
+        assert "起草" in shown
+        assert "要交的报告" not in _page(client, route)
+        assert "要交的报告" not in _page(signed_in(f"reader-{route}", "reader", world.branch), route)
+    wishes = {"outline": "organization_report", "until": "2025-11-30", "most_characters": "2500"}
+    begun = below.post(reverse("reports:begin"), wishes | {"notice": str(Notice.objects.get().pk)})
+    assert "接着写" in _page(below, "reports:index")
+    assert "2026年11月30日交" in _page(below, "reports:drafts") or "11月30日交" in _page(below, "reports:drafts")
+    assert "11月30日交" in unescape(below.get(begun["Location"]).content.decode())
+
+
+def test_a_past_day_is_told_as_late(client: Client, world: World, settings: Any) -> None:
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, business_day=TODAY)
+    client.post(reverse("reports:notices"), ASKED | {"due_on": "2025-12-01"})
+    below = signed_in("below", "clerk", world.branch)
+    for route in ("reports:index", "desk:index"):
+        shown = _page(below, route)
+        assert 'class="sm ink-unmet">过期 9 天' in shown
+    assert "要交的报告" not in _page(below, "reports:index", as_of="2025-11-20")
+
+
+def test_it_is_changed_in_the_page_and_the_report_says_what_changed(client: Client, world: World) -> None:
+    client.post(reverse("reports:notices"), ASKED | {"due_on": "2025-12-20"})
+    below = signed_in("below", "clerk", world.branch)
+    wishes = {"outline": "organization_report", "until": "2025-11-30", "most_characters": "2500"}
+    begun = below.post(reverse("reports:begin"), wishes | {"notice": str(Notice.objects.get().pk)})["Location"]
+    changed = ASKED | {"due_on": "2025-12-10", "most_characters": "2000", "reason": "会期提前"}
+    opened = unescape(client.get(_notice_page()).content.decode())
+    assert 'value="2025-12-20"' in opened
+    for wrong, message in (({"reason": ""}, "还没有写理由。"), ({"due_on": "2052-01-01"}, "交稿日期应在2025年")):
+        refused = client.post(_notice_page(), changed | wrong)
+        assert refused.status_code == 422
+        assert message in refused.content.decode()
+    assert client.post(_notice_page(), changed).status_code == 302
+    report = unescape(below.get(begun).content.decode())
+    for word in ("起草以后，述职通知改过", "会期提前", "2025-12-10", "2000"):
+        assert word in report
+    assert "第2版" in _page(below, "reports:notices")
+    assert "会期提前" in unescape(client.get(_notice_page()).content.decode())
+
+
+def test_it_is_withdrawn_in_the_page_with_a_reason(client: Client, world: World) -> None:
+    client.post(reverse("reports:notices"), ASKED)
+    page = _notice_page()
+    assert client.post(f"{page}withdraw/", {"reason": ""}).status_code == 422
+    below = signed_in("below", "clerk", world.branch)
+    for one in (page, f"{page}withdraw/"):
+        assert below.post(one, {"reason": "不是我发的"}).status_code == 404
+    assert client.post(f"{page}withdraw/", {"reason": "改在明年"}).status_code == 302
+    listed = _page(below, "reports:notices")
+    assert "撤回了的" in listed
+    assert "改在明年" in listed
+    assert ASKED["title"] not in _page(below, "reports:begin")
+    assert client.get(page).status_code == 404

@@ -33,6 +33,7 @@ from taizhang.faces.web.pages.desk.month import month_asked, strip_of
 from taizhang.faces.web.pages.desk.owing import by_mark, counts_of, grouped, titled
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.links import entry_link, link_if
+from taizhang.faces.web.shell.owed_reports import owed_lines
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.scopes import Scope, scope_of
 from taizhang.faces.web.shell.sign_in import signed_in_only
@@ -77,6 +78,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "legend": legend,
             "counted": sum(number for _, number, _, _ in legend),
             "below": below,
+            "owed_reports": owed_lines(frame),
             "month": strip_of(frame, first, recorded, owed),
             "kinds": _kinds(frame, actor),
             "all_entries": link_if(frame.address, "ledger:index"),

@@ -17,7 +17,8 @@ from taizhang.apps.organizations.access import may, require
 from taizhang.apps.organizations.own_outlines import offered_outlines
 from taizhang.apps.reports.errors import ReportError
 from taizhang.apps.reports.selectors.gathering import secretary_of
-from taizhang.apps.reports.selectors.lists import list_reports, notices_for
+from taizhang.apps.reports.selectors.lists import list_reports
+from taizhang.apps.reports.selectors.notices import notices_for
 from taizhang.apps.reports.services.beginning import FEWEST_CHARACTERS, MOST_CHARACTERS, Wanted, begin_report
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.rules.outlines import Outline

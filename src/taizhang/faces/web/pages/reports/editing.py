@@ -20,6 +20,7 @@ from taizhang.apps.reports.errors import MergeNeededError, ReportError
 from taizhang.apps.reports.selectors.grounds import changes_shown, outline_of
 from taizhang.apps.reports.selectors.lists import issue_of, remarks_of, versions_of
 from taizhang.apps.reports.selectors.looking import Looked, look
+from taizhang.apps.reports.selectors.notices import history_since, latest_of
 from taizhang.apps.reports.selectors.readiness import readiness
 from taizhang.apps.reports.selectors.reviews import levels_of, standing_level
 from taizhang.apps.reports.selectors.texts import head_of
@@ -66,6 +67,8 @@ def edit(request: HttpRequest, report_id: int) -> HttpResponse:
         "versions": versions_of(report)[:8],
         "remarks": remarks_of(report),
         "levels": [(name, at < level, at == level) for at, name in enumerate(levels)],
+        "notice_steps": history_since(report.notice) if report.notice else (),
+        "due_on": latest_of(report.notice).due_on if report.notice else None,
         "issue": issue_of(report, head.number),
         "crumbs": [("报告", frame.address.to("reports:index")), ("述职报告", frame.address.to("reports:drafts"))],
     }

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from taizhang.faces.web.shell.frame import frame_of
 from taizhang.faces.web.shell.links import link_if
+from taizhang.faces.web.shell.owed_reports import owed_lines
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
 
@@ -47,4 +48,4 @@ def index(request: HttpRequest) -> HttpResponse:
     doors = [
         Door(word, icon, text, href) for route, word, icon, text in DOORS if (href := link_if(frame.address, route))
     ]
-    return render_page(request, "reports/index_page.html", context={"doors": doors})
+    return render_page(request, "reports/index_page.html", context={"doors": doors, "owed": owed_lines(frame)})

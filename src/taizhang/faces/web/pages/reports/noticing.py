@@ -1,26 +1,38 @@
-"""The page of 述职通知: those that reach the organisation, and issuing one for all below it."""
+"""The pages of 述职通知: those that reach the organisation; issuing one, changing it, withdrawing it."""
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import Any, cast
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.organizations.access import may, require, require_visible
 from taizhang.apps.reports.errors import ReportError
-from taizhang.apps.reports.selectors.notices import list_notices
+from taizhang.apps.reports.selectors.notices import (
+    NoticeLine,
+    history_of,
+    list_notices,
+    notice_by_id,
+    withdrawn_notices,
+)
 from taizhang.apps.reports.services.beginning import FEWEST_CHARACTERS, MOST_CHARACTERS, issue_notice
+from taizhang.apps.reports.services.noticing import LONGEST_REASON, change_notice, withdraw_notice
 from taizhang.domain.reporting import Notice
 from taizhang.faces.web.pages.reports.drafts import LENGTH_MESSAGES, until_of
+from taizhang.faces.web.shell.form_fields import blame
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
 from taizhang.faces.web.shell.toasts import announce
 
+MOST_WITHDRAWN = 20
+HINTS = {"交稿日期": "due_on", "必写内容": "required", "理由": "reason", "年度不能改": "year"}
 _WHOLE = "要填一个整数。"
 
 
@@ -39,6 +51,13 @@ class NoticeForm(forms.Form):
         label="数据截至",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": "还没有填。", "invalid": "日子看不懂。写成 2025-11-30 这样。"},
+    )
+    due_on = forms.DateField(
+        label="交稿日期",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="到哪天要交；填了，各单位的工作台上会列出来。",
+        error_messages={"invalid": "日子看不懂。写成 2025-12-10 这样。"},
     )
     most_characters = forms.IntegerField(
         label="限定字数",
@@ -70,6 +89,16 @@ class NoticeForm(forms.Form):
         return Notice(said["year"], said["until"], said["most_characters"], share, topics)
 
 
+class ChangeForm(NoticeForm):
+    """The same, with why it is changed; the year stays."""
+
+    reason = forms.CharField(
+        label="为什么改",
+        max_length=LONGEST_REASON,
+        error_messages={"required": "还没有写理由。", "max_length": f"最多{LONGEST_REASON}个字。"},
+    )
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_only
 def notices(request: HttpRequest) -> HttpResponse:
@@ -84,26 +113,103 @@ def notices(request: HttpRequest) -> HttpResponse:
     form = NoticeForm(request.POST)
     if form.is_valid():
         said = form.cleaned_data
+        own = frame.organization.id
         try:
-            issue_notice(frame.actor, frame.organization.id, said["title"], form.notice(), said["number"])
+            issue_notice(frame.actor, own, said["title"], form.notice(), said["number"], said["due_on"])
         except ReportError as refused:
-            form.add_error(None, refused.message)
+            blame(form, refused.message, HINTS)
         else:
             back = redirect(frame.address.to("reports:notices"))
             return announce(back, "已发通知。本组织和下面的党组织起草时可以选它。")
     return _page(request, frame, form, status=422)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_only
+def change(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """One notice with its versions; who issued it puts another one in its place, with a reason."""
+    frame = frame_of(request)
+    actor = cast("Actor", frame.actor)
+    row = notice_by_id(actor, notice_id)
+    if row is None:
+        raise Http404
+    form = ChangeForm(request.POST if request.method == "POST" else None, initial=_initial(row))
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            change_notice(
+                actor, notice_id, said["title"], form.notice(), said["number"], said["due_on"], said["reason"]
+            )
+        except ReportError as refused:
+            blame(form, refused.message, HINTS)
+        else:
+            back = redirect(frame.address.to("reports:notices"))
+            return announce(back, "已改成新的一版。照它起草的报告上会看到改了什么。")
+    return _change_page(request, frame, row, form)
+
+
+@require_POST
+@signed_in_only
+def withdraw(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """Withdraw a notice with a reason; what was begun by it stays."""
+    frame = frame_of(request)
+    actor = cast("Actor", frame.actor)
+    row = notice_by_id(actor, notice_id)
+    if row is None:
+        raise Http404
+    try:
+        withdraw_notice(actor, notice_id, request.POST.get("reason", ""))
+    except ReportError as refused:
+        return _change_page(request, frame, row, ChangeForm(initial=_initial(row)), refused.message)
+    back = redirect(frame.address.to("reports:notices"))
+    return announce(back, "已撤回。照它起草的报告都留着，上面写明已撤回。")
+
+
+def _initial(row: Any) -> dict[str, Any]:
+    said = {key: getattr(row, key) for key in ("title", "number", "year", "until", "due_on", "most_characters")}
+    topics = "\n".join(json.loads(row.required))
+    return said | {"least_problems_percent": row.least_problems_percent or None, "required": topics}
+
+
+def _change_page(request: HttpRequest, frame: Frame, row: Any, form: ChangeForm, refused: str = "") -> HttpResponse:
+    form.fields["year"].disabled = True
+    words = {
+        "notice": row,
+        "form": form,
+        "refused": refused,
+        "steps": history_of(row),
+        "crumbs": [*_crumbs(frame), ("述职通知", frame.address.to("reports:notices"))],
+        "back": frame.address.to("reports:notices"),
+    }
+    status = 422 if refused or form.errors else 200
+    return render_page(request, "reports/notice_page.html", context=words, status=status)
+
+
 def _page(request: HttpRequest, frame: Frame, form: NoticeForm, status: int = 200) -> HttpResponse:
     if frame.actor is None or frame.organization is None:
         return render_page(request, "reports/nothing_page.html")
-    writes = may(frame.actor, Permission.WRITE_REPORTS, frame.organization.id)
+    actor, own = frame.actor, frame.organization.id
+    writes = may(actor, Permission.WRITE_REPORTS, own)
     words: dict[str, Any] = {
         "form": form if writes else None,
         "rows": [
-            (one, frame.address.to("reports:begin", notice=one.id) if writes else "")
-            for one in list_notices(frame.actor, frame.organization.id, frame.today)
+            (
+                one,
+                frame.address.to("reports:begin", notice=one.id) if writes else "",
+                frame.address.to("reports:notice", one.id) if _may_change(actor, one) else "",
+                one.due_on is not None and one.due_on < frame.today,
+            )
+            for one in list_notices(actor, own, frame.today)
         ],
-        "crumbs": [("报告", frame.address.to("reports:index")), ("述职报告", frame.address.to("reports:drafts"))],
+        "withdrawn": withdrawn_notices(actor, own, frame.today)[:MOST_WITHDRAWN],
+        "crumbs": _crumbs(frame),
     }
     return render_page(request, "reports/notices_page.html", context=words, status=status)
+
+
+def _may_change(actor: Actor, line: NoticeLine) -> bool:
+    return may(actor, Permission.WRITE_REPORTS, line.organization)
+
+
+def _crumbs(frame: Frame) -> list[tuple[str, str]]:
+    return [("报告", frame.address.to("reports:index")), ("述职报告", frame.address.to("reports:drafts"))]
