@@ -112,6 +112,12 @@ def test_nothing_in_a_text_is_read_as_markup(text: str) -> None:
         assert text in docx.Document(io.BytesIO(report_docx(document))).paragraphs[0].text
 
 
+def test_what_a_file_cannot_hold_is_left_out_and_a_new_line_is_a_break() -> None:
+    typed = Document((Block("a", Style.PARAGRAPH, (Words("甲\x00\x0b\ufffe乙\n 丙<丁>&𠮷"),)),))
+    (paragraph,) = docx.Document(io.BytesIO(report_docx(typed))).paragraphs
+    assert paragraph.text == "甲乙\n 丙<丁>&𠮷"
+
+
 @pytest.mark.parametrize(
     ("title", "lines"),
     [
