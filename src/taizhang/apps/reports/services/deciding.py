@@ -82,12 +82,7 @@ def intend(
 
 def give_up(actor: Actor, report_id: int, intention_id: int) -> None:
     """Take an intention back."""
-    report = open_for(actor, report_id, Permission.WRITE_REPORTS)
-    with writing(actor.label, "report.give_up", f"report:{report.pk}") as record:
-        row = Intention.objects.filter(known(None), report=report, pk=intention_id).first()
-        if row is None:
-            raise ReportNotFoundError
-        record.close(row)
+    _close(actor, report_id, "report.give_up", Intention, intention_id)
 
 
 def remark(actor: Actor, report_id: int, block: str, text: str) -> int:
@@ -106,9 +101,13 @@ def remark(actor: Actor, report_id: int, block: str, text: str) -> int:
 
 def settle(actor: Actor, report_id: int, remark_id: int) -> None:
     """Mark a remark as done."""
+    _close(actor, report_id, "report.settle", Remark, remark_id)
+
+
+def _close(actor: Actor, report_id: int, action: str, rows: type[Intention | Remark], key: int) -> None:
     report = open_for(actor, report_id, Permission.WRITE_REPORTS)
-    with writing(actor.label, "report.settle", f"report:{report.pk}") as record:
-        row = Remark.objects.filter(known(None), report=report, pk=remark_id).first()
+    with writing(actor.label, action, f"report:{report.pk}") as record:
+        row = rows.objects.filter(known(None), report=report, pk=key).first()
         if row is None:
             raise ReportNotFoundError
         record.close(row)

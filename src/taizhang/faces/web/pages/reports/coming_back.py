@@ -31,6 +31,7 @@ from taizhang.faces.web.shell.frame import frame_of
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
 from taizhang.faces.web.shell.toasts import announce
+from taizhang.faces.web.shell.whole_numbers import counted
 from taizhang.formats.official.returned import read_returned
 from taizhang.formats.texts import MOST_BYTES, UnreadableError
 
@@ -59,7 +60,7 @@ def come_back(request: HttpRequest, report_id: int) -> HttpResponse:
     if request.method != "POST":
         return render_page(request, PAGE, context=words)
     try:
-        came = came_back(report, _sent(request), _number(request.POST.get("version", "")) or None)
+        came = came_back(report, _sent(request), counted(request.POST.get("version", "")) or None)
     except (UnreadableError, ReportError) as refused:
         if refused.code == "not_found":
             raise
@@ -90,7 +91,7 @@ def take_back(request: HttpRequest, report_id: int) -> HttpResponse:
         return announce(back, "没有取用：有上次没存完的稿。勾选“替换没存完的稿”再取用，或先回正文存成新一稿。")
     try:
         content = _content(request.POST.get("content", ""))
-        base = version_of(report, _number(request.POST.get("based_on", "")))
+        base = version_of(report, counted(request.POST.get("based_on", "")))
         autosave(actor, report_id, base.number, to_json(read_document(content)))
     except ReportError as refused:
         if refused.code == "not_found":
@@ -145,7 +146,3 @@ def _content(text: str) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise ReportError(_UNREADABLE)
     return content
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004 (a version's number)

@@ -1,21 +1,19 @@
-"""What people decide beside the text: self-check, intentions, changed and typed numbers, remarks, levels, issue."""
+"""What people decide beside the text: self-check, changed and typed numbers, remarks, levels, issue."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import cast
 
-from django import forms
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from taizhang.apps.accounts.actors import Actor
-from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.ledger.services.attaching import open_attachment
-from taizhang.apps.reports.doors import open_for, open_report
-from taizhang.apps.reports.errors import NotReadyError, ReportError
+from taizhang.apps.reports.doors import open_report
+from taizhang.apps.reports.errors import ReportError
 from taizhang.apps.reports.selectors.lists import issue_of, versions_of
 from taizhang.apps.reports.selectors.reviews import reviews_of
 from taizhang.apps.reports.selectors.texts import document_of, self_check, version_of
@@ -26,29 +24,7 @@ from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
 from taizhang.faces.web.shell.toasts import announce
-
-_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class IntentionForm(forms.Form):
-    """An item of next year's work."""
-
-    text = forms.CharField(
-        label="事项", max_length=deciding.LONGEST_INTENTION, error_messages={"required": "还没有填。"}
-    )
-    figure = forms.CharField(
-        label="对应的数据",
-        max_length=160,
-        required=False,
-        help_text="填数据编号，如 party_lecture/count；不计数的留空。",
-    )
-    target = forms.IntegerField(
-        label="目标数",
-        required=False,
-        min_value=1,
-        error_messages={"invalid": "要填一个整数。", "min_value": "目标数要大于 0。"},
-    )
-    due_on = forms.DateField(label="完成时间", required=False, widget=_DAY, error_messages={"invalid": "日子看不懂。"})
+from taizhang.faces.web.shell.whole_numbers import counted
 
 
 def _back(frame: Frame, report_id: int, route: str = "reports:edit") -> HttpResponse:
@@ -149,25 +125,6 @@ def vouch(request: HttpRequest, report_id: int) -> HttpResponse:
 
 @require_POST
 @signed_in_only
-def intend(request: HttpRequest, report_id: int) -> HttpResponse:
-    """Announce an item of next year's work."""
-    open_for(cast("Actor", frame_of(request).actor), report_id, Permission.WRITE_REPORTS)
-    form = IntentionForm(request.POST)
-    if not form.is_valid():
-        wrong = next(iter(form.errors.values()))[0]
-        return announce(_back(frame_of(request), report_id), f"没有记下打算：{wrong}")
-    given: dict[str, Any] = {key: form.cleaned_data[key] for key in ("figure", "target", "due_on")}
-    text = form.cleaned_data["text"]
-    return _done(
-        request,
-        report_id,
-        lambda actor: deciding.intend(actor, report_id, text, **given),
-        "已记下打算。重新起草时写进正文，明年起草时再问落实情况。",
-    )
-
-
-@require_POST
-@signed_in_only
 def remark(request: HttpRequest, report_id: int) -> HttpResponse:
     """Put a remark beside a paragraph."""
     block, text = request.POST.get("block", "")[:80], request.POST.get("text", "")
@@ -186,8 +143,7 @@ def settle(request: HttpRequest, report_id: int, remark_id: int) -> HttpResponse
 def review(request: HttpRequest, report_id: int) -> HttpResponse:
     """Pass at one's level, or send back."""
     said = request.POST
-    number = said.get("version", "")
-    version = int(number) if number.isdecimal() else 0
+    version = counted(said.get("version", ""))
     passed = said.get("passed") == "yes"
     return _done(
         request,
@@ -201,17 +157,9 @@ def review(request: HttpRequest, report_id: int) -> HttpResponse:
 @signed_in_only
 def issue(request: HttpRequest, report_id: int) -> HttpResponse:
     """Freeze the latest version."""
-    frame = frame_of(request)
-    number = request.POST.get("version", "")
-    try:
-        issuing.issue(cast("Actor", frame.actor), report_id, int(number) if number.isdecimal() else 0)
-    except NotReadyError as refused:
-        return announce(_back(frame, report_id), refused.message)
-    except ReportError as refused:
-        if refused.code == "not_found":
-            raise
-        return announce(_back(frame, report_id), refused.message)
-    return announce(_back(frame, report_id), "已定稿。.docx 和 PDF 已存好，以后下载的都是这一份。")
+    version = counted(request.POST.get("version", ""))
+    said = "已定稿。.docx 和 PDF 已存好，以后下载的都是这一份。"
+    return _done(request, report_id, lambda actor: issuing.issue(actor, report_id, version), said)
 
 
 @require_safe
@@ -222,8 +170,8 @@ def versions(request: HttpRequest, report_id: int) -> HttpResponse:
     actor = cast("Actor", frame.actor)
     report = open_report(actor, report_id)
     rows = versions_of(report)
-    new = _number(request, "new") or rows[0].number
-    old = _number(request, "old") or max(1, new - 1)
+    new = counted(request.GET.get("new", "")) or rows[0].number
+    old = counted(request.GET.get("old", "")) or max(1, new - 1)
     words = {
         "report": report,
         "rows": rows,
@@ -245,7 +193,7 @@ def issued_file(request: HttpRequest, report_id: int, form: str) -> HttpResponse
     """The very bytes that were issued."""
     actor = cast("Actor", frame_of(request).actor)
     report = open_report(actor, report_id)
-    row = issue_of(report, _number(request, "version") or None)
+    row = issue_of(report, counted(request.GET.get("version", "")) or None)
     if row is None:
         raise Http404
     attachment, path = open_attachment(actor, row.word_file_id if form == "docx" else row.portable_file_id)
@@ -253,8 +201,3 @@ def issued_file(request: HttpRequest, report_id: int, form: str) -> HttpResponse
     response["Content-Type"] = attachment.media_type
     response["Cache-Control"] = "no-store, private"
     return response
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    text = request.GET.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 7 else 0  # noqa: PLR2004 (a version's number)

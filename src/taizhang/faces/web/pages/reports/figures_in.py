@@ -25,6 +25,7 @@ from taizhang.domain.rules.outlines import Speaking
 from taizhang.faces.web.shell.frame import frame_of
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
+from taizhang.faces.web.shell.whole_numbers import is_number
 
 MOST_FOUND = 12
 
@@ -47,7 +48,7 @@ def evidence(request: HttpRequest, report_id: int) -> HttpResponse:
     actor = cast("Actor", frame.actor)
     report = open_report(actor, report_id)
     entry = request.GET.get("entry", "")
-    if request.GET.get("kind") == "named" and entry.isdecimal():
+    if request.GET.get("kind") == "named" and is_number(entry):
         words: dict[str, object] = {"entry": int(entry), "text": request.GET.get("text", "")[:100]}
         return render_page(request, "reports/evidence.html", "reports/evidence.html", words)
     ask = _ask(request)
