@@ -11,7 +11,7 @@ from taizhang.domain.figures.printing import printed
 from taizhang.domain.reporting.document import Ask, Chip, Named, Run, Standing, Words
 from taizhang.domain.reporting.facts import Act, Facts
 from taizhang.domain.reporting.notable import Notable, ToldAct
-from taizhang.domain.reporting.patterns import Clause, chosen, filled, inside_quotes, joined, slots_of, without_verb
+from taizhang.domain.reporting.patterns import Clause, chosen, clauses_of, filled, inside_quotes, joined, slots_of, without_verb
 from taizhang.domain.reporting.wanting import Plan, Telling
 from taizhang.domain.rules.crossing_outlines import BODY, TITLES, figure_in, is_figure
 from taizhang.domain.rules.figures import FigureInfo, figure_catalogue
@@ -59,7 +59,10 @@ class Filling:
 
     def _told(self, telling: Telling, pattern: str) -> tuple[Clause, ...]:
         """Fill a pattern; nothing comes out where its first clause, or every figure in it, has nothing to say."""
-        clauses = filled(pattern, lambda slot: self._slot(telling, slot))
+        # The clause of the main number must stand: what follows it says nothing by itself.
+        parts = [any(map(is_figure, slots_of(clause))) for clause in clauses_of(pattern)]
+        needed = parts.index(True) if True in parts else 0
+        clauses = filled(pattern, lambda slot: self._slot(telling, slot), needed)
         if any(clause.figures for clause in clauses):
             return _opened_by_a_figure(clauses)
         has_figures = any(map(is_figure, slots_of(pattern)))

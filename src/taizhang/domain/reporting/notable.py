@@ -102,7 +102,9 @@ class Notable:
 def told(act: Act, plan: Plan) -> ToldAct | None:
     """The act in the pattern that says the most of it; nothing where there is only a day to tell."""
     patterns = plan.pack.sentences.get(act.kind, Sentences()).act or (_PLAIN_ACT,)
-    turned = chosen_first(patterns, plan.speaker.code, plan.notice.year, act.entry)
+    # A unit has its own way with a kind, and a second one so that it is no litany.
+    turned = chosen_first(patterns, plan.speaker.code, plan.notice.year, act.kind)
+    turned = turned[act.entry % 2 :] + turned[: act.entry % 2]
     said = [(joined(filled(pattern, _of(act, plan, pattern))), pattern) for pattern in turned]
     best, pattern = max(said, key=lambda one: _names(one[0]))
     if _names(best) <= 1 + bool(act.who):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from taizhang.domain.reporting.document import Chip, Run, Standing, Words
+from taizhang.domain.reporting.document import Chip, Run, Words
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _OPENED, _CLOSED = "“（《", "”）》"
@@ -58,14 +58,14 @@ def without_verb(text: str, field: str) -> str:
     return _VERBS.sub("", text) if field.startswith(_AGENDA) else text
 
 
-def filled(pattern: str, fill: Filler, standing: Standing = Standing.CLAIM) -> tuple[Clause, ...]:
-    """The clauses that stand: the first must, each other only where every slot of it can be filled."""
+def filled(pattern: str, fill: Filler, needed: int = 0) -> tuple[Clause, ...]:
+    """The clauses that stand: the first and the needed one must, each other only where all its slots can be filled."""
     clauses: list[Clause] = []
     among = ""
-    for number, text in enumerate(_clauses(pattern)):
+    for number, text in enumerate(clauses_of(pattern)):
         said = text if text.startswith(among) else among + text
-        runs = _filled(said, fill, standing)
-        if runs is None and number == 0:
+        runs = _filled(said, fill)
+        if runs is None and number in {0, needed}:
             return ()
         # A clause that goes hands its 其中 on to the next.
         among = "" if runs is not None else _AMONG if said.startswith(_AMONG) else among
@@ -74,23 +74,23 @@ def filled(pattern: str, fill: Filler, standing: Standing = Standing.CLAIM) -> t
     return tuple(clauses)
 
 
-def _filled(text: str, fill: Filler, standing: Standing) -> tuple[Run, ...] | None:
+def _filled(text: str, fill: Filler) -> tuple[Run, ...] | None:
     runs: list[Run] = []
     at = 0
     for slot in _SLOT.finditer(text):
         if slot.start() > at:
-            runs.append(Words(text[at : slot.start()], standing))
+            runs.append(Words(text[at : slot.start()]))
         inside = fill(slot[1])
         if inside is None:
             return None
         runs.extend(inside)
         at = slot.end()
     if at < len(text):
-        runs.append(Words(text[at:], standing))
+        runs.append(Words(text[at:]))
     return tuple(runs)
 
 
-def _clauses(pattern: str) -> Iterator[str]:
+def clauses_of(pattern: str) -> Iterator[str]:
     """Cut at commas that stand outside quotes and brackets."""
     depth = begin = 0
     for at, character in enumerate(pattern):
