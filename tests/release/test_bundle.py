@@ -1,5 +1,6 @@
 import json
 import os
+import stat
 import subprocess
 import sys
 import zipfile
@@ -128,12 +129,21 @@ def test_it_checks_the_shipped_rulebook_without_a_data_folder(installed: Install
     assert not Path(installed.environment["TAIZHANG_HOME"]).exists()
 
 
-def test_it_builds_the_demo_world_and_answers_from_it(installed: Installed) -> None:
-    built = installed.run("demo", "--no-serve")
-    assert built.returncode == 0, built.stdout + built.stderr
-    listed = installed.run("organizations", "--format", "json")
-    assert listed.returncode == 0, listed.stdout + listed.stderr
-    assert json.loads(listed.stdout)
+def test_the_demo_world_is_built_once_shows_its_passwords_again_and_answers(installed: Installed) -> None:
+    first = installed.run("demo", "--no-serve")
+    assert first.returncode == 0, first.stdout + first.stderr
+    kept = Path(installed.environment["TAIZHANG_HOME"]) / "demo.json"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    # The passwords are drawn anew with every world that is built.
+    assert installed.run("demo", "--no-serve").stdout == first.stdout
+    for account in json.loads(kept.read_text(encoding="utf-8"))["accounts"]:
+        assert f"{account['login']} " in first.stdout
+        assert account["password"] in first.stdout
+    owed = installed.run("owed", "--org", "WJ-03", "--format", "json")
+    assert owed.returncode == 0, owed.stdout + owed.stderr
+    assert json.loads(owed.stdout)[0]["due_on"]
+    verified = installed.run("verify")
+    assert verified.returncode == 0, verified.stdout
 
 
 def _without_network() -> tuple[str, ...]:

@@ -1,10 +1,8 @@
 """`taizhang serve` and `taizhang demo` as processes."""
 
-import json
 import os
 import signal
 import socket
-import stat
 import subprocess
 import time
 import urllib.error
@@ -112,22 +110,6 @@ def test_the_demonstration_writes_into_no_other_folder(empty: Installation) -> N
     empty.home.mkdir()
     (empty.home / "a").touch()
     assert empty.run("demo", "--no-serve").returncode == 4
-
-
-def test_the_demonstration_is_built_once_and_shows_its_passwords_again(empty: Installation) -> None:
-    first = empty.done("demo", "--no-serve")
-    kept = empty.home / "demo.json"
-    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    began = time.monotonic()
-    second = empty.done("demo", "--no-serve")
-    assert time.monotonic() - began < 20
-    assert second == first
-    for account in json.loads(kept.read_text(encoding="utf-8"))["accounts"]:
-        assert f"{account['login']} " in first
-        assert account["password"] in first
-    assert empty.json("owed", "--org", "WJ-03")[0]["due_on"]
-    verified = empty.run("verify")
-    assert verified.returncode == 0, verified.stdout
 
 
 @pytest.mark.postgres
