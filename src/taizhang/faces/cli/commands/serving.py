@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 PORT = Whole(1, 65535)
 THREADS = 8
-MOST_WAITING = 128
+MOST_WAITING = 1000
+"""Connections at a time, idle ones too: a browser keeps six."""
+HEADER_MILLISECONDS = 10_000
+"""How long a request's head may take, and a connection may be idle."""
 LOOPBACK = ("127.", "::1", "localhost")
 APPLICATION = "taizhang.config.wsgi:application"
 """Where the server finds the pages; the benchmarks put their clock around it."""
@@ -74,7 +77,8 @@ def ready_to_serve(host: str, port: int) -> None:
 
 def serve_until_stopped(host: str, port: int, processes: int = 1, application: str = APPLICATION) -> None:
     """Hand over to the server; it starts its own process and comes back when it is stopped."""
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
     from granian.server import Server
 
@@ -87,6 +91,8 @@ def serve_until_stopped(host: str, port: int, processes: int = 1, application: s
         workers=processes,
         blocking_threads=THREADS,
         backpressure=MOST_WAITING,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_MILLISECONDS),
         websockets=False,
         log_level=LogLevels.error,
         respawn_failed_workers=True,
