@@ -13,7 +13,9 @@ from taizhang.apps.audit.commits import head
 from taizhang.apps.audit.remembering import afresh
 from taizhang.apps.ledger.errors import LedgerError
 from taizhang.apps.ledger.reposting import repost
+from taizhang.apps.ledger.selectors.entries import Filter, State
 from taizhang.apps.ledger.selectors.figures import MANY, figure_totals
+from taizhang.apps.ledger.selectors.numbers import number_of_entries
 from taizhang.apps.ledger.selectors.owed import matrix, owed_among, owed_of
 from taizhang.apps.ledger.selectors.tallied import newest_entries, recorded_days, waiting_for
 from taizhang.apps.ledger.selectors.touched import touched_between
@@ -116,6 +118,10 @@ def _answers(world: World) -> dict[str, object]:
         "figures": figure_totals(world.superior, figures, everybody, YEAR, TODAY),
         "figures of months": figure_totals(world.superior, figures, above, months, TODAY),
         "few figures": figure_totals(world.superior, figures[: MANY - 1], everybody, YEAR, TODAY),
+        "number": number_of_entries(world.superior, Filter(tuple(everybody), year=2025)),
+        "number that wait": number_of_entries(world.superior, Filter(tuple(above), state=State.REGISTERED)),
+        "number with a word": number_of_entries(world.superior, Filter(tuple(everybody), text="会")),
+        "number with a word, for a keeper": number_of_entries(world.secretary, Filter((world.branch,), text="会")),
         "days": recorded_days(world.superior, everybody, month),
         "days of one": recorded_days(world.superior, [world.neighbour], month),
     }

@@ -8,12 +8,10 @@ from datetime import date
 from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.audit.models import known
-from taizhang.apps.audit.remembering import remembered
 from taizhang.apps.ledger.models import Confirmation, Revision, RevisionPart, Voiding
 from taizhang.apps.ledger.selectors.doors import concerning, open_entry, reads_restricted, visible_revisions
 from taizhang.apps.ledger.selectors.titles import titles_among
@@ -92,19 +90,14 @@ class Detail:
 
 def list_entries(actor: Actor, wanted: Filter) -> QuerySet[Revision]:
     """The revisions to list, newest day first: the effective one of each entry, or the pending one before that."""
-    found = _narrowed(listed(_seen_among(actor, wanted.organizations), wanted.known), wanted)
-    if wanted.text:
-        found = found.filter(_says(actor, wanted.text))
+    found = listed_as(actor, _seen_among(actor, wanted.organizations), wanted)
     return found.order_by("-day", "-entry_id", "-number")
 
 
-def number_of_entries(actor: Actor, wanted: Filter) -> int:
-    """How many entries the list holds: counted once, until something is recorded or a right changes."""
-    return remembered(_number_of_entries, actor, wanted, timezone.localdate())
-
-
-def _number_of_entries(actor: Actor, wanted: Filter, _rights_of: date) -> int:
-    return list_entries(actor, wanted).count()
+def listed_as(actor: Actor, found: QuerySet[Revision], wanted: Filter) -> QuerySet[Revision]:
+    """Those of the revisions that a list with this filter shows, whoever recorded them."""
+    found = _narrowed(listed(found, wanted.known), wanted)
+    return found.filter(_says(actor, wanted.text)) if wanted.text else found
 
 
 def listed(found: QuerySet[Revision], seq: int | None) -> QuerySet[Revision]:

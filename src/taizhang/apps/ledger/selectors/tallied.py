@@ -15,6 +15,7 @@ from taizhang.apps.audit.remembering import remembered
 from taizhang.apps.ledger.models import Revision
 from taizhang.apps.ledger.selectors.doors import recorded_elsewhere
 from taizhang.apps.ledger.selectors.entries import Filter, Row, list_entries, listed, rows_of, with_states
+from taizhang.apps.ledger.selectors.numbers import number_of_entries
 from taizhang.apps.ledger.selectors.remembering import ByOrganization
 from taizhang.apps.organizations.access import visible_among
 from taizhang.domain.periods import Window
@@ -54,22 +55,13 @@ def newest_entries(
 ) -> tuple[list[int], int]:
     """The revisions of the newest entries up to a day, and how many entries there are in all."""
     seen = visible_among(actor, organizations)
-    revisions, total = remembered(_newest, actor, seen, end, most, seq, timezone.localdate())
-    return list(revisions), total
+    wanted = Filter(organizations=seen, end=end, known=seq)
+    revisions = remembered(_newest, actor, wanted, most, timezone.localdate())
+    return list(revisions), number_of_entries(actor, wanted)
 
 
-def _newest(
-    actor: Actor, ids: tuple[int, ...], end: date, most: int, seq: int | None, _rights_of: date
-) -> tuple[tuple[int, ...], int]:
-    def work(some: Sequence[int]) -> dict[int, int]:
-        rows = _listed_of(some, seq).filter(day__lte=end).values_list("organization_id").annotate(number=Count("pk"))
-        return dict.fromkeys(some, 0) | dict(rows)
-
-    total = _NUMBERS.answer((end, seq), dict.fromkeys(ids), work, sum)
-    if elsewhere := recorded_elsewhere(ids):
-        total += listed(Revision.objects.filter(pk__in=elsewhere), seq).filter(day__lte=end).count()
-    newest = list_entries(actor, Filter(organizations=ids, end=end, known=seq))
-    return tuple(newest.values_list("pk", flat=True)[:most]), total
+def _newest(actor: Actor, wanted: Filter, most: int, _rights_of: date) -> tuple[int, ...]:
+    return tuple(list_entries(actor, wanted).values_list("pk", flat=True)[:most])
 
 
 def recorded_days(
@@ -124,5 +116,4 @@ def _added(answers: Sequence[Counter[int]]) -> Counter[int]:
 
 
 _WAITING: ByOrganization[tuple[Waiting, ...], list[Waiting]] = ByOrganization(1, MOST_ANSWERS)
-_NUMBERS: ByOrganization[int, int] = ByOrganization(6, MOST_ANSWERS)
 _DAYS: ByOrganization[Counter[int], Counter[int]] = ByOrganization(6, MOST_ANSWERS)

@@ -10,7 +10,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from taizhang.apps.accounts.selectors import account_names
-from taizhang.apps.ledger.selectors.entries import Filter, Row, State, list_entries, number_of_entries, rows_of
+from taizhang.apps.ledger.selectors.entries import Filter, Row, State, list_entries, rows_of
+from taizhang.apps.ledger.selectors.numbers import number_of_entries
 from taizhang.apps.ledger.services.drafting import delete_draft, list_drafts
 from taizhang.apps.organizations.selectors import below, names_of
 from taizhang.apps.rulebooks.selectors import current_rulebook
