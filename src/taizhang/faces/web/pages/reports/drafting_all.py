@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,12 +13,12 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.organizations.access import require
 from taizhang.apps.reports.services.drafting_all import Asked, those_below
-from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.apps.runs import services as runs
 from taizhang.apps.runs.selectors import RunRow
+from taizhang.domain.rules.outlines import Outline
 from taizhang.faces.web.pages.reports.all_drafts import DRAFT_ALL, MOST_AT_ONCE, drafted, kept_for
-from taizhang.faces.web.pages.reports.drafts import BeginForm, until_of, wishes_of
 from taizhang.faces.web.pages.reports.own_runs import OwnRuns
+from taizhang.faces.web.pages.reports.wishes import WishesForm, offered_to, until_of
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
@@ -33,22 +33,17 @@ ALL_DRAFTS = OwnRuns(
 )
 
 
-class AllForm(BeginForm):
+class AllForm(WishesForm):
     """The same wishes as for one report, with every outline to choose from."""
 
-    def __init__(self, frame: Frame, *args: Any, **named: Any) -> None:
-        """Offer the outlines of branches first: they are the many."""
-        super().__init__(frame, *args, **named)
-        outlines = sorted(
-            current_rulebook().outlines.values(), key=lambda one: ("branch" not in one.types, bool(one.types), one.id)
-        )
-        cast("forms.ChoiceField", self.fields["outline"]).choices = [(one.id, one.zh) for one in outlines]
+    def outlines(self, frame: Frame) -> Sequence[Outline]:
+        """The outlines of branches first: they are the many."""
+        return sorted(offered_to(frame), key=lambda one: ("branch" not in one.types, bool(one.types), one.id))
 
     def asked(self) -> Asked:
         """What is wanted, for the service."""
         said = self.cleaned_data
-        notice = int(said["notice"]) if said["notice"] else None
-        return Asked(said["outline"], said["until"], said["most_characters"], notice)
+        return Asked(said["outline"], said["until"], said["most_characters"], self.notice_number)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,11 +54,9 @@ def draft_all(request: HttpRequest) -> HttpResponse:
     if frame.actor is None or frame.organization is None:
         return render_page(request, "reports/nothing_page.html")
     require(frame.actor, Permission.WRITE_REPORTS, frame.organization.id)
-    if request.method != "POST":
-        return _page(request, frame, AllForm(frame, initial=wishes_of(frame, request.GET.get("notice", ""))))
-    form = AllForm(frame, request.POST)
+    form = AllForm.sent(request, frame)
     if not form.is_valid():
-        return _page(request, frame, form, status=422)
+        return _page(request, frame, form)
     going = next(
         (one for one in ALL_DRAFTS.all(frame) if one.is_open and one.organization == frame.organization.id), None
     )
@@ -73,7 +66,7 @@ def draft_all(request: HttpRequest) -> HttpResponse:
     organizations = those_below(frame.actor, frame.organization.id, form.cleaned_data["until"])
     if not organizations or len(organizations) > MOST_AT_ONCE:
         form.add_error(None, _refusal(len(organizations)))
-        return _page(request, frame, form, status=422)
+        return _page(request, frame, form)
     return redirect(ALL_DRAFTS.address(frame, _begin(frame, organizations, form.asked())))
 
 
@@ -111,7 +104,7 @@ def _begin(frame: Frame, organizations: tuple[int, ...], asked: Asked) -> int:
     return run
 
 
-def _page(request: HttpRequest, frame: Frame, form: AllForm, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, frame: Frame, form: AllForm) -> HttpResponse:
     actor, organization = cast("Actor", frame.actor), frame.organization
     count = len(those_below(actor, organization.id, until_of(frame))) if organization else 0
     words = {
@@ -120,7 +113,7 @@ def _page(request: HttpRequest, frame: Frame, form: AllForm, status: int = 200) 
         "runs": ALL_DRAFTS.listed(frame),
         "crumbs": _crumbs(frame),
     }
-    return render_page(request, "reports/draft_all_page.html", context=words, status=status)
+    return render_page(request, "reports/draft_all_page.html", context=words, status=form.status)
 
 
 def _words(frame: Frame, row: RunRow) -> dict[str, Any]:

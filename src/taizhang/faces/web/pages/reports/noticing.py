@@ -21,10 +21,10 @@ from taizhang.apps.reports.selectors.notices import (
     notice_by_id,
     withdrawn_notices,
 )
-from taizhang.apps.reports.services.beginning import FEWEST_CHARACTERS, MOST_CHARACTERS, issue_notice
+from taizhang.apps.reports.services.beginning import issue_notice
 from taizhang.apps.reports.services.noticing import LONGEST_REASON, change_notice, withdraw_notice
 from taizhang.domain.reporting import Notice
-from taizhang.faces.web.pages.reports.drafts import LENGTH_MESSAGES, until_of
+from taizhang.faces.web.pages.reports.wishes import ExtentForm, until_of
 from taizhang.faces.web.shell.form_fields import blame
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.render import render_page
@@ -36,7 +36,7 @@ HINTS = {"交稿日期": "due_on", "必写内容": "required", "理由": "reason
 _WHOLE = "要填一个整数。"
 
 
-class NoticeForm(forms.Form):
+class NoticeForm(ExtentForm):
     """What a 述职通知 asks of every report below."""
 
     title = forms.CharField(label="标题", max_length=120, error_messages={"required": "还没有填。"})
@@ -47,24 +47,12 @@ class NoticeForm(forms.Form):
         max_value=2100,
         error_messages={"required": "还没有填。", "invalid": _WHOLE, "min_value": "太早了。", "max_value": "太晚了。"},
     )
-    until = forms.DateField(
-        label="数据截至",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "还没有填。", "invalid": "日子看不懂。写成 2025-11-30 这样。"},
-    )
     due_on = forms.DateField(
         label="交稿日期",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="到哪天要交；填了，各单位的工作台上会列出来。",
         error_messages={"invalid": "日子看不懂。写成 2025-12-10 这样。"},
-    )
-    most_characters = forms.IntegerField(
-        label="限定字数",
-        initial=3000,
-        min_value=FEWEST_CHARACTERS,
-        max_value=MOST_CHARACTERS,
-        error_messages={"required": "还没有填。", **LENGTH_MESSAGES},
     )
     least_problems_percent = forms.IntegerField(
         label="问题部分至少占百分之几",
@@ -80,6 +68,7 @@ class NoticeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="一行一项，照通知里的话写，如：上年度问题整改情况。",
     )
+    field_order = ("title", "number", "year", "until", "due_on")
 
     def notice(self) -> Notice:
         """What is asked, for the service."""
