@@ -26,12 +26,25 @@ REPORT = """云岭区青禾街道党工委书记2023年抓基层党建工作述�
 def test_it_reads_who_reports_on_which_year() -> None:
     naming = read_report(REPORT).naming
     assert (naming.kind, naming.year, naming.post) == (ReportKind.PERSON, 2023, "书记")
-    assert naming.unit == "云岭区青禾街道"
+    assert naming.unit == "云岭区青禾街道党工委"
 
 
 def test_a_line_below_the_title_names_who_reports() -> None:
     naming = read_report("抓基层党建工作述职报告\n中共青禾镇委员会书记 方某\n一年来，我带头讲课。\n").naming
     assert (naming.kind, naming.post, naming.unit) == (ReportKind.PERSON, "书记", "中共青禾镇委员会")
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("青禾市住房和城乡建设局党组2024年度主体责任情况报告", "青禾市住房和城乡建设局党组"),
+        ("青禾市第一中学党委2023年度党建工作总结", "青禾市第一中学党委"),
+        ("2023年度青禾镇党建工作总结", "青禾镇"),
+        ("2023年党组织书记述职报告", ""),
+    ],
+)
+def test_the_unit_is_the_organisation_that_the_title_names(title: str, unit: str) -> None:
+    assert read_report(f"{title}\n一年来，做了一些工作。\n").naming.unit == unit
 
 
 def test_the_opening_names_the_year_where_the_title_does_not() -> None:

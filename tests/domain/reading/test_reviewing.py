@@ -1,6 +1,5 @@
 """Many reports side by side: required parts, lengths, last year's problems, what is alike, and nothing ranked."""
 
-
 from taizhang.domain.reading import read_report
 from taizhang.domain.reading.review_table import HEADINGS, tables_of
 from taizhang.domain.reading.reviewing import Demands, Submitted, Unread, review

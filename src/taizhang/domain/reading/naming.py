@@ -34,8 +34,11 @@ _DIGITS = {character: str(value) for value, character in enumerate("〇一二三
 _POST = re.compile(
     "党组织书记|党委（党组）书记|第一书记|支部书记|总支书记|党委书记|党组书记|副书记|书记|纪委委员|组织委员|宣传委员|支委|主任|院长|校长|局长"
 )
-_UNIT = re.compile(
-    "[\u4e00-\u9fffXx×*○（）()]{1,30}?(?:党委（党组）|党委|党组|委员会|党总支|党支部|总支|支部|机关党委|联合党委|工委|街道|社区|学校|医院|乡镇|乡|镇|局|公司|学院|单位)"
+_PARTY = re.compile(
+    "[\u4e00-\u9fffXx×*○（）()]{1,30}?(?:党委（党组）|机关党委|联合党委|党委|党组(?!织)|委员会|党总支|党支部|总支|支部|工委)"
+)
+_PLACE = re.compile(
+    "[\u4e00-\u9fffXx×*○（）()]{1,30}?(?:街道|社区|学校|中学|小学|大学|医院|乡镇|(?<!城)乡|镇|局|公司|学院|单位)"
 )
 _PERSONAL = re.compile("本人|我(?![们国省市县区镇乡校院局厂司单部党支])")
 _NO_NAMES = frozenset(
@@ -111,11 +114,16 @@ def _post(title: str) -> str:
 
 def _unit(title: str, official: OfficialText) -> str:
     plain = re.sub(r"^(?:[0-9]{4}年?度?|上半年|下半年|[0-9]{1,2}月|第?[一二三四]季度|关于|召开|开展)*", "", title)
-    found = _UNIT.match(plain)
+    found = _unit_in(plain)
     if found and found[0] not in _NO_NAMES and "党组织" not in found[0]:
         return found[0]
     for paragraph in official.paragraphs[1:3]:
         line = paragraph.text.strip("（()） ")
-        if len(line) <= _LONGEST_UNIT and not paragraph.ordinal and _UNIT.match(line) and line[-1] not in "。，；：":
+        if len(line) <= _LONGEST_UNIT and not paragraph.ordinal and _unit_in(line) and line[-1] not in "。，；：":
             return _TITLED.split(line, maxsplit=1)[0].strip() or line
     return ""
+
+
+def _unit_in(line: str) -> re.Match[str] | None:
+    """What a line begins with: a party organisation before the place or house that it belongs to."""
+    return _PARTY.match(line) or _PLACE.match(line)
