@@ -14,7 +14,7 @@ from taizhang.apps.reports.services.saving import save_version
 from taizhang.domain.findings import Finding
 from taizhang.domain.reporting import Notice
 from tests.apps.ledger.conftest import TODAY, World
-from tests.apps.reports.test_services import content, typed
+from tests.apps.reports.written import content, typed
 
 pytestmark = [pytest.mark.django_db]
 UNTIL = date(2025, 11, 30)
