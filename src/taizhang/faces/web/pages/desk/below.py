@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from html import escape
-from typing import Any
-from weakref import ref
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -24,6 +22,7 @@ from taizhang.faces.web.shell.frame import Frame
 from taizhang.faces.web.shell.links import link_if
 from taizhang.faces.web.shell.marks import sign
 from taizhang.faces.web.shell.naming import name_key, told_apart
+from taizhang.faces.web.shell.same import Same
 
 MOST_ROWS = 40
 """More organisations than this are looked at in the matrix, a page at a time."""
@@ -70,32 +69,9 @@ class Arranged:
     total: Mapping[str, int]
 
 
-class _Same:
-    """A thing, known by being the very same one; what is remembered of it does not keep it from going."""
-
-    def __init__(self, thing: Any) -> None:
-        self._hash = id(thing)
-        self._to = ref(thing)
-
-    @property
-    def thing(self) -> Any:
-        """The thing, for whoever holds it."""
-        return self._to()
-
-    def __eq__(self, other: object) -> bool:
-        """Say whether it is that very thing, and still there."""
-        return isinstance(other, _Same) and self.thing is not None and other.thing is self.thing
-
-    def __hash__(self) -> int:
-        """Tell it by where it lies."""
-        return self._hash
-
-
 def below_of(frame: Frame, answered: Matrix, own: int, others: Mapping[str, int]) -> Below:
     """Count what the matrix answers, organisation by organisation; `others` are the answers of other rules."""
-    # The matrix is the very same one until an answer changes, the structure until an organisation does; and it holds
-    # just the organisations that this reader sees, so what is kept of it tells nobody of others.
-    asked = _Same(answered), _Same(structure()), own, frame.as_of
+    asked = Same(answered), Same(structure()), own, frame.as_of
     arranged = _arranged(*asked)
     total = Counter(others)
     total.update(arranged.total)
@@ -104,7 +80,7 @@ def below_of(frame: Frame, answered: Matrix, own: int, others: Mapping[str, int]
 
 
 @lru_cache(maxsize=4)
-def _arranged(of: _Same, structure_: _Same, own: int, as_of: date) -> Arranged:
+def _arranged(of: Same, structure_: Same, own: int, as_of: date) -> Arranged:
     answered: Matrix = of.thing
     counting = _counting(answered.rulebook.digest, answered.rules, answered.year, as_of)
     counted = [counting.of(one.codes, answered.slots) for one in answered.years]
@@ -125,7 +101,7 @@ def _arranged(of: _Same, structure_: _Same, own: int, as_of: date) -> Arranged:
 
 
 @lru_cache(maxsize=4)
-def _places(_structure: _Same, ids: tuple[int, ...], as_of: date) -> tuple[tuple[int, int, str, str], ...]:
+def _places(_structure: Same, ids: tuple[int, ...], as_of: date) -> tuple[tuple[int, int, str, str], ...]:
     """The organisations that exist, in the order of their names: place in the matrix, number, name, code."""
     at = {organization: place for place, organization in enumerate(ids)}
     views = list_organizations(ids, as_of)
@@ -182,7 +158,7 @@ def _counted(slots: Sequence[Slot], codes: bytes, as_of: date) -> Counted:
 
 
 @lru_cache(maxsize=8)
-def _rows(of: _Same, structure_: _Same, own: int, as_of: date, address: Address) -> SafeString:
+def _rows(of: Same, structure_: Same, own: int, as_of: date, address: Address) -> SafeString:
     """Write the rows shown, as text: a template takes sixty times as long."""
     shown = _arranged(of, structure_, own, as_of).shown
     return mark_safe("\n".join([_row(address, *one) for one in shown]))  # noqa: S308 (every value below is escaped)

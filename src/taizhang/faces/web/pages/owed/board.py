@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from django.utils.safestring import SafeString
 
 from taizhang.apps.ledger.selectors.owed import Matrix
 from taizhang.apps.organizations.selectors import list_organizations
+from taizhang.apps.organizations.structure import structure
 from taizhang.domain.obligations.cadence import Slot
 from taizhang.domain.obligations.grid import GridRow
 from taizhang.domain.rules.obligations import CadenceVersion
@@ -19,6 +21,7 @@ from taizhang.faces.web.pages.owed.asking import ANSWERS, PROBLEMS, Asked, marks
 from taizhang.faces.web.pages.owed.cells import Columns
 from taizhang.faces.web.shell.frame import Frame
 from taizhang.faces.web.shell.naming import told_apart
+from taizhang.faces.web.shell.same import Same
 
 MOST_OPEN = 40
 FALLEN_DUE = ("met", "unmet", "missed", "lack")
@@ -77,20 +80,28 @@ class Answered:
     marks: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a matrix says, whoever looks and whatever he looks for."""
+
+    names: dict[int, tuple[str, str]]
+    """Code and name of each organisation."""
+    answered: dict[str, list[Answered]]
+    """The rows of each rule."""
+    sums: dict[str, Counter[str]]
+    counts: Counter[str]
+    organizations: int
+
+
 class BoardMaker:
     """Makes the board from the answers of a matrix."""
 
     def __init__(self, frame: Frame, matrix: Matrix, asked: Asked) -> None:
         self.matrix, self.asked = matrix, asked
-        views = list_organizations([one.id for one in matrix.subjects], matrix.as_of, frame.known, closed=True)
-        called = told_apart(views)
-        self.names = {view.id: (view.code, called[view.id]) for view in views}
+        told = _told(Same(matrix), Same(structure(frame.known)), frame.known)
+        self.names, self.answered, self._sums, self.counts = told.names, told.answered, told.sums, told.counts
+        self._organizations = told.organizations
         self.columns = Columns(frame, matrix, self.names)
-        self.answered = {row.rule: self._answered(row) for row in matrix.rows}
-        self._sums = {rule: _sum_of(rows) for rule, rows in self.answered.items()}
-        self.counts: Counter[str] = Counter()
-        for counts in self._sums.values():
-            self.counts.update(counts)
 
     def by_rule(self, page: int) -> Board:
         """A block a rule; as many rows open as fit, or those that the address names."""
@@ -145,17 +156,6 @@ class BoardMaker:
         mine = [one for rows in self.answered.values() for one in rows if one.index == index]
         counts = Counter(mark for one in mine for mark in one.marks)
         return Board((), {key: counts[key] for key in ANSWERS}, 1, len(mine))
-
-    def _answered(self, row: GridRow) -> list[Answered]:
-        found = []
-        known: dict[bytes, list[str]] = {}
-        for index, subject in enumerate(self.matrix.subjects):
-            codes = row.of_subject(index)
-            if any(codes) and subject.id in self.names:
-                if codes not in known:
-                    known[codes] = marks_of(codes, row.slots)
-                found.append(Answered(row, index, known[codes]))
-        return found
 
     def _fits(self, one: Answered) -> bool:
         return not self.asked.wanted or not self.asked.wanted.isdisjoint(one.marks)
@@ -235,12 +235,38 @@ class BoardMaker:
         return Board(
             blocks,
             {key: self.counts[key] for key in ANSWERS},
-            len({one.index for rows in self.answered.values() for one in rows}),
+            self._organizations,
             len(self.matrix.rows),
             page,
             pages,
             rule,
         )
+
+
+@lru_cache(maxsize=2)
+def _told(of: Same, _structure: Same, known: int | None) -> Told:
+    matrix: Matrix = of.thing
+    views = list_organizations([one.id for one in matrix.subjects], matrix.as_of, known, closed=True)
+    called = told_apart(views)
+    names = {view.id: (view.code, called[view.id]) for view in views}
+    answered = {row.rule: _answered(matrix, row, names) for row in matrix.rows}
+    sums = {rule: _sum_of(rows) for rule, rows in answered.items()}
+    counts: Counter[str] = Counter()
+    for each in sums.values():
+        counts.update(each)
+    return Told(names, answered, sums, counts, len({one.index for rows in answered.values() for one in rows}))
+
+
+def _answered(matrix: Matrix, row: GridRow, names: Mapping[int, tuple[str, str]]) -> list[Answered]:
+    found = []
+    known: dict[bytes, list[str]] = {}
+    for index, subject in enumerate(matrix.subjects):
+        codes = row.of_subject(index)
+        if any(codes) and subject.id in names:
+            if codes not in known:
+                known[codes] = marks_of(codes, row.slots)
+            found.append(Answered(row, index, known[codes]))
+    return found
 
 
 def _sum_of(rows: Sequence[Answered]) -> Counter[str]:

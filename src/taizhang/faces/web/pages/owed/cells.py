@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 from urllib.parse import quote
@@ -31,6 +31,7 @@ class Columns:
     matrix: Matrix
     names: dict[int, tuple[str, str]]
     """Code and name of each organisation."""
+    _laid_out: dict[str, list[tuple[list[Slot], list[int]]]] = field(default_factory=dict)
 
     def of(self, row: GridRow, index: int, marks: Sequence[str]) -> SafeString:
         """The `<td>` of one organisation under one rule."""
@@ -39,7 +40,7 @@ class Columns:
         rule = self.matrix.rulebook.rules[row.rule]
         cells: list[str] = []
         reached = 0
-        for slots, places in _columns(row.slots):
+        for slots, places in self._columns_of(row):
             place = _worst(marks, places)
             slot = row.slots[place]
             first, last = _months(slots)
@@ -59,6 +60,12 @@ class Columns:
         if reached < MONTHS:
             cells.append(f'<td colspan="{MONTHS - reached}"></td>')
         return mark_safe("".join(cells))  # noqa: S308 (joined from safe strings and numbers)
+
+    def _columns_of(self, row: GridRow) -> list[tuple[list[Slot], list[int]]]:
+        """The columns of a rule, laid out once for all its rows."""
+        if row.rule not in self._laid_out:
+            self._laid_out[row.rule] = list(_columns(row.slots))
+        return self._laid_out[row.rule]
 
     def link(self, row: GridRow, slot: Slot, organization: int) -> str:
         """The address of one cell; the pattern is looked up once a rule, as `reverse` takes its time."""
