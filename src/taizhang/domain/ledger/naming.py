@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from taizhang.domain.ledger.occasion import Occasion, Part
@@ -27,12 +27,15 @@ def name_of(part: Part, kind: Kind, occasion: Occasion) -> str:
     return occasion.title if alone else ""
 
 
-def said_in(part: Part, kind: Kind) -> dict[str, tuple[str, ...]]:
+def said_in(part: Part, kind: Kind, called: Callable[[int], str]) -> dict[str, tuple[str, ...]]:
     """What the fields of a part say in words, nothing restricted; rows with a form once more under field/form."""
     said: dict[str, tuple[str, ...]] = {}
     for name, shape in kind.fields.items():
         value = part.fields.get(name)
         if shape.restricted or value in (None, "", [], {}):
+            continue
+        if shape.type is FieldType.ORGANIZATIONS and isinstance(value, list | tuple):
+            said[name] = tuple(called(one) for one in value if isinstance(one, int))
             continue
         for key, words in _said(name, shape, value):
             said[key] = (*said.get(key, ()), words)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from taizhang.domain.figures.approximate import numeral
-from taizhang.domain.reporting.document import Block, Chip, Named, Run, Standing, Style, Words
+from taizhang.domain.reporting.document import Block, Chip, Run, Standing, Style, Words
 from taizhang.domain.reporting.filling import Filling
 from taizhang.domain.reporting.notable import ToldAct
 from taizhang.domain.reporting.patterns import Clause, joined, merged
@@ -47,7 +47,7 @@ class Sentence:
     @property
     def names(self) -> bool:
         """Whether it names anything that entries say."""
-        return any(isinstance(run, Named) for clause in self.clauses for run in clause.runs)
+        return any(clause.names for clause in self.clauses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,16 @@ from taizhang.domain.figures.printing import printed
 from taizhang.domain.reporting.document import Ask, Chip, Named, Run, Standing, Words
 from taizhang.domain.reporting.facts import Act, Facts
 from taizhang.domain.reporting.notable import Notable, ToldAct
-from taizhang.domain.reporting.patterns import Clause, chosen, clauses_of, filled, inside_quotes, joined, slots_of, without_verb
+from taizhang.domain.reporting.patterns import (
+    Clause,
+    chosen,
+    clauses_of,
+    filled,
+    inside_quotes,
+    joined,
+    slots_of,
+    without_verb,
+)
 from taizhang.domain.reporting.wanting import Plan, Telling
 from taizhang.domain.rules.crossing_outlines import BODY, TITLES, figure_in, is_figure
 from taizhang.domain.rules.figures import FigureInfo, figure_catalogue
@@ -54,7 +63,9 @@ class Filling:
         """The first wording that can be filled; where there is room for all, the one that states the most."""
         found = [clauses for pattern in telling.patterns if (clauses := self._told(telling, pattern))]
         if found and not self.plan.notice.most_characters:
-            return max(found, key=lambda clauses: sum(clause.figures for clause in clauses))
+            return max(
+                found, key=lambda clauses: (sum(one.figures for one in clauses), sum(one.names for one in clauses))
+            )
         return found[0] if found else ()
 
     def _told(self, telling: Telling, pattern: str) -> tuple[Clause, ...]:
@@ -181,6 +192,11 @@ class Filling:
         if speaking is Speaking.BELOW:
             return words.below_mixed if speaker.has_committees_below else words.below
         return self.plan.body
+
+
+def _stating(clauses: tuple[Clause, ...]) -> tuple[int, int]:
+    """How much a wording states: numbers first, then names."""
+    return sum(clause.figures for clause in clauses), sum(clause.names for clause in clauses)
 
 
 def _opened_by_a_figure(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 
 from taizhang.domain.reporting.document import Named, Run, Words
 from taizhang.domain.reporting.facts import Act
-from taizhang.domain.reporting.patterns import Filler, chosen_first, filled, inside_quotes, joined, without_verb
+from taizhang.domain.reporting.patterns import (
+    Filler,
+    chosen_first,
+    clauses_of,
+    filled,
+    inside_quotes,
+    joined,
+    without_verb,
+)
 from taizhang.domain.reporting.wanting import Plan
 from taizhang.domain.rules.crossing_outlines import BODY
 from taizhang.domain.rules.outlines import OF_FIELD, OutlinePart, Sentences, Speaking
@@ -30,6 +38,7 @@ _LONGEST_LISTED = 18
 _NUMBERED = re.compile(r"\d|、|，")
 _BREAKS = re.compile(r"[。；！？\n\r]")
 _PLAIN_ACT = "{day}，{who}开展“{title}”{kind}"
+_PAPERS = "papers"
 _LED = "{day}，{who}"
 _ENDS = "，。；、 "
 
@@ -105,8 +114,12 @@ def told(act: Act, plan: Plan) -> ToldAct | None:
     # A unit has its own way with a kind, and a second one so that it is no litany.
     turned = chosen_first(patterns, plan.speaker.code, plan.notice.year, act.kind)
     turned = turned[act.entry % 2 :] + turned[: act.entry % 2]
-    said = [(joined(filled(pattern, _of(act, plan, pattern))), pattern) for pattern in turned]
-    best, pattern = max(said, key=lambda one: _names(one[0]))
+    said = [(filled(pattern, _of(act, plan, pattern)), pattern) for pattern in turned]
+    # Half a pattern is half a sentence.
+    whole = [(joined(clauses), one) for clauses, one in said if len(clauses) == len(list(clauses_of(one)))]
+    if not whole:
+        return None
+    best, pattern = max(whole, key=lambda one: _names(one[0]))
     if _names(best) <= 1 + bool(act.who):
         return None
     return ToldAct(Speaking(act.scope), act.kind, best, leads=pattern.startswith(_LED))
@@ -151,6 +164,8 @@ def _said(act: Act, field: str) -> tuple[Run, ...] | None:
     fitting = [text for text in texts if 0 < len(text) <= most and not _BREAKS.search(text)]
     if len(texts) > 1:
         fitting = [text for text in fitting if not _NUMBERED.search(text)]
+    if field == _PAPERS:
+        fitting = [text if text.startswith("《") else f"《{text}》" for text in fitting]
     runs: list[Run] = []
     for text in dict.fromkeys(fitting[:_SAID_AT_ONCE]):
         runs.extend((*([Words("、")] if runs else []), Named("", field, text, act.entry, act.revision)))

@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from taizhang.domain.reporting.document import Chip, Run, Words
+from taizhang.domain.reporting.document import Chip, Named, Run, Words
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _OPENED, _CLOSED = "“（《", "”）》"
 _AMONG = "其中"
 _AGENDA = "agenda"
-_VERBS = re.compile("^(?:专题)?(?:研究|讨论|审议|听取|传达|学习|部署|通报|分析)")
+_VERBS = re.compile("^(?:专题)?(?:研究|讨论|审议|听取|传达|学习|部署|通报|分析)(?:并(?:研究|讨论|审议))?")
 
 Filler = Callable[[str], "tuple[Run, ...] | None"]
 """What stands in a slot, or None where there is nothing to say."""
@@ -29,6 +29,11 @@ class Clause:
     def figures(self) -> int:
         """How many numbers it brings."""
         return sum(isinstance(run, Chip) for run in self.runs)
+
+    @property
+    def names(self) -> int:
+        """How many things it names as entries have them."""
+        return sum(isinstance(run, Named) for run in self.runs)
 
     @property
     def text(self) -> str:

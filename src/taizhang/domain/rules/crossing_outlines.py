@@ -31,7 +31,15 @@ TITLES: Final = "titles"
 BODY: Final = "body"
 """What the organisation's own committee is called: 党委, 机关党委, 党总支."""
 _TELLING: Final = frozenset(
-    {FieldType.TEXT, FieldType.LONG_TEXT, FieldType.ITEMS, FieldType.CHOICE, FieldType.CHOICES, FieldType.PAPERS}
+    {
+        FieldType.TEXT,
+        FieldType.LONG_TEXT,
+        FieldType.ITEMS,
+        FieldType.CHOICE,
+        FieldType.CHOICES,
+        FieldType.PAPERS,
+        FieldType.ORGANIZATIONS,
+    }
 )
 """Fields whose words a report may take over."""
 _SLOT = re.compile(r"\{([^{}]*)\}")

@@ -71,7 +71,8 @@ def _named(revision: Revision, kind: str, rulebook: Rulebook, ours: Collection[i
     for part in seen.parts:
         if part.kind != kind:
             continue
-        name, said = name_of(part, rulebook.kinds[kind], seen), said_in(part, rulebook.kinds[kind])
+        name = name_of(part, rulebook.kinds[kind], seen)
+        said = said_in(part, rulebook.kinds[kind], lambda one: organization_view(one, seen.day).called)
         if name or said:
             yield ActRow(
                 revision.entry_id,

@@ -13,7 +13,7 @@ from taizhang.apps.ledger.selectors.figures import figure_totals
 from taizhang.apps.ledger.selectors.owed import owed_among, owed_of
 from taizhang.apps.members.selectors import names_at
 from taizhang.apps.organizations.access import require_visible
-from taizhang.apps.organizations.selectors import below, of_types, organization_view, posts_of
+from taizhang.apps.organizations.selectors import below, children_of, of_types, organization_view, posts_of
 from taizhang.domain.obligations.answers import Code, Obligation
 from taizhang.domain.periods import Window
 from taizhang.domain.reporting import Act, Ask, Choice, Facts, Intention, Notice, Outcome, Shortfall, Speaker
@@ -44,24 +44,31 @@ _BRANCHES = frozenset(
 """Those below of whom a report speaks; 纪委, 派驻组 and 领导小组 stand beside the committee, not below it."""
 
 
+_BESIDE = frozenset({OrganizationType.DISCIPLINE_COMMITTEE})
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """The organisations behind each scope of a report."""
 
     own: tuple[int, ...]
     below: tuple[int, ...]
+    beside: tuple[int, ...] = ()
+    """The committee's own 纪委: its checks and talks are told with those of all."""
 
     def of(self, scope: str) -> tuple[int, ...]:
         """The organisations that a question counts."""
         if scope == Speaking.BELOW:
             return self.below
-        return (*self.own, *self.below) if scope == Speaking.ALL else self.own
+        return (*self.own, *self.below, *self.beside) if scope == Speaking.ALL else self.own
 
 
 def reach_of(organization: int, day: date, seq: int | None = None) -> Reach:
     """The organisation itself, and the committees and branches below it on that day."""
-    under = of_types(below(organization, day, seq), _COMMITTEES | _BRANCHES, day, seq)
-    return Reach((organization,), tuple(one for one in under if one != organization))
+    under = below(organization, day, seq)
+    reporting = of_types(under, _COMMITTEES | _BRANCHES, day, seq)
+    beside = of_types(children_of(organization, day, seq), _BESIDE, day, seq)
+    return Reach((organization,), tuple(one for one in reporting if one != organization), beside)
 
 
 def speaker_of(actor: Actor, organization: int, day: date, person: int | None = None) -> Speaker:
