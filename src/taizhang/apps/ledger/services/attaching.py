@@ -14,7 +14,7 @@ from django.db.models import Sum
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
-from taizhang.apps.audit.writing import writing
+from taizhang.apps.audit.writing import Writing, writing
 from taizhang.apps.ledger.errors import EntryNotFoundError, LedgerError
 from taizhang.apps.ledger.models import Attachment
 from taizhang.apps.organizations.access import may, require
@@ -56,7 +56,28 @@ def store_attachment(
     *,
     restricted: bool = False,
 ) -> Attachment:
-    """Check a file and keep it under its digest; the same bytes are kept once.
+    """Check a file and keep it under its digest, in a commit of its own; the same bytes are kept once."""
+    attachment = attachment_of(actor, organization, name, chunks, restricted=restricted)
+    with writing(actor.label, "attachment.store", f"organization:{organization}") as record:
+        write_attachment(record, attachment)
+    return attachment
+
+
+def write_attachment(record: Writing, attachment: Attachment) -> None:
+    """Write the row of a file that is kept, and its digest into the log."""
+    record.write(attachment)
+    record.note("attachment_bytes", attachment.file_digest, attachment.file_digest)
+
+
+def attachment_of(
+    actor: Actor,
+    organization: int,
+    name: str,
+    chunks: Iterable[bytes],
+    *,
+    restricted: bool = False,
+) -> Attachment:
+    """Check a file and keep its bytes; the row is still to be written, with whatever needs it.
 
     A photo is kept without what it tells about where and with what it was taken: the bytes that are kept, not those
     that came, are the record, and the digest is theirs. `left_out` says what did not come along.
@@ -83,9 +104,6 @@ def store_attachment(
         restricted=restricted,
     )
     attachment.left_out = left_out
-    with writing(actor.label, "attachment.store", f"organization:{organization}") as record:
-        record.write(attachment)
-        record.note("attachment_bytes", digest, digest)
     return attachment
 
 

@@ -8,7 +8,7 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.audit.writing import writing, written_on
 from taizhang.apps.ledger.models import Attachment
-from taizhang.apps.ledger.services.attaching import store_attachment
+from taizhang.apps.ledger.services.attaching import attachment_of, write_attachment
 from taizhang.apps.reports.doors import open_for, open_report
 from taizhang.apps.reports.errors import AlreadyIssuedError, NotReadyError, ReportError
 from taizhang.apps.reports.models import Issue, Report, Version
@@ -43,20 +43,22 @@ def issue(actor: Actor, report_id: int, version: int) -> int:
         raise NotReadyError(blocking)
     document = document_of(head)
     word, portable = _files(actor, report, head, document)
-    row = Issue(
-        report=report,
-        version=version,
-        issued_on=written_on(),
-        document_digest=digest(to_json(document)),
-        rulebook=head.rulebook,
-        seq=head.seq,
-        word_file=word,
-        portable_file=portable,
-        account=actor.account,
-    )
     with writing(actor.label, "report.issue", f"report:{report.pk}") as record:
         if head_of(report).number != version or Issue.objects.filter(report=report, version=version).exists():
             raise ReportError("刚有人改过或定了稿，没有重复定稿。刷新页面再看。")
+        for file in (word, portable):
+            write_attachment(record, file)
+        row = Issue(
+            report=report,
+            version=version,
+            issued_on=written_on(),
+            document_digest=digest(to_json(document)),
+            rulebook=head.rulebook,
+            seq=head.seq,
+            word_file=word,
+            portable_file=portable,
+            account=actor.account,
+        )
         record.write(row)
     return row.pk
 
@@ -73,6 +75,6 @@ def recomputed(actor: Actor, issue_id: int) -> Compared:
 def _files(actor: Actor, report: Report, version: Version, document: Document) -> tuple[Attachment, Attachment]:
     name = f"{document.blocks[0].text[:60]}（第{version.number}稿）"
     organization = report.organization_id
-    word = store_attachment(actor, organization, f"{name}.docx", [report_docx(document)])
-    portable = store_attachment(actor, organization, f"{name}.pdf", [report_pdf(document)])
+    word = attachment_of(actor, organization, f"{name}.docx", [report_docx(document)])
+    portable = attachment_of(actor, organization, f"{name}.pdf", [report_pdf(document)])
     return word, portable

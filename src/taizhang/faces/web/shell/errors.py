@@ -45,6 +45,11 @@ BROKEN = Trouble(
     "系统内部出了错",
     "这次操作没有写入任何东西，已有的记录不受影响。回到上一页重试一次；还不行，把出错的时间告诉系统管理员。",
 )
+DISK = Trouble(
+    507,
+    "磁盘写不进去",
+    "多半是服务器的磁盘满了或坏了。这次提交的没有记下来，已有的记录还能看。请系统管理员腾出磁盘，再回到上一页重新提交。",
+)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django's form)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import logging
 from collections.abc import Callable
+from typing import Final
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from taizhang.faces.web.shell.errors import Trouble, answer
+from taizhang.faces.web.shell.errors import DISK, Trouble, answer
 
 API = "/api/"
 """The API answers refusals in its own form."""
+
+_LOG = logging.getLogger("django.request")
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
+_NO_ROOM_WORDS: Final = ("disk is full", "disk I/O error", "No space left", "could not extend file")
 
 NOT_FOUND_TITLE = "找不到这一页"
 NOT_ALLOWED_TITLE = "这一步不在你的权限里"
@@ -31,9 +39,21 @@ class RefusalsMiddleware:
         """Answer what one of our apps raised; everything else is a fault and stays one."""
         code, message = getattr(exception, "code", None), getattr(exception, "message", None)
         ours = type(exception).__module__.startswith("taizhang.")
-        if not (ours and isinstance(code, str) and isinstance(message, str)) or request.path.startswith(API):
+        if request.path.startswith(API):
+            return None
+        if is_the_disk(exception):
+            _LOG.error("the disk takes nothing", exc_info=exception)
+            return answer(request, DISK)
+        if not (ours and isinstance(code, str) and isinstance(message, str)):
             return None
         return answer(request, trouble_of(code, message))
+
+
+def is_the_disk(exception: Exception) -> bool:
+    """Say whether it failed because nothing can be written: the disk is full, or broken."""
+    if isinstance(exception, OperationalError):
+        return any(words in str(exception) for words in _NO_ROOM_WORDS)
+    return isinstance(exception, OSError) and exception.errno in _NO_ROOM
 
 
 def trouble_of(code: str, message: str) -> Trouble:
