@@ -1,6 +1,7 @@
 """What is remembered organisation by organisation equals a fresh answer, after any sequence of commits of any fact."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from taizhang.apps.audit import looking
 from taizhang.apps.audit.commits import head
+from taizhang.apps.audit.looking import one_look
 from taizhang.apps.audit.remembering import afresh
 from taizhang.apps.ledger.errors import LedgerError
 from taizhang.apps.ledger.reposting import repost
@@ -17,6 +20,7 @@ from taizhang.apps.ledger.selectors.entries import Filter, State
 from taizhang.apps.ledger.selectors.figures import MANY, figure_totals
 from taizhang.apps.ledger.selectors.numbers import number_of_entries
 from taizhang.apps.ledger.selectors.owed import matrix, owed_among, owed_of
+from taizhang.apps.ledger.selectors.remembering import ByOrganization
 from taizhang.apps.ledger.selectors.tallied import newest_entries, recorded_days, waiting_for
 from taizhang.apps.ledger.selectors.touched import touched_between
 from taizhang.apps.ledger.services import confirm_entry, correct_entry, record_entry, void_entry
@@ -174,6 +178,37 @@ def test_a_chain_that_does_not_lead_here_concerns_everybody(world: World) -> Non
     facts.person("instead", world.branch)
     facts.person("after", world.branch)
     assert touched_between(elsewhere, head()) is None
+
+
+def test_a_reader_who_looked_before_the_last_commit_throws_nothing_away(world: World) -> None:
+    asked: list[list[int]] = []
+
+    def work(some: Sequence[int]) -> dict[int, int]:
+        asked.append(list(some))
+        return dict.fromkeys(some, 0)
+
+    kept: ByOrganization[int, int] = ByOrganization(1, 100)
+    grounds = {world.branch: None, world.neighbour: None}
+    kept.answer("question", grounds, work, sum)
+    with one_look():
+        head()
+        # In another thread, while this page is made: something is recorded, and somebody looks after that.
+        with looking_elsewhere():
+            record_entry(world.clerk, world.congress(), TODAY)
+            kept.answer("question", grounds, work, sum)
+        kept.answer("question", grounds, work, sum)
+    kept.answer("question", grounds, work, sum)
+    assert asked == [[world.branch, world.neighbour], [world.branch]]
+
+
+@contextmanager
+def looking_elsewhere() -> Iterator[None]:
+    """Look as a thread of its own does, which has nothing of what this one saw."""
+    token = looking._LOOK.set(None)
+    try:
+        yield
+    finally:
+        looking._LOOK.reset(token)
 
 
 def test_an_answer_from_memory_asks_the_database_for_nobody_else(

@@ -12,12 +12,11 @@ from contextvars import ContextVar
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar, cast
 
-from taizhang.apps.audit.models import ChainHead
+from taizhang.apps.audit.commits import Mark, head
 from taizhang.apps.audit.writing import is_writing
 
 Asked = ParamSpec("Asked")
 AnswerT = TypeVar("AnswerT")
-Mark = tuple[int, str]
 MOST = 32
 """The largest answers take some megabytes (the matrix of a region)."""
 
@@ -73,7 +72,7 @@ def remembered(work: Callable[Asked, AnswerT], *asked: Asked.args, **named: Aske
     """Give the answer to a question about facts alone; its words must be hashable, and nobody may change the answer."""
     if not may_remember():
         return work(*asked, **named)
-    mark: Mark = ChainHead.objects.values_list("seq", "digest").get(pk=1)
+    mark = head()
     question = (work, asked, tuple(sorted(named.items())))
     found, answer = _MEMORY.find(mark, question)
     if found:

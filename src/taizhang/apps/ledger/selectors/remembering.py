@@ -37,12 +37,20 @@ class _Kept(Generic[AnswerT, WholeT]):
 
     def catch_up(self, mark: Mark) -> None:
         """Learn from the chain whose answers may differ by now."""
+        if self._is_ahead_of(mark):
+            return
         touched = touched_between(self._mark, mark) if self._mark else None
         if touched is None:
             self._stale.update(self._answers)
         else:
             self._stale.update(touched.organizations & self._answers.keys())
         self._mark = mark
+
+    def _is_ahead_of(self, mark: Mark) -> bool:
+        """Say whether another reader, who looked later at the same chain, was here before: then nothing is too old."""
+        if self._mark is None or mark.seq >= self._mark.seq:
+            return False
+        return touched_between(mark, self._mark) is not None
 
     def to_ask(self, grounds: Mapping[int, object]) -> list[int]:
         """Whom nothing is known of, or not for sure."""
