@@ -7,7 +7,7 @@ import pytest
 
 from taizhang.domain.findings import Severity
 from taizhang.domain.official_text.length import official_length
-from taizhang.domain.reporting import Chip, Choice, Facts, Intention, Outcome, Standing, Style, Words
+from taizhang.domain.reporting import Chip, Choice, Facts, Intention, Named, Outcome, Standing, Style, Words
 from taizhang.domain.reporting.drafting import Draft, draft
 from taizhang.domain.reporting.wanting import Plan
 from taizhang.domain.rules.outlines import Speaking
@@ -111,8 +111,10 @@ def test_it_reads_like_a_text_and_not_like_a_list() -> None:
 def test_an_act_is_told_with_day_and_place_from_its_entry() -> None:
     acts = [act("theme_day", "重走治水老路", date(YEAR, 6, 25), scope="below", place="沿河村")]
     document = drafted(acts=acts).document
-    assert "6月25日，在沿河村" in document.text
-    assert "“重走治水老路”主题党日" in document.text
+    block = next(block for block in document.blocks if block.id == "organization")
+    named = {run.what: run.text for run in block.runs if isinstance(run, Named)}
+    assert (named["day"], named["place"], named["title"]) == ("6月25日", "沿河村", "重走治水老路")
+    assert "6月25日，" in block.text
 
 
 def test_a_quote_inside_a_title_becomes_a_single_one() -> None:
