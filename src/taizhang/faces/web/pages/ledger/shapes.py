@@ -1,16 +1,16 @@
-"""What the templates of the form show: fields with their values and faults, parts, the roll."""
+"""What the templates of the form show: fields with their values and faults, and parts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from taizhang.apps.members.selectors import MemberView
-from taizhang.domain.findings import Finding
 from taizhang.domain.rules.kinds import FieldType, FormField, Kind
 from taizhang.domain.rules.rulebook import Rulebook
 from taizhang.faces.web.pages.ledger.sent import VOTE_NUMBERS, SentForm
+from taizhang.faces.web.pages.ledger.told import Told
 
 VOTE_WORDS: Mapping[str, str] = {
     "due": "应到",
@@ -23,15 +23,6 @@ VOTE_WORDS: Mapping[str, str] = {
     "against": "反对",
     "abstain": "弃权",
 }
-ABSENCES = (
-    ("", "缺席"),
-    ("病假", "病假"),
-    ("出差", "出差"),
-    ("事假", "事假"),
-    ("值班", "值班"),
-    ("流动在外", "流动在外"),
-    ("written", "书面意见"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,41 +121,6 @@ class ShownPart:
     errors: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     details: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ShownPerson:
-    """One person of the roll."""
-
-    key: int
-    name: str
-    note: str = ""
-    votes: bool = False
-    state: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Findings by place, for the fields beside which they stand."""
-
-    by_place: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, findings: Iterable[Finding]) -> Told:
-        """Sort findings by their place."""
-        found: dict[str, tuple[Finding, ...]] = {}
-        for one in findings:
-            found[one.place] = (*found.get(one.place, ()), one)
-        return cls(found)
-
-    def errors(self, place: str) -> tuple[str, ...]:
-        """What blocks, at this place."""
-        return tuple(one.message for one in self.by_place.get(place, ()) if one.blocks)
-
-    def notices(self, place: str) -> tuple[str, ...]:
-        """What only informs, at this place."""
-        return tuple(one.message + one.suggestion for one in self.by_place.get(place, ()) if not one.blocks)
 
 
 class Shaper:
@@ -271,42 +227,6 @@ class Shaper:
             people=people,
             name=name,
         )
-
-
-def roll_groups(
-    people: Sequence[MemberView],
-    form: SentForm,
-    names: Mapping[int, str],
-) -> list[tuple[str, list[ShownPerson]]]:
-    """The roll as buttons, by group, branch after branch; who is not on it but was entered before stands last."""
-    groups: dict[str, list[ShownPerson]] = {}
-    for one in people:
-        word = names.get(one.group or 0) or names.get(one.organization or 0) or "其他"
-        note = "预备" if one.status.value == "probationary" else ("流动" if one.floating else "")
-        groups.setdefault(word, []).append(
-            ShownPerson(
-                one.id,
-                one.name,
-                note,
-                one.status.value == "full",
-                form.text(f"roll-state-{one.id}"),
-                form.text(f"roll-reason-{one.id}"),
-            )
-        )
-    return list(groups.items())
-
-
-def anchor(place: str, numbers: Sequence[int]) -> str:
-    """The id of the field that a finding speaks of, so that the line on top leads there."""
-    words = place.split(".")
-    if words[0] == "parts" and len(words) > 1 and words[1].isdecimal() and int(words[1]) < len(numbers):
-        prefix = f"f-part-{numbers[int(words[1])]}"
-        if len(words) > 3 and words[2] == "fields":  # noqa: PLR2004 (parts.0.fields.name)
-            return f"{prefix}-{words[3]}"
-        if len(words) > 3 and words[2] == "roles":  # noqa: PLR2004 (parts.0.roles.name)
-            return f"{prefix}-role-{words[3]}"
-        return prefix
-    return f"f-{words[0]}" if words[0] else "occasion"
 
 
 def _unit(one: FormField) -> str:

@@ -19,7 +19,9 @@ from taizhang.domain.ledger.occasion import HEAD_GROUPS
 from taizhang.domain.rules.figures import Nature, figure_catalogue
 from taizhang.faces.web.pages.ledger.filling import Filling, day_of
 from taizhang.faces.web.pages.ledger.people import people_for
-from taizhang.faces.web.pages.ledger.shapes import ABSENCES, Shaper, Told, anchor, roll_groups
+from taizhang.faces.web.pages.ledger.roll import ABSENCES, roll_groups
+from taizhang.faces.web.pages.ledger.shapes import Shaper
+from taizhang.faces.web.pages.ledger.told import Told, anchor
 from taizhang.faces.web.shell.frame import Frame
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.whole_numbers import is_number
