@@ -74,8 +74,7 @@ def find(request: HttpRequest, report_id: int) -> HttpResponse:
     actor = cast("Actor", frame.actor)
     report = open_for(actor, report_id, Permission.WRITE_REPORTS)
     typed = "".join(request.GET.get("q", "").split())[:30]
-    infos = [info for info in catalogue().values() if info.shown and _says(info, typed)] if typed else []
-    infos.sort(key=lambda info: (not info.zh.startswith(typed), len(info.zh)))
+    infos = named_like(typed) if typed else []
     since = date(report.year, 1, 1)
     asked = [
         Ask(info.id, scope.value, since, report.until)
@@ -85,6 +84,12 @@ def find(request: HttpRequest, report_id: int) -> HttpResponse:
     values = answered(actor, report, asked)
     offered = [_offered(catalogue()[ask.figure], ask, value) for ask, value in values.items() if value]
     return render_page(request, "reports/found.html", "reports/found.html", {"offered": offered, "typed": typed})
+
+
+def named_like(typed: str) -> list[FigureInfo]:
+    """The figures whose name has the typed characters in it, in their order; the nearest first."""
+    infos = [info for info in catalogue().values() if info.shown and _says(info, typed)]
+    return sorted(infos, key=lambda info: (not info.zh.startswith(typed), len(info.zh)))
 
 
 def _says(info: FigureInfo, typed: str) -> bool:

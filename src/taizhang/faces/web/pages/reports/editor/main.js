@@ -304,7 +304,7 @@ class Editor {
       if (form.dataset.editorSave !== undefined) {
         window.location.assign(address);
       } else {
-        form.submit();
+        send(form, event.submitter);
       }
     });
     window.addEventListener("beforeunload", (event) => {
@@ -313,6 +313,21 @@ class Editor {
       }
     });
   }
+}
+
+/* `submit()` forgets which button was pressed, and where it sends: 通过 and 退回 are two of one form. */
+function send(form, button) {
+  if (button?.name) {
+    const pressed = document.createElement("input");
+    pressed.type = "hidden";
+    pressed.name = button.name;
+    pressed.value = button.value;
+    form.append(pressed);
+  }
+  if (button?.hasAttribute("formaction")) {
+    form.action = button.formAction;
+  }
+  form.submit();
 }
 
 const root = document.querySelector("[data-report-editor]");
