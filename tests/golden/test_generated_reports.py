@@ -14,7 +14,8 @@ import pytest
 from taizhang.apps.accounts.actors import Role, operator_at_machine
 from taizhang.apps.ledger.selectors.figures import figure_of
 from taizhang.apps.organizations.selectors import organization_by_code
-from taizhang.apps.reports.selectors.gathering import gathered, reach_of, secretary_of, speaker_of
+from taizhang.apps.reports.selectors.gathering import gathered, secretary_of, speaker_of
+from taizhang.apps.reports.selectors.reaching import reach_of
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.figures.approximate import Wording, is_true_of, numeral
 from taizhang.domain.periods import Window

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from taizhang.apps.audit.models import known as known_at
@@ -43,7 +43,8 @@ class Structure:
     ) -> None:
         self.codes = codes
         self.descriptions = descriptions
-        self._lines = Lines(links, codes)
+        self._links = tuple(links)
+        self._lines = Lines(self._links, codes)
         self._walked: dict[tuple[int, date, str, bool], tuple[int, ...]] = {}
         self._together: dict[tuple[frozenset[int], date], frozenset[int]] = {}
 
@@ -103,6 +104,12 @@ class Structure:
             self._walked[asked] = found
         return found
 
+    def changes(self, first: date, last: date) -> tuple[date, ...]:
+        """The days after the first, up to the last, on which a relation or a life begins or has ended."""
+        begins = {day for link in self._links for day in (link.begins_on, _after(link.ends_on))}
+        lives = {day for one in self.descriptions for day in (self.founded_on(one), _after(self.closed_on(one)))}
+        return tuple(sorted(day for day in begins | lives if day is not None and first < day <= last))
+
     def under(self, roots: frozenset[int], day: date) -> frozenset[int]:
         """These and all below them on that day, closed ones too: over whom somebody has a right."""
         found = self._together.get((roots, day))
@@ -120,6 +127,10 @@ class Structure:
     def links_of(self, organization: int) -> tuple[Link, ...]:
         """Every relation it ever stood in, upward then downward, oldest first."""
         return self._lines.links_of(organization, RelationKind.values)
+
+
+def _after(day: date | None) -> date | None:
+    return None if day is None or day == date.max else day + timedelta(days=1)
 
 
 def structure(known: int | None = None) -> Structure:

@@ -59,11 +59,11 @@ def figure_of(
     rulebook = current_rulebook(seq)
     measure = measure_of(rulebook, figure)
     ids = visible_among(actor, organizations)
-    asking = _asking(rulebook, ids, period, as_of, seq)
+    asking = asking_of(rulebook, ids, period, as_of, seq)
     if measure.ground is Ground.STOCK:
-        return _stock(measure, ids, asking)
-    found = _records_of(measure.figures, ids, period, as_of, seq)
-    return balance(measure, found, _with_places(measure, found, asking))
+        return stock_figure(measure, ids, asking)
+    found = records_within(measure.figures, ids, period, as_of, seq)
+    return balance(measure, found, with_places(measure, found, asking))
 
 
 def figure_view(
@@ -79,12 +79,12 @@ def figure_view(
     rulebook = current_rulebook(seq)
     measure = measure_of(rulebook, figure)
     ids = visible_among(actor, organizations)
-    asking = _asking(rulebook, ids, period, as_of, seq)
+    asking = asking_of(rulebook, ids, period, as_of, seq)
     if measure.ground is Ground.STOCK:
-        return FigureView(_stock(measure, ids, asking), measure, None, None)
+        return FigureView(stock_figure(measure, ids, asking), measure, None, None)
     before = date(period.start.year - 1, 1, 1)
     found = records(measure.figures, ids, before, as_of, seq=seq)
-    asking = _with_places(measure, found, asking)
+    asking = with_places(measure, found, asking)
     now, _, comparison = compare(measure, found, asking)
     year = period.end.year
     return FigureView(
@@ -121,7 +121,7 @@ def _many_totals(
         return _count(measures, Totals(extent, dict(zip(ids, found, strict=True))))
 
     counted = _SHARES.answer((rulebook.digest, extent, wanted, figures), dict.fromkeys(ids), work, together)
-    return _as_figures(measures, ids, _asking(rulebook, ids, period, as_of, seq), counted, seq)
+    return _as_figures(measures, ids, asking_of(rulebook, ids, period, as_of, seq), counted, seq)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _few_totals(
     measures = [measure_of(rulebook, figure) for figure in figures]
     extent = Extent(period, as_of, seq)
     counted = _count(measures, Totals(extent, shares(extent, Wanted.by(measures), ids)))
-    return _as_figures(measures, ids, _asking(rulebook, ids, period, as_of, seq), counted, seq)
+    return _as_figures(measures, ids, asking_of(rulebook, ids, period, as_of, seq), counted, seq)
 
 
 def _count(measures: Sequence[Measure], totals: Totals) -> _Counted:
@@ -156,12 +156,12 @@ def _as_figures(
     for measure in measures:
         name = measure.info.id
         if measure.ground is Ground.STOCK:
-            figures[name] = _stock(measure, ids, asking)
+            figures[name] = stock_figure(measure, ids, asking)
         elif name in counted.values:
             figures[name] = _counted(measure, counted.values[name], asking)
         else:
             its = [record for figure in measure.figures for record in mine.get(figure, ())]
-            figures[name] = balance(measure, its, _with_places(measure, its, asking))
+            figures[name] = balance(measure, its, with_places(measure, its, asking))
     return figures
 
 
@@ -171,12 +171,12 @@ def _records_by_figure(
     """The records that these measures read, all in one go."""
     figures = {figure for measure in measures for figure in measure.figures}
     found: dict[str, list[Record]] = defaultdict(list)
-    for record in _records_of(figures, ids, period, as_of, seq) if figures else ():
+    for record in records_within(figures, ids, period, as_of, seq) if figures else ():
         found[record.figure].append(record)
     return found
 
 
-def _records_of(
+def records_within(
     figures: Collection[str],
     ids: Sequence[int],
     period: Window,
@@ -193,7 +193,8 @@ def _records_of(
     return records(figures, ids, date(period.start.year, 1, 1), as_of, seq=seq)
 
 
-def _asking(rulebook: Rulebook, ids: Sequence[int], period: Window, as_of: date, seq: int | None) -> Asking:
+def asking_of(rulebook: Rulebook, ids: Sequence[int], period: Window, as_of: date, seq: int | None) -> Asking:
+    """What a figure is asked for, with the names of whom it counts."""
     return Asking(
         period=period,
         as_of=as_of,
@@ -203,7 +204,7 @@ def _asking(rulebook: Rulebook, ids: Sequence[int], period: Window, as_of: date,
     )
 
 
-def _with_places(measure: Measure, found: list[Record], asking: Asking) -> Asking:
+def with_places(measure: Measure, found: list[Record], asking: Asking) -> Asking:
     """Add what no posting says: where each entry was held, or who else took part."""
     revisions = {one.revision for one in found} if measure.ground in {Ground.PLACES, Ground.ORGANIZATIONS} else set()
     if measure.ground is Ground.PLACES:
@@ -237,7 +238,7 @@ def _plain(measure: Measure, value: int, asking: Asking, portions: tuple[Portion
     )
 
 
-def _stock(measure: Measure, ids: Sequence[int], asking: Asking) -> Figure:
+def stock_figure(measure: Measure, ids: Sequence[int], asking: Asking) -> Figure:
     """A stock at the period's end, or at the day asked where that is earlier."""
     parts: Mapping[int, int] = stock_at(measure.stock, ids, min(asking.period.end, asking.as_of), asking.known)
     portions = tuple(Portion(one, asking.names.get(one, ""), value) for one, value in sorted(parts.items()) if value)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.ledger.selectors.acts import acts_of
-from taizhang.apps.ledger.selectors.figures import figure_totals
 from taizhang.apps.ledger.selectors.owed import owed_among, owed_of
+from taizhang.apps.ledger.selectors.spells import Spell, totals_over
 from taizhang.apps.members.selectors import names_at
 from taizhang.apps.organizations.access import require_visible
-from taizhang.apps.organizations.selectors import below, children_of, of_types, organization_view, posts_of
+from taizhang.apps.organizations.selectors import of_types, organization_view, posts_of
+from taizhang.apps.reports.selectors.reaching import BRANCHES, COMMITTEES, Reach, reach_of
 from taizhang.domain.obligations.answers import Code, Obligation
 from taizhang.domain.periods import Window
 from taizhang.domain.reporting import Act, Ask, Choice, Facts, Intention, Notice, Outcome, Shortfall, Speaker
@@ -24,51 +25,6 @@ from taizhang.domain.rules.kinds import OrganizationType
 from taizhang.domain.rules.outlines import Speaking
 
 _SECRETARY = "secretary"
-_COMMITTEES = frozenset(
-    {
-        OrganizationType.COMMITTEE,
-        OrganizationType.WORK_COMMITTEE,
-        OrganizationType.ORGAN_COMMITTEE,
-        OrganizationType.COMMUNITY_JOINT_COMMITTEE,
-    }
-)
-_BRANCHES = frozenset(
-    {
-        OrganizationType.GENERAL_BRANCH,
-        OrganizationType.BRANCH,
-        OrganizationType.JOINT_BRANCH,
-        OrganizationType.TEMPORARY_BRANCH,
-        OrganizationType.SUBGROUP,
-    }
-)
-"""Those below of whom a report speaks; 纪委, 派驻组 and 领导小组 stand beside the committee, not below it."""
-
-
-_BESIDE = frozenset({OrganizationType.DISCIPLINE_COMMITTEE})
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """The organisations behind each scope of a report."""
-
-    own: tuple[int, ...]
-    below: tuple[int, ...]
-    beside: tuple[int, ...] = ()
-    """The committee's own 纪委: its checks and talks are told with those of all."""
-
-    def of(self, scope: str) -> tuple[int, ...]:
-        """The organisations that a question counts."""
-        if scope == Speaking.BELOW:
-            return self.below
-        return (*self.own, *self.below, *self.beside) if scope == Speaking.ALL else self.own
-
-
-def reach_of(organization: int, day: date, seq: int | None = None) -> Reach:
-    """The organisation itself, and the committees and branches below it on that day."""
-    under = below(organization, day, seq)
-    reporting = of_types(under, _COMMITTEES | _BRANCHES, day, seq)
-    beside = of_types(children_of(organization, day, seq), _BESIDE, day, seq)
-    return Reach((organization,), tuple(one for one in reporting if one != organization), beside)
 
 
 def speaker_of(actor: Actor, organization: int, day: date, person: int | None = None) -> Speaker:
@@ -81,8 +37,8 @@ def speaker_of(actor: Actor, organization: int, day: date, person: int | None = 
         code=view.code,
         type=OrganizationType(view.type),
         unit=view.unit,
-        has_below=bool(of_types(reach.below, _COMMITTEES | (_BRANCHES - {OrganizationType.SUBGROUP}), day)),
-        has_committees_below=bool(of_types(reach.below, _COMMITTEES, day)),
+        has_below=bool(of_types(reach.below, COMMITTEES | (BRANCHES - {OrganizationType.SUBGROUP}), day)),
+        has_committees_below=bool(of_types(reach.below, COMMITTEES, day)),
     )
     if person is None:
         return speaker
@@ -123,26 +79,23 @@ def gathered(
 
 def answers(actor: Actor, asked: Iterable[Ask], reach: Reach, notice: Notice, seq: int | None = None) -> dict[Ask, int]:
     """The value of each question, computed scope by scope."""
-    groups: dict[tuple[tuple[int, ...], Window], list[Ask]] = defaultdict(list)
+    groups: dict[tuple[Spell, ...], list[Ask]] = defaultdict(list)
     for ask in asked:
-        groups[reach.of(ask.scope), Window(ask.since, ask.until)].append(ask)
+        groups[reach.over(ask.scope, Window(ask.since, ask.until))].append(ask)
     values: dict[Ask, int] = {}
-    for (organizations, period), those in groups.items():
-        if organizations:
-            figures = figure_totals(
-                actor, sorted({ask.figure for ask in those}), organizations, period, notice.until, seq=seq
-            )
-            values.update((ask, figures[ask.figure].value) for ask in those)
+    for spells, those in groups.items():
+        if not any(organizations for _, organizations in spells):
+            continue
+        figures = totals_over(actor, sorted({ask.figure for ask in those}), spells, notice.until, seq=seq)
+        values.update((ask, figures[ask.figure].value) for ask in those)
     return values
 
 
 def _acts(actor: Actor, plan: Plan, reach: Reach, seq: int | None) -> Iterable[Act]:
     period = Window(plan.notice_start(), plan.notice.until)
-    for scope in (Speaking.OWN, Speaking.BELOW):
-        organizations = reach.of(scope)
-        if not organizations:
-            continue
-        found = acts_of(actor, _kinds_named(plan), organizations, period, seq)
+    stretches = ((scope, *spell) for scope in (Speaking.OWN, Speaking.BELOW) for spell in reach.over(scope, period))
+    for scope, window, organizations in stretches:
+        found = acts_of(actor, _kinds_named(plan), organizations, window, seq) if organizations else {}
         for row in (row for rows in found.values() for row in rows):
             yield Act(
                 entry=row.entry,
@@ -173,7 +126,8 @@ def shortfalls(
 ) -> list[Shortfall]:
     """What was not met up to the notice's day, rule by rule: the organisation's own, and of those below."""
     own = owed_of(actor, organization, notice.year, notice.until, seq)
-    others = owed_among(actor, reach.below, notice.year, notice.until, seq) if reach.below else []
+    below_it = owed_among(actor, reach.below, notice.year, notice.until, seq) if reach.below else []
+    others = [one for one in below_it if reach.was_below(one.subject, min(one.window.end, notice.until))]
     return [*_by_rule(own, own=True), *_by_rule(others, own=False)]
 
 

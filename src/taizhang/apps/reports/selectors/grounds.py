@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from taizhang.apps.accounts.actors import Actor
-from taizhang.apps.ledger.selectors.figures import figure_of
+from taizhang.apps.ledger.selectors.spells import figure_over
 from taizhang.apps.ledger.selectors.titles import titles_for
 from taizhang.apps.reports.models import Report, Version
-from taizhang.apps.reports.selectors.gathering import reach_of
+from taizhang.apps.reports.selectors.reaching import reach_of
 from taizhang.apps.reports.selectors.readiness import kept_as, vouched_for
 from taizhang.apps.reports.selectors.texts import catalogue, changed_since, info_of
 from taizhang.domain.figures.figure import Figure
@@ -66,8 +66,8 @@ def changes_shown(actor: Actor, report: Report, version: Version) -> list[Shown]
 
 def ground_of(actor: Actor, report: Report, ask: Ask) -> Ground:
     """The figure behind a number with its records, as this reader may see them."""
-    organizations = reach_of(report.organization_id, report.until).of(ask.scope)
-    figure = figure_of(actor, ask.figure, organizations, Window(ask.since, ask.until), report.until)
+    spells = reach_of(report.organization_id, report.until).over(ask.scope, Window(ask.since, ask.until))
+    figure = figure_over(actor, ask.figure, spells, report.until)
     info = catalogue()[ask.figure]
     shown = figure.sources[:MOST_SOURCES]
     titles = titles_for(actor, [one.revision for one in shown])

@@ -13,7 +13,8 @@ from taizhang.apps.organizations.errors import OrganizationError
 from taizhang.apps.organizations.selectors import names_of, organization_view
 from taizhang.apps.reports.errors import ReportError
 from taizhang.apps.reports.models import Report, Version
-from taizhang.apps.reports.selectors.gathering import reach_of, secretary_of
+from taizhang.apps.reports.selectors.gathering import secretary_of
+from taizhang.apps.reports.selectors.reaching import reach_of
 from taizhang.apps.reports.selectors.texts import document_of, head_of
 from taizhang.apps.reports.services.beginning import Wanted, begin_report
 from taizhang.apps.rulebooks.selectors import current_rulebook
