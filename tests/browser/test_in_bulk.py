@@ -66,6 +66,27 @@ def test_a_lump_sum_counts_under_its_own_mark(office: Office) -> None:
     expect(clerk.locator("tr", has=clerk.locator(f"a[href*='{entry}']"))).to_contain_text("汇总登记，无逐条")
 
 
+def test_a_zero_report_is_signed_by_two_and_lets_nobody_guess(office: Office) -> None:
+    clerk, secretary = office.window("news.clerk"), office.window("news.secretary")
+    clerk.goto(f"{office.address}/ledger/record/?kind=nil_report")
+    clerk.locator("#f-title").fill("四季度意识形态零报告")
+    clerk.locator("#f-part-0-matter").select_option(label="意识形态事件")
+    clerk.locator("#f-part-0-period_from").fill("2025-10-01")
+    clerk.locator("#f-part-0-period_to").fill("2025-12-10")
+    clerk.get_by_role("button", name="提交登记").click()
+    expect(clerk.locator("#f-part-0-how_checked")).to_be_visible()  # Nobody reports nothing without having looked.
+    clerk.locator("#f-part-0-how_checked").fill("逐条查看舆情台账，走访3个科室")
+    clerk.get_by_role("button", name="提交登记").click()
+    clerk.wait_for_url(re.compile(r"/ledger/\d+/"))
+    expect(clerk.get_by_role("button", name="确认")).to_have_count(0)
+    entry = str(clerk.evaluate("location.pathname"))
+    secretary.goto(f"{office.address}{entry}")
+    secretary.get_by_role("button", name="确认").click()
+    expect(secretary.locator(".toast-x")).to_be_visible()
+    clerk.goto(f"{office.address}/figures/of/nil_report/ideology_incident/")
+    expect(clerk.locator(f"a[href*='{entry}']").first).to_be_visible()
+
+
 def test_a_control_total_that_fails_says_what_it_counted(office: Office) -> None:
     clerk = office.window("news.clerk")
     counted = value(clerk, office, "theme_day")

@@ -54,3 +54,23 @@ def test_a_kind_made_in_the_page_is_recorded_asked_for_counted_and_taken_elsewhe
     package = tmp_path / "own.zip"
     download.value.save_as(package)
     assert package.read_bytes()[:2] == b"PK"
+    taken_elsewhere(office, package)
+
+
+def taken_elsewhere(office: Office, package: Path) -> None:
+    """Another unit looks at the package, adopts it as its own, and records by it."""
+    secretary, clerk = office.window("news.secretary"), office.window("news.clerk")
+    clerk.goto(f"{office.address}/ledger/record/")
+    expect(clerk.get_by_role("link", name=re.compile(KIND))).to_have_count(0)
+    secretary.goto(f"{office.address}/rules/own/import/")
+    for button in ("看会变什么", "采用"):
+        secretary.get_by_label("制度文件包").set_input_files(package)
+        secretary.get_by_role("button", name=button, exact=True).click()
+        if button == "看会变什么":
+            expect(secretary.get_by_role("region", name="会变什么")).to_contain_text(KIND)
+    expect(secretary.locator(".toast-x")).to_contain_text("已采用")
+    clerk.reload()
+    clerk.get_by_role("link", name=re.compile(KIND)).first.click()
+    clerk.get_by_label("分享篇目").fill("《实践论》")
+    clerk.get_by_role("button", name="提交登记").click()
+    clerk.wait_for_url(re.compile(r"/ledger/\d+/"))

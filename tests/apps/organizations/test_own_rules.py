@@ -8,6 +8,7 @@ from taizhang.apps.members.subjects import subjects
 from taizhang.apps.organizations.errors import NotAllowedError, NotFoundError, OrganizationRefusedError
 from taizhang.apps.organizations.own_kinds import unit_slug, usable_kinds
 from taizhang.apps.organizations.services import own_rules
+from taizhang.apps.rulebooks.errors import AdoptionRefusedError, OwnRuleRefusedError
 from taizhang.apps.rulebooks.own import OwnCadence, OwnField, OwnFigure, OwnGroup, OwnKind, unpacked
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.apps.rulebooks.services import adopt_release
@@ -78,6 +79,27 @@ def test_kinds_groups_and_rules_go_out_as_files_and_come_in_elsewhere() -> None:
     changed = {**texts, "kinds/own/d3/kind_1.yaml": texts["kinds/own/d3/kind_1.yaml"] + "note: 说明。\n"}
     adopted = own_rules.import_own_files(CLERK, top, changed)
     assert [one.path for one in adopted.differences] == ["kinds/own/d3/kind_1.yaml"]
+
+
+def test_another_unit_takes_a_package_as_its_own_and_loses_nothing_of_its_own() -> None:
+    top, other = facts.organization("D3", "committee"), facts.organization("X", "committee")
+    own_rules.save_own_group(CLERK, top, OwnGroup("本院特色"))
+    own_rules.save_own_kind(CLERK, top, OwnKind("五抓五做", "own/d3/group_1"))
+    own_rules.save_own_cadence(CLERK, top, _cadence("own/d3/kind_1"))
+    texts = unpacked(own_rules.export_own_files(CLERK, top))
+    adopted = own_rules.import_own_files(CLERK, other, texts)
+    assert {one.path for one in adopted.differences} == {path.replace("/d3/", "/x/") for path in texts}
+    taken = adopted.rulebook
+    assert taken.kinds["own/x/kind_1"].zh == taken.kinds["own/d3/kind_1"].zh == "五抓五做"
+    assert taken.kinds["own/x/kind_1"].group == "own/x/group_1"
+    assert taken.rules["own/x/rule_1"].profile == "own/x/rules"
+    assert own_rules.preview_own_files(CLERK, other, texts)[1] == (), "the same package again changes nothing"
+    changed = {**texts, "kinds/own/d3/kind_1.yaml": texts["kinds/own/d3/kind_1.yaml"].replace("五抓五做", "六抓六做")}
+    with pytest.raises(OwnRuleRefusedError, match="同编号"):
+        own_rules.import_own_files(CLERK, other, changed)
+    mixed = {**texts, "kinds/own/x/kind_9.yaml": texts["kinds/own/d3/kind_1.yaml"]}
+    with pytest.raises(AdoptionRefusedError):
+        own_rules.import_own_files(CLERK, other, mixed)
 
 
 def test_only_who_may_adopt_rules_there_does() -> None:

@@ -14,6 +14,7 @@ from taizhang.apps.organizations.errors import NotFoundError, OrganizationRefuse
 from taizhang.apps.organizations.own_kinds import own_slugs, unit_slug
 from taizhang.apps.organizations.structure import structure
 from taizhang.apps.rulebooks import own, services
+from taizhang.apps.rulebooks.own.moving import moved, refuse_taken
 from taizhang.apps.rulebooks.selectors import current_rulebook, profile_choices
 from taizhang.apps.rulebooks.services.adopting import Adopted, Repost, own_files
 from taizhang.domain.rules.differences import FileDifference
@@ -68,16 +69,23 @@ def outline_files(actor: Actor, organization_id: int, form: own.OwnOutline) -> d
 def preview_own_files(
     actor: Actor, organization_id: int, texts: Mapping[str, str]
 ) -> tuple[Rulebook, tuple[FileDifference, ...]]:
-    """What a unit's files would change; raises with every fault."""
-    return services.preview_units_own(_slug(actor, organization_id), texts)
+    """What a unit's files would change, another unit's taken as its own; raises with every fault."""
+    slug = _slug(actor, organization_id)
+    files, is_foreign = moved(texts, slug)
+    after, differences = services.preview_units_own(slug, files)
+    if is_foreign:
+        refuse_taken(differences)
+    return after, differences
 
 
 def import_own_files(
     actor: Actor, organization_id: int, texts: Mapping[str, str], note: str = "", *, repost: Repost | None = None
 ) -> Adopted:
-    """Adopt a unit's files; their profiles are chosen one by one afterwards."""
+    """Adopt a unit's files, or another unit's as its own; their profiles are chosen one by one afterwards."""
+    preview_own_files(actor, organization_id, texts)
     slug = _slug(actor, organization_id)
-    return services.adopt_units_own(actor, organization_id, slug, texts, note or "导入制度文件", repost=repost)
+    files, _ = moved(texts, slug)
+    return services.adopt_units_own(actor, organization_id, slug, files, note or "导入制度文件", repost=repost)
 
 
 def export_own_files(actor: Actor, organization_id: int) -> bytes:

@@ -23,6 +23,7 @@ from taizhang.faces.web.pages.accounts.forms import SignInForm
 from taizhang.faces.web.pages.accounts.whereto import address_of, home_of, safe_next
 from taizhang.faces.web.shell.frame import LARGE_TEXT_COOKIE
 from taizhang.faces.web.shell.sources import business_day, is_demo
+from taizhang.faces.web.shell.toasts import forget_toast
 
 ENDED = "刚才的登录已经结束：30分钟没有操作，或满了8小时，或在别处结束、改了密码。重新登录就能接着做，存过的草稿都在。"
 LONGEST_NAME = 60
@@ -49,8 +50,10 @@ def sign_out_page(request: HttpRequest) -> HttpResponse:
     sign_out(request)
     answer = redirect("accounts:sign_in")
     answer.delete_cookie(SEEN_COOKIE, samesite="Lax")
+    # What was just done names records.
+    forget_toast(answer)
     # Back to a page of the one before must ask the server, which then refuses.
-    answer["Clear-Site-Data"] = '"cache"'
+    answer["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
 

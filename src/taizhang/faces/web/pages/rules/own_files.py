@@ -33,7 +33,7 @@ class PackageForm(forms.Form):
 
     file = forms.FileField(
         label="制度文件包",
-        help_text="“导出文件”得到的 .zip，或别的单位给的；里面的文件放在 门类/own/本单位代码/ 下面。",
+        help_text="“导出文件”得到的 .zip，本单位的或别的单位给的都行；自己写的文件放在 门类/own/本单位代码/ 下面。",
         error_messages={"required": "还没有选文件。", "empty": "文件是空的。"},
     )
     do = forms.CharField(required=False, widget=forms.HiddenInput)
