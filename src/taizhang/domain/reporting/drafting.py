@@ -33,6 +33,8 @@ class Draft:
     untold: tuple[str, ...]
     """Parts of the outline of which the ledger holds nothing."""
     findings: tuple[Finding, ...]
+    without_report: tuple[str, ...] = ()
+    """Organisations below whose own reports could not be drawn upon, because there are none yet."""
 
 
 def draft(plan: Plan, facts: Facts) -> Draft:
@@ -58,7 +60,7 @@ def draft(plan: Plan, facts: Facts) -> Draft:
     blocks = (*opening, *_sections(plan, kept, others), *closing)
     document = Document(tuple(_identified(blocks)), _about(plan))
     untold = tuple(part.headings[0] for part in plan.parts() if part.id not in {chapter.part.id for chapter in told})
-    return Draft(document, tuple(dropped), untold, tuple(_findings(plan, document)))
+    return Draft(document, tuple(dropped), untold, tuple(_findings(plan, document)), tuple(facts.without_report))
 
 
 def _sections(plan: Plan, kept: Sequence[Chapter], others: Mapping[int, tuple[Block, ...]]) -> Iterator[Block]:

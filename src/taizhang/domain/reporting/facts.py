@@ -62,6 +62,8 @@ class Act:
     attendance: int = 0
     said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What its fields say, by field; rows that have a form once more under field/form."""
+    told_by: tuple[str, ...] = ()
+    """The organisations below whose own finished reports tell it; a joint act may have several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +121,5 @@ class Facts:
     choices: Mapping[str, Choice] = field(default_factory=dict)
     intentions: Sequence[Intention] = ()
     last_year: Sequence[Outcome] = ()
+    without_report: Sequence[str] = ()
+    """The organisations below that have no finished report of the year yet."""

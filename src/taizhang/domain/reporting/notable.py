@@ -99,6 +99,8 @@ class Notable:
         worth = 3.0 * bool(act.with_whom) + 1.0 * bool(act.title) + 0.5 * (not act.who)
         if act.place:
             worth += 0.5 if act.place.endswith(_ROUTINE_PLACES) else 2.5
+        # What those below tell in their own reports has been chosen by somebody who was there.
+        worth += 2.0 * bool(act.told_by)
         worth += min(act.attendance, _MANY) / _MANY
         worth -= 2.0 * part.notable.index(act.kind) / len(part.notable)
         for other in found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -41,9 +41,18 @@ class ActRow:
 
 
 def acts_of(
-    actor: Actor, kinds: Collection[str], organizations: Sequence[int], period: Window, seq: int | None = None
+    actor: Actor,
+    kinds: Collection[str],
+    organizations: Sequence[int],
+    period: Window,
+    seq: int | None = None,
+    *,
+    first: Container[int] = (),
 ) -> dict[str, list[ActRow]]:
-    """The most attended acts of each kind that have a name or say something, in the order of their days."""
+    """The most attended acts of each kind that have a name or say something, in the order of their days.
+
+    The entries in `first` come before all others.
+    """
     rulebook = current_rulebook(seq)
     wanted = [kind for kind in kinds if kind in rulebook.kinds and not rulebook.kinds[kind].details]
     found: dict[str, list[ActRow]] = defaultdict(list)
@@ -58,7 +67,7 @@ def acts_of(
         )
         for revision in list_entries(actor, asked)[:_MOST_READ]:
             found[kind].extend(_named(revision, kind, rulebook, frozenset(organizations)))
-    return {kind: _foremost(rows) for kind, rows in found.items()}
+    return {kind: _foremost(rows, first) for kind, rows in found.items()}
 
 
 def _named(revision: Revision, kind: str, rulebook: Rulebook, ours: Collection[int]) -> Iterator[ActRow]:
@@ -100,9 +109,11 @@ def _with_whom(occasion: Occasion, mine: int) -> str:
     return "、".join(name for name in (*called, *(one.name for one in joint)) if name)
 
 
-def _foremost(rows: Sequence[ActRow]) -> list[ActRow]:
+def _foremost(rows: Sequence[ActRow], first: Container[int]) -> list[ActRow]:
     """One of each name, the most attended; those without a name by what they say."""
     distinct: dict[object, ActRow] = {}
-    for row in sorted(rows, key=lambda row: (not row.name, -row.attendance, row.day, row.entry)):
+    for row in sorted(
+        rows, key=lambda row: (row.entry not in first, not row.name, -row.attendance, row.day, row.entry)
+    ):
         distinct.setdefault(row.name or tuple(sorted(row.said.items())), row)
     return sorted(list(distinct.values())[:MOST_OF_A_KIND], key=lambda row: (row.day, row.entry))

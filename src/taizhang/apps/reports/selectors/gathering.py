@@ -14,6 +14,7 @@ from taizhang.apps.ledger.selectors.spells import Spell, totals_over
 from taizhang.apps.members.selectors import names_at
 from taizhang.apps.organizations.access import require_visible
 from taizhang.apps.organizations.selectors import of_types, organization_view, posts_of
+from taizhang.apps.reports.selectors.compiling import reports_below
 from taizhang.apps.reports.selectors.reaching import BRANCHES, COMMITTEES, Reach, reach_of
 from taizhang.domain.obligations.answers import Code, Obligation
 from taizhang.domain.periods import Window
@@ -67,13 +68,16 @@ def gathered(
     """Everything a draft of that plan may say."""
     reach = reach_of(organization, plan.notice.until, seq)
     asked = (*asks(plan), *(one.ask for one in last_year if one.ask))
+    below_it = reports_below(actor, organization, plan.notice)
+    told = below_it.told()
     return Facts(
         values=answers(actor, asked, reach, plan.notice, seq),
-        acts=tuple(_acts(actor, plan, reach, seq)),
+        acts=tuple(_acts(actor, plan, reach, told, seq)),
         shortfalls=tuple(shortfalls(actor, organization, reach, plan.notice, seq)),
         choices=choices or {},
         intentions=intentions,
         last_year=last_year,
+        without_report=tuple(name for _, name in below_it.without),
     )
 
 
@@ -91,11 +95,13 @@ def answers(actor: Actor, asked: Iterable[Ask], reach: Reach, notice: Notice, se
     return values
 
 
-def _acts(actor: Actor, plan: Plan, reach: Reach, seq: int | None) -> Iterable[Act]:
+def _acts(
+    actor: Actor, plan: Plan, reach: Reach, told: Mapping[int, tuple[str, ...]], seq: int | None
+) -> Iterable[Act]:
     period = Window(plan.notice_start(), plan.notice.until)
     stretches = ((scope, *spell) for scope in (Speaking.OWN, Speaking.BELOW) for spell in reach.over(scope, period))
     for scope, window, organizations in stretches:
-        found = acts_of(actor, _kinds_named(plan), organizations, window, seq) if organizations else {}
+        found = acts_of(actor, _kinds_named(plan), organizations, window, seq, first=told) if organizations else {}
         for row in (row for rows in found.values() for row in rows):
             yield Act(
                 entry=row.entry,
@@ -109,6 +115,7 @@ def _acts(actor: Actor, plan: Plan, reach: Reach, seq: int | None) -> Iterable[A
                 who=organization_view(row.organization, row.day, seq).called if scope is Speaking.BELOW else "",
                 attendance=row.attendance,
                 said=row.said,
+                told_by=told.get(row.entry, ()),
             )
 
 
