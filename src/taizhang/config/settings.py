@@ -85,7 +85,7 @@ AUTHENTICATION_BACKENDS = ["taizhang.apps.accounts.backends.AccountBackend"]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "root"
 CSRF_FAILURE_VIEW = "taizhang.faces.web.shell.errors.stale_form"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["taizhang.apps.accounts.hashing.OneAtATime"]
 PASSWORD_POLICY = ENVIRONMENT.password_policy
 
 LANGUAGE_CODE = "zh-hans"
