@@ -138,3 +138,11 @@ def test_no_line_of_a_title_is_too_long_and_nothing_is_lost(length: int) -> None
     lines = title_lines("工" * length)
     assert "".join(lines) == "工" * length
     assert max(map(len, lines)) <= MOST_ON_A_LINE
+
+
+def test_grid_and_cells_of_the_annex_say_the_same_widths_and_its_head_stands_on_every_page() -> None:
+    table = docx.Document(io.BytesIO(proof_docx(REPORT, SOURCES))).tables[0]
+    grid = [column.width for column in table.columns]
+    assert len(set(grid)) > 1
+    assert all([cell.width for cell in row.cells] == grid for row in table.rows)
+    assert table.rows[0]._tr.xpath("./w:trPr/w:tblHeader")

@@ -9,7 +9,9 @@ from pathlib import Path
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
 from taizhang.domain.reporting.charts import Chart
 from taizhang.formats.official import charts as drawn
@@ -46,6 +48,11 @@ def _begin(word: WordDocument, label: str, title: str) -> None:
 def _add_sources(word: WordDocument, sources: Sequence[SourceRow]) -> None:
     table = word.add_table(rows=1, cols=len(HEADINGS))
     table.style = "Table Grid"
+    # Office programs believe the grid of the table, browsers of documents the cells: both say the same.
+    table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS_MM, strict=True):
+        column.width = Mm(width)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 (no door to repeated rows)
     for cell, heading in zip(table.rows[0].cells, HEADINGS, strict=True):
         set_in(cell.paragraphs[0].add_run(heading), ANNEX_HEADING)
     for number, row in enumerate(sources, 1):
@@ -54,7 +61,7 @@ def _add_sources(word: WordDocument, sources: Sequence[SourceRow]) -> None:
     for row in table.rows:
         for cell, width in zip(row.cells, _WIDTHS_MM, strict=True):
             cell.width = Mm(width)
-            cell.paragraphs[0].paragraph_format.line_spacing = Pt(14)
+            _set_small(cell.paragraphs[0], 14)
 
 
 def _add_charts(word: WordDocument, charts: Sequence[Chart], fonts: Path | None) -> None:
@@ -74,7 +81,16 @@ def _add_charts(word: WordDocument, charts: Sequence[Chart], fonts: Path | None)
         properties.set("descr", chart.alternative)
         for line in chart.lines:
             told = cell.add_paragraph()
-            told.paragraph_format.line_spacing = Pt(15)
+            _set_small(told, 15)
             set_in(told.add_run(line), drawn.SMALL)
     if not charts:
         set_in(table.add_row().cells[0].paragraphs[0].add_run(drawn.NOTHING), drawn.SMALL)
+
+
+def _set_small(paragraph: Paragraph, pitch: float) -> None:
+    """Lines closer than those of the text: off its grid, which would give each the room of one of its own."""
+    paragraph.paragraph_format.line_spacing = Pt(pitch)
+    off = OxmlElement("w:snapToGrid")
+    off.set(qn("w:val"), "0")
+    spacing = paragraph._p.get_or_add_pPr().find(qn("w:spacing"))  # noqa: SLF001 (the grid has no door)
+    spacing.addprevious(off)
