@@ -53,7 +53,7 @@ def _gaps(document: Document) -> Iterator[Finding]:
 
 def _length(report: Report, document: Document) -> Iterator[Finding]:
     length, most = official_length(document.text), notice_of(report).most_characters
-    if length > most:
+    if most and length > most:
         yield Finding("report.too_long", f"全文{length}字，比限定的多{length - most}字，要再删减。", place="title")
 
 

@@ -41,6 +41,7 @@ class Wanted:
     person: int | None = None
     notice: int | None = None
     most_characters: int = 3000
+    """Nought: no limit."""
 
 
 def issue_notice(
@@ -177,5 +178,5 @@ def _notice(wanted: Wanted) -> NoticeRow | None:
 
 
 def _check_length(most: int) -> None:
-    if not FEWEST_CHARACTERS <= most <= MOST_CHARACTERS:
-        raise ReportError(f"限定字数应在{FEWEST_CHARACTERS}到{MOST_CHARACTERS}之间。")
+    if most and not FEWEST_CHARACTERS <= most <= MOST_CHARACTERS:
+        raise ReportError(f"限定字数应在{FEWEST_CHARACTERS}到{MOST_CHARACTERS}之间；不限的空着。")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +22,8 @@ from taizhang.faces.web.shell.links import link_if
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
 from taizhang.faces.web.shell.toasts import announce
+
+_MOST_NAMED = 3
 
 
 @require_safe
@@ -60,7 +64,16 @@ def begin(request: HttpRequest) -> HttpResponse:
         form.add_error(None, refused.message)
         return _page(request, frame, form)
     left = f"台账里另有{len(draft.dropped)}处没写进正文。" if draft.dropped else ""
-    return announce(redirect(frame.address.to("reports:edit", number)), f"已从台账起草。{left}")
+    said = f"已从台账起草。{left}{_without(draft.without_report)}"
+    return announce(redirect(frame.address.to("reports:edit", number)), said)
+
+
+def _without(names: Sequence[str]) -> str:
+    """Who below has no finished report from which acts could be taken."""
+    if not names:
+        return ""
+    some = "、".join(names[:_MOST_NAMED]) + ("等" if len(names) > _MOST_NAMED else "")
+    return f"下面{some}{len(names)}个党组织还没有可取材的报告，取的只是台账。"
 
 
 def _wanted(frame: Frame, form: WishesForm) -> Wanted:

@@ -19,6 +19,14 @@ from taizhang.domain.rules.outlines import Outline
 from taizhang.faces.web.shell.frame import Frame
 
 
+class LengthField(forms.IntegerField):
+    """A number of characters; nought, which is no limit, shows as an empty field."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """As the field shows it."""
+        return value or None
+
+
 class ExtentForm(forms.Form):
     """Up to which day, and how long: what a notice asks and what whoever begins a report wishes."""
 
@@ -27,19 +35,23 @@ class ExtentForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": "还没有填。", "invalid": "日子看不懂。写成 2025-11-30 这样。"},
     )
-    most_characters = forms.IntegerField(
+    most_characters = LengthField(
         label="限定字数",
+        required=False,
         initial=3000,
         min_value=FEWEST_CHARACTERS,
         max_value=MOST_CHARACTERS,
-        help_text="按 Word 的数法，汉字和标点各算一个字。",
+        help_text="按 Word 的数法，汉字和标点各算一个字。空着就不限，台账里的数全写上。",
         error_messages={
-            "required": "还没有填。",
             "invalid": "要填一个整数，如 3000。",
             "min_value": f"最少{FEWEST_CHARACTERS}字。",
             "max_value": f"最多{MOST_CHARACTERS}字。",
         },
     )
+
+    def clean_most_characters(self) -> int:
+        """Nought where nobody limits it."""
+        return self.cleaned_data["most_characters"] or 0
 
 
 class WishesForm(ExtentForm):
