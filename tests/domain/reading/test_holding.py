@@ -8,7 +8,16 @@ from taizhang.domain.periods import Window
 from taizhang.domain.reading import read_report
 from taizhang.domain.reading.claimed import rates_claimed
 from taizhang.domain.reading.figures import StatedFigure
-from taizhang.domain.reading.holding import Answer, Held, Known, can_be_held, hold, possible, windows_of
+from taizhang.domain.reading.holding import (
+    Answer,
+    Held,
+    Known,
+    can_be_held,
+    hold,
+    is_of_those_below,
+    possible,
+    windows_of,
+)
 from taizhang.domain.reading.naming_figures import FigureNames
 from taizhang.domain.rules import shipped
 
@@ -127,3 +136,25 @@ def test_a_claim_of_a_cadence_is_held_like_a_rate() -> None:
 def test_a_kind_is_found_by_the_longest_of_its_names() -> None:
     assert NAMES.kind_in("7月1日，在纪念馆开展主题党日活动") == "theme_day"
     assert NAMES.kind_in("天气晴好") == ""
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["部分党支部有8次没有按月开展主题党日。", "支部委员会会议有6次没有按月召开。", "未按季度召开支部党员大会1次。"],
+)
+def test_what_was_missed_is_not_held_against_what_was_done(said: str) -> None:
+    assert not can_be_held(_figure(said))
+
+
+@pytest.mark.parametrize(
+    ("said", "below"),
+    [
+        ("各党支部讲党课27次。", True),
+        ("各级党组织开展主题党日40次。", True),
+        ("所属支部组织集体学习22次。", True),
+        ("我主持党委会议12次。", False),
+        ("组织各类党员培训3次。", False),
+    ],
+)
+def test_a_clause_says_whether_it_speaks_of_those_below(said: str, below: bool) -> None:  # noqa: FBT001 (a case)
+    assert is_of_those_below(_figure(said)) is below

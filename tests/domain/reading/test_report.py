@@ -97,3 +97,10 @@ def test_its_time_grows_with_the_length_alone(piece: str) -> None:
 
     short = min(seconds(4_000) for _ in range(2))
     assert seconds(32_000) < 8 * 6 * short + 0.2
+
+
+def test_a_day_by_which_something_is_to_be_done_is_no_act() -> None:
+    report = read_report(
+        "某支部2025年总结\n党课全年达到4次，11月30日前完成。6月底前召开推进会。7月1日前往纪念馆参观学习。\n"
+    )
+    assert [one.day for one in report.acts] == ["2025-07-01"]

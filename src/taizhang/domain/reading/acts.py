@@ -18,6 +18,8 @@ _PLACE = re.compile(
 _DONE = re.compile(
     "召开|组织|开展|举办|举行|参观|观看|传达|学习|慰问|走访|成立|换届|选举|签订|讲|完成|通过|前往|赴|研究|审议|获|荣获"
 )
+_BY_THEN = re.compile("(?:底|末|中旬|上旬|下旬)?(?:之|以)?前(?!往|后|期)")
+"""11月30日前完成: a day to come, on which nothing was done."""
 _LONGEST = 160
 
 
@@ -48,7 +50,8 @@ def _acts(official: OfficialText, year: int | None, title_end: int) -> Iterator[
         for index, found in enumerate(days):
             stop = days[index + 1].start() if index + 1 < len(days) else len(said)
             told = said[found.start() : min(stop, found.start() + _LONGEST)].strip("，、并 ")
-            if _DONE.search(told) and not _in_title(said, found.start()):
+            is_done = _DONE.search(told) and not _BY_THEN.match(said, found.end())
+            if is_done and not _in_title(said, found.start()):
                 place = _PLACE.search(told)
                 span = Span(sentence.start + found.start(), sentence.start + found.start() + len(told))
                 yield Act(_iso(found, year), place["place"] if place else "", told, span.start, span.end)

@@ -23,6 +23,9 @@ _PERIOD = re.compile(
     r"(?:(?P<year>20[0-9]{2})年)?(?:第?(?P<quarter>[一二三四])季度|(?P<half>上半年|下半年)|(?<![0-9])(?P<month>1[0-2]|[1-9])月(?:份)?(?![0-9]{1,2}日))"
     r"|(?P<only>20[0-9]{2})年(?!度?党)"
 )
+_NOT_DONE = re.compile("没有按|没有(?:及时|如期)|没有在规定|未按(?:月|季|期|时|规定)|未能(?:按|及时)|没能(?:按|及时)")
+"""有8次没有按月召开 counts what was missed, not what was held."""
+_THOSE_BELOW = re.compile("各(?:级|基层)?党(?:支部|组织|委|总支)|各支部|(?:所属|下属|下辖)[^，。；]{0,4}(?:支部|组织)")
 _NEVER = frozenset({Nature.DATE, Nature.ORDINAL, Nature.RANK, Nature.RATIO, Nature.BREAKDOWN})
 
 
@@ -89,8 +92,13 @@ class Held:
 
 
 def can_be_held(figure: StatedFigure) -> bool:
-    """Say whether a number is of a nature that the ledger counts at all."""
-    return figure.nature not in _NEVER and figure.amount is not None
+    """Say whether a number is of a nature that the ledger counts at all; what was not done has no entries."""
+    return figure.nature not in _NEVER and figure.amount is not None and not _NOT_DONE.search(figure.clause)
+
+
+def is_of_those_below(figure: StatedFigure) -> bool:
+    """Say whether the clause speaks of those below alone: 各党支部讲党课27次."""
+    return _THOSE_BELOW.search(figure.clause) is not None
 
 
 def windows_of(figure: StatedFigure, year: int, as_of: date) -> tuple[Window, ...]:

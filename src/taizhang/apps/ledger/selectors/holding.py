@@ -16,14 +16,23 @@ from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.periods import Window
 from taizhang.domain.reading.claimed import rates_claimed
 from taizhang.domain.reading.figures import StatedFigure
-from taizhang.domain.reading.holding import Answer, Held, Known, can_be_held, hold, possible, windows_of
+from taizhang.domain.reading.holding import (
+    Answer,
+    Held,
+    Known,
+    can_be_held,
+    hold,
+    is_of_those_below,
+    possible,
+    windows_of,
+)
 from taizhang.domain.reading.naming_figures import Candidate, FigureNames
 from taizhang.domain.reading.report import ReportRead
 from taizhang.domain.rules.rulebook import Rulebook
 
 MOST_HELD = 400
-BELOW, OWN = "", "own"
-"""How pages name the two in an address."""
+BELOW, OWN, UNDER = "", "own", "under"
+"""With all below; alone; those below alone. Pages name the first two so in an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ class Standpoint:
 
 @dataclass(frozen=True, slots=True)
 class HeldScope:
-    """The organisations that a number may speak of: with all below, or alone."""
+    """The organisations that a number may speak of: with all below, alone, or those below alone."""
 
     key: str
     word: str
@@ -54,13 +63,14 @@ class _Asked:
 
 
 def scopes_of(at: Standpoint, year: int) -> tuple[HeldScope, ...]:
-    """The organisation with all below it, and alone where that is something else; only what the actor sees."""
+    """The organisation with all below it, alone, and those below alone, where they differ; what the actor sees."""
     day = min(at.as_of, date(year, 12, 31))
     below = visible_among(at.actor, organizations.below(at.organization, day, at.seq) or (at.organization,))
     alone = visible_among(at.actor, (at.organization,))
     found = [HeldScope(BELOW, f"{at.name}及所属" if len(below) > 1 else at.name, tuple(below))]
     if len(below) > 1:
         found.append(HeldScope(OWN, at.name, tuple(alone)))
+        found.append(HeldScope(UNDER, "所属党组织", tuple(one for one in below if one != at.organization)))
     return tuple(found)
 
 
@@ -69,7 +79,8 @@ def held_figures(at: Standpoint, report: ReportRead, year: int, scopes: Sequence
     names = _names(current_rulebook(at.seq))
     figures = (*report.figures, *rates_claimed(report))
     asked = [_asked(figure, names, year, at.as_of) for figure in figures[:MOST_HELD]]
-    known = {scope.key: _known(at, asked, scope) for scope in scopes}
+    under = [one for one in asked if is_of_those_below(one.figure)]
+    known = {scope.key: _known(at, under if scope.key == UNDER else asked, scope) for scope in scopes}
     return tuple(_held(one, scopes, known) for one in asked)
 
 
@@ -100,10 +111,12 @@ def _known(at: Standpoint, asked: Sequence[_Asked], scope: HeldScope) -> dict[tu
 def _held(one: _Asked, scopes: Sequence[HeldScope], known: dict[str, dict[tuple[str, Window], Known]]) -> Held:
     if not one.candidates:
         return Held(one.figure, Answer.NOT_COUNTED, one.windows, None, ())
+    # 各党支部 are those below first of all; where nothing says so, they are not asked alone.
+    meant = [scope for scope in scopes if scope.key == UNDER] if is_of_those_below(one.figure) else []
     choices = [
         possible(candidate, scope.key, one.windows, known[scope.key])
         for candidate in one.candidates
-        for scope in scopes
+        for scope in (*meant, *(scope for scope in scopes if scope.key != UNDER))
     ]
     return hold(one.figure, one.windows, choices)
 

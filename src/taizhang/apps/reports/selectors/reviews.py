@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from datetime import date
 
+from taizhang.apps.accounts.selectors import account_names
 from taizhang.apps.audit.models import known
 from taizhang.apps.reports.models import Report, Review, ReviewRoute
 
@@ -20,6 +23,35 @@ def reviews_of(report: Report, version: int | None = None) -> list[Review]:
     """What the levels have said, of one version or of all, in order."""
     found = Review.objects.filter(known(None), report=report).order_by("pk")
     return list(found if version is None else found.filter(version=version))
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """What one level said, and who said it."""
+
+    version: int
+    level_name: str
+    passed: bool
+    remark: str
+    who: str
+    reviewed_on: date
+
+
+def list_reviews(report: Report) -> list[ReviewLine]:
+    """The whole way of a report through the levels, in order."""
+    found = reviews_of(report)
+    who = account_names({one.account for one in found if one.account})
+    return [
+        ReviewLine(
+            one.version,
+            one.level_name,
+            one.passed,
+            one.remark,
+            who.get(one.account or 0, "") if one.account else "本机操作",
+            one.reviewed_on,
+        )
+        for one in found
+    ]
 
 
 def standing_passes(report: Report, version: int) -> list[Review]:

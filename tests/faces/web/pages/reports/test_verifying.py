@@ -63,6 +63,15 @@ def test_each_number_has_its_answer_and_opens_the_entries(
     assert reverse("figures:figure", args=["theme_day/count"]) in row
 
 
+def test_what_each_branch_did_is_held_against_those_below_alone(world: World) -> None:
+    confirmed(world, theme_day(world, f"{TODAY.year}-03-10"))
+    above = signed_in("above", "clerk", world.committee)
+    row = _row(_verified(above, text=_report("1次", "各党支部开展主题党日3次。")), "各党支部开展主题党日 3次")
+    assert "不符" in row
+    assert "台账少 2次" in row
+    assert "所属党组织" in row
+
+
 def test_what_was_never_recorded_and_what_is_not_counted_are_told_apart(clerk: Client) -> None:
     page = _verified(clerk, text=_report("2次"))
     assert "无记录" in _row(page, "主题党日 ")

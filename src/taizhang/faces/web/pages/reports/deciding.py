@@ -15,7 +15,7 @@ from taizhang.apps.ledger.services.attaching import open_attachment
 from taizhang.apps.reports.doors import open_report
 from taizhang.apps.reports.errors import ReportError
 from taizhang.apps.reports.selectors.lists import issue_of, versions_of
-from taizhang.apps.reports.selectors.reviews import reviews_of
+from taizhang.apps.reports.selectors.reviews import list_reviews
 from taizhang.apps.reports.selectors.texts import document_of, self_check, version_of
 from taizhang.apps.reports.services import beginning, deciding, issuing, reviewing, saving
 from taizhang.domain.reporting import Choice
@@ -178,7 +178,7 @@ def versions(request: HttpRequest, report_id: int) -> HttpResponse:
         "old": old,
         "new": new,
         "differences": differences(document_of(version_of(report, old)), document_of(version_of(report, new))),
-        "reviews": reviews_of(report),
+        "reviews": list_reviews(report),
         "crumbs": [
             ("述职报告", frame.address.to("reports:drafts")),
             ("正文", frame.address.to("reports:edit", report_id)),

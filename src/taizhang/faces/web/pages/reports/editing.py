@@ -21,7 +21,7 @@ from taizhang.apps.reports.selectors.lists import issue_of, remarks_of, versions
 from taizhang.apps.reports.selectors.looking import Looked, look
 from taizhang.apps.reports.selectors.notices import history_since, latest_of
 from taizhang.apps.reports.selectors.readiness import readiness
-from taizhang.apps.reports.selectors.reviews import levels_of, standing_level
+from taizhang.apps.reports.selectors.reviews import levels_of, list_reviews, standing_level
 from taizhang.apps.reports.selectors.texts import head_of
 from taizhang.apps.reports.selectors.working import working_copy
 from taizhang.apps.reports.services.saving import as_it_would_be_kept, autosave, save_version
@@ -68,6 +68,7 @@ def edit(request: HttpRequest, report_id: int) -> HttpResponse:
         "remarks": remarks_of(report),
         "intentions": list_intentions(report) if writes else (),
         "levels": [(name, at < level, at == level) for at, name in enumerate(levels)],
+        "last_review": next(iter(list_reviews(report)[::-1]), None),
         "notice_steps": history_since(report.notice) if report.notice else (),
         "due_on": latest_of(report.notice).due_on if report.notice else None,
         "issue": issue_of(report, head.number),

@@ -15,20 +15,21 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.reports.doors import open_for
 from taizhang.apps.reports.errors import ReportError
-from taizhang.apps.reports.selectors.gathering import reach_of
 from taizhang.apps.reports.selectors.intentions import list_intentions
+from taizhang.apps.reports.selectors.reaching import reach_of
 from taizhang.apps.reports.selectors.texts import answered, catalogue
 from taizhang.apps.reports.services import deciding
 from taizhang.domain.figures.printing import printed
 from taizhang.domain.reporting import Ask
 from taizhang.domain.rules.outlines import Speaking
-from taizhang.faces.web.pages.reports.figures_in import MOST_FOUND, named_like
+from taizhang.faces.web.pages.reports.figures_in import named_like
 from taizhang.faces.web.shell.form_fields import blame
 from taizhang.faces.web.shell.frame import frame_of
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
 from taizhang.faces.web.shell.toasts import announce
 
+MOST_OFFERED = 8
 OF_WHOM = {Speaking.OWN: "本级", Speaking.BELOW: "所属党组织"}
 HINTS = {"目标数": "target", "完成时间": "due_on", "数据": "figure", "事项": "text"}
 
@@ -152,7 +153,7 @@ def _choices(actor: Actor, report_id: int, typed: str, chosen: str) -> list[Choi
     """Figures by name with what they come to; the one chosen before stays among them."""
     report = open_for(actor, report_id, Permission.WRITE_REPORTS)
     known = catalogue()
-    infos = named_like(typed)[:MOST_FOUND] if typed else []
+    infos = named_like(typed)[:MOST_OFFERED] if typed else []
     scopes = [Speaking.OWN, *([Speaking.BELOW] if reach_of(report.organization_id, report.until).below else [])]
     since = date(report.year, 1, 1)
     wanted = [(info.id, scope) for info in infos for scope in scopes]

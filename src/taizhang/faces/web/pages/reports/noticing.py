@@ -163,7 +163,7 @@ def _initial(row: Any) -> dict[str, Any]:
 def _change_page(request: HttpRequest, frame: Frame, row: Any, form: ChangeForm, refused: str = "") -> HttpResponse:
     form.fields["year"].disabled = True
     words = {
-        "notice": row,
+        "row": row,
         "form": form,
         "refused": refused,
         "steps": history_of(row),

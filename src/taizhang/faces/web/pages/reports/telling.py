@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from taizhang.apps.ledger.selectors.holding import BELOW, UNDER
 from taizhang.domain.periods import Window
 from taizhang.domain.reading.figures import Nature
 from taizhang.domain.reading.holding import ANSWER_WORDS, Answer, Held, Possible
@@ -126,7 +127,8 @@ def _recorded(frame: Frame, one: Held, choice: Possible, words: dict[str, str]) 
 
 
 def _figure_link(frame: Frame, figure: str, window: Window, scope: str) -> str:
-    """Open the figure for the same days, where each of its entries is listed."""
+    """Open the figure for the same days, where each of its entries is listed; those below stand there one by one."""
+    scope = BELOW if scope == UNDER else scope
     whole = (window.start.month, window.start.day, window.end.month, window.end.day) == (1, 1, 12, 31)
     if whole and window.start.year == window.end.year:
         return link_if(frame.address, "figures:figure", figure, year=window.start.year, scope=scope)
