@@ -10,7 +10,7 @@ from itertools import combinations
 import pytest
 
 from taizhang.domain.official_text.length import official_length
-from taizhang.domain.reporting import Act, Chip, Choice, Document, Facts, Intention, Named, Speaker, Style
+from taizhang.domain.reporting import Act, Chip, Choice, Document, Facts, Intention, Named, Shortfall, Speaker, Style
 from taizhang.domain.reporting.drafting import draft
 from taizhang.domain.reporting.wanting import Plan, asks
 from taizhang.domain.rules.outlines import OutlineSection, Role
@@ -141,3 +141,42 @@ def test_one_branch_does_not_sound_as_it_did_the_year_before() -> None:
         plan = replace(plan, notice=replace(plan.notice, year=year, until=date(year, 12, 31)))
         years.append(masked(draft(plan, rich(plan)).document))
     assert len(years[0] & years[1]) / min(map(len, years)) < 0.6
+
+
+MANY = [
+    Shortfall(rule, f"{rule}的要求", times, 2, among=10)
+    for times, rule in enumerate(
+        (
+            "branch_congress_quarterly",
+            "theme_day_monthly",
+            "group_meeting_monthly",
+            "appraisal_yearly",
+            "ours/a",
+            "ours/b",
+        ),
+        2,
+    )
+]
+
+
+def test_the_rarest_problems_make_way_where_there_is_a_limit_and_are_named() -> None:
+    plan = plan_of(most_characters=700)
+    found = draft(plan, replace(rich(plan), shortfalls=MANY, choices={}))
+    told = {chip.ask.figure for chip in found.document.chips() if chip.ask.figure.startswith("unmet/")}
+    assert "unmet/branch_congress_quarterly" not in told  # twice only
+    assert "unmet/ours/b" in told
+    assert "存在的问题：branch_congress_quarterly的要求，2次" in found.dropped
+
+
+def test_what_the_secretary_decided_to_write_never_makes_way() -> None:
+    plan = plan_of(most_characters=700)
+    choices = {one.rule: Choice(cause="人手紧", measure="排好日子") for one in MANY}
+    found = draft(plan, replace(rich(plan), shortfalls=MANY, choices=choices))
+    told = {chip.ask.figure for chip in found.document.chips() if chip.ask.figure.startswith("unmet/")}
+    assert told == {f"unmet/{one.rule}" for one in MANY}
+
+
+def test_what_the_pack_has_no_words_for_is_drawn_together() -> None:
+    plan = plan_of(most_characters=0)
+    text = draft(plan, replace(rich(plan), shortfalls=MANY, choices={})).document.text
+    assert "有的党支部在“ours/a的要求”方面有6次、“ours/b的要求”方面有7次没有做到" in text

@@ -14,9 +14,9 @@ from taizhang.domain.reporting.facts import Facts
 from taizhang.domain.reporting.filling import Filling
 from taizhang.domain.reporting.fitting import fitted
 from taizhang.domain.reporting.patterns import merged
-from taizhang.domain.reporting.proportions import room_of
+from taizhang.domain.reporting.proportions import room_of, share_of
 from taizhang.domain.reporting.prospects import last_year, plans
-from taizhang.domain.reporting.shortcomings import causes, problems
+from taizhang.domain.reporting.shortcomings import causes, held_to, problems
 from taizhang.domain.reporting.wanting import Plan
 from taizhang.domain.rules.outlines import OutlineSection, Role
 
@@ -42,6 +42,10 @@ def draft(plan: Plan, facts: Facts) -> Draft:
     filling = Filling(plan, facts)
     opening, closing = tuple(_opening(plan, filling)), tuple(_closing(plan))
     sections = plan.outline.sections
+    dropped: list[str] = []
+    for at, section in enumerate(sections):
+        if section.role is Role.PROBLEMS and plan.notice.most_characters:
+            dropped.extend(held_to(filling, share_of(plan, at, (*opening, *closing))))
     others = {
         at: tuple(_WRITERS[section.role](filling))
         for at, section in enumerate(sections)
@@ -49,7 +53,6 @@ def draft(plan: Plan, facts: Facts) -> Draft:
     }
     told: list[Chapter] = []
     kept: list[Chapter] = []
-    dropped: list[str] = []
     for at, section in enumerate(sections):
         if section.role is Role.ACHIEVEMENTS:
             mine = chapters(plan, section, filling)

@@ -40,6 +40,8 @@ class Filling:
         """Keep both; nothing is computed here that the facts do not say."""
         self.plan = plan
         self.facts = facts
+        self.left_out: set[str] = set()
+        """Rules whose shortfalls find no room."""
         self._catalogue = figure_catalogue(plan.rulebook)
 
     @cached_property

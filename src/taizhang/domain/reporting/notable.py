@@ -26,6 +26,7 @@ from taizhang.domain.rules.outlines import OF_FIELD, OutlinePart, Sentences, Spe
 _MOST_OF_A_KIND = 2
 _FEW_KINDS = 3
 """A part that has so few kinds may tell one more of each."""
+_GOING_OUT = ("到{place}", "走进{place}")
 _ROUTINE_PLACES = ("室", "厅", "之家", "线上")
 """Where meetings are held every week: the place says nothing of the act."""
 _MANY = 60
@@ -137,7 +138,7 @@ def _names(runs: Sequence[Run]) -> int:
 
 def _of(act: Act, plan: Plan, pattern: str) -> Filler:
     # Nobody goes out to a meeting room: it is where the paper was written.
-    stays_in = act.place.endswith(_ROUTINE_PLACES) and "到{place}" in pattern
+    stays_in = act.place.endswith(_ROUTINE_PLACES) and any(word in pattern for word in _GOING_OUT)
     words = {
         "day": f"{act.day.month}月{act.day.day}日",
         "place": "" if stays_in else act.place,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from taizhang.domain.figures.approximate import numeral
+from taizhang.domain.official_text.length import official_length
 from taizhang.domain.reporting.document import Ask, Block, Chip, Gap, Run, Standing, Style, Words
 from taizhang.domain.reporting.facts import Choice, Shortfall
 from taizhang.domain.reporting.filling import Filling
@@ -16,6 +17,8 @@ from taizhang.domain.rules.outlines import ProblemTopic, Role, Speaking
 
 _FEW, _SOME, _MANY = "个别", "有的", "部分"
 _A_THIRD = 3
+_FEWEST = 3
+"""So many shortfalls are told however short the report is."""
 _LOCAL = re.compile("（本地）$")
 
 Decided = tuple[Shortfall, Choice]
@@ -50,8 +53,21 @@ def written(filling: Filling) -> list[Decided]:
     return [
         (one, choices.get(one.rule, Choice()))
         for one in filling.facts.shortfalls
-        if (choices[one.rule].write if one.rule in choices else one.confirmed)
+        if one.rule not in filling.left_out and (choices[one.rule].write if one.rule in choices else one.confirmed)
     ]
+
+
+def held_to(filling: Filling, characters: int) -> tuple[str, ...]:
+    """Leave out the rarest shortfalls that nobody decided upon until the problems fit; and say which."""
+    dropped: list[str] = []
+    undecided = [one for one, _ in written(filling) if one.rule not in filling.facts.choices]
+    for one in sorted(undecided, key=lambda one: (one.times, one.rule)):
+        length = sum(official_length(block.text) for block in problems(filling))
+        if length <= characters or len(written(filling)) <= _FEWEST:
+            break
+        filling.left_out.add(one.rule)
+        dropped.append(f"存在的问题：{_named(one)}，{one.times}次")
+    return tuple(dropped)
 
 
 def matters(filling: Filling) -> tuple[Matter, ...]:
@@ -99,12 +115,33 @@ def _matter(plan: Plan, one: Matter, *, tells_causes: bool) -> tuple[Run, ...]:
     runs: list[Run] = []
     if one.topic is not None:
         runs.extend((Words(plan.choose(one.topic.said, "topic", one.topic.matter)), Words("。")))
-    for number, (shortfall, _) in enumerate(one.those):
-        runs.extend((*([Words("；")] if number else ()), *_problem(plan, shortfall)))
+    for number, clause in enumerate(_clauses(plan, [shortfall for shortfall, _ in one.those])):
+        runs.extend((*([Words("；")] if number else ()), *clause))
     if tells_causes:
         leads_over = plan.choose(plan.pack.cause, "cause", one.name)
         runs.extend((Words("。", Standing.FRAMING), Words(leads_over, Standing.FRAMING), *_causes(one)))
     return tuple(merged(runs))
+
+
+def _clauses(plan: Plan, those: Sequence[Shortfall]) -> Iterator[tuple[Run, ...]]:
+    """Each shortfall in a clause; what the phrase pack has no words for is drawn together by whom it concerns."""
+    plain: dict[str, list[Shortfall]] = {}
+    for one in those:
+        if one.rule in plan.pack.problems:
+            yield _problem(plan, one)
+        else:
+            plain.setdefault(_said_of(plan, one), []).append(one)
+    for alike in plain.values():
+        first, *others = [list(_problem(plan, one)) for one in alike]
+        if not others:
+            yield tuple(first)
+            continue
+        runs: list[Run] = [Words(_said_of(plan, alike[0]))]
+        for number, one in enumerate(alike):
+            speaking = Speaking.OWN if one.own else Speaking.BELOW
+            runs.extend((Words("、" if number else "在"), Words(f"“{_named(one)}”方面有")))
+            runs.append(Chip("", plan.ask(UNMET + one.rule, speaking), one.times, f"{one.times}次"))
+        yield tuple(merged([*runs, Words("没有做到")]))
 
 
 def _causes(one: Matter) -> tuple[Run, ...]:
@@ -115,7 +152,6 @@ def _causes(one: Matter) -> tuple[Run, ...]:
 def _problem(plan: Plan, one: Shortfall) -> tuple[Run, ...]:
     patterns = plan.pack.problems.get(one.rule, plan.pack.problems_otherwise)
     speaking = Speaking.OWN if one.own else Speaking.BELOW
-    own = plan.pack.subjects[plan.speaker.about]
 
     def number(figure: str, value: int, unit: str) -> tuple[Run, ...] | None:
         ask: Ask = plan.ask(figure, speaking)
@@ -123,7 +159,7 @@ def _problem(plan: Plan, one: Shortfall) -> tuple[Run, ...]:
 
     def fill(slot: str) -> tuple[Run, ...] | None:
         if slot == "who":
-            return (Words(own.own.get(plan.speaker.type, own.own_otherwise) if one.own else _who(plan, one)),)
+            return (Words(_said_of(plan, one)),)
         if slot == "name":
             return (Words(_named(one)),)
         if slot == "times":
@@ -136,6 +172,10 @@ def _problem(plan: Plan, one: Shortfall) -> tuple[Run, ...]:
 def _named(one: Shortfall) -> str:
     """The rule's name without the mark that it is a local one."""
     return _LOCAL.sub("", one.zh)
+
+
+def _said_of(plan: Plan, one: Shortfall) -> str:
+    return plan.body if one.own else _who(plan, one)
 
 
 def _who(plan: Plan, one: Shortfall) -> str:
