@@ -65,7 +65,8 @@ def serve(host: str, port: int, processes: int) -> None:
 
 
 def ready_to_serve(host: str, port: int) -> None:
-    """Say what stands in the way of serving, and mark runs that the last stop cut off."""
+    """Say what stands in the way of serving, mark runs that the last stop cut off, sweep away what nobody fetched."""
+    from taizhang.apps.runs.parcels import sweep
     from taizhang.apps.runs.services import mark_interrupted
     from taizhang.faces.web.assets import assets_missing
 
@@ -73,6 +74,7 @@ def ready_to_serve(host: str, port: int) -> None:
         raise CommandEndedError(missing)
     _claim_address(host, port)
     mark_interrupted()
+    sweep()
 
 
 def serve_until_stopped(host: str, port: int, processes: int = 1, application: str = APPLICATION) -> None:
