@@ -55,3 +55,15 @@ def test_the_reference_is_what_code_and_rulebook_say() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_test_that_the_table_of_attacks_names_is_there() -> None:
+    table = (ROOT / "docs/security-cases.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.py)(?:::(\w+))?`", table))
+    assert named
+    missing = [
+        f"{file}::{test}"
+        for file, test in sorted(named)
+        if not (found := ROOT / "tests" / file).is_file() or f"def {test}" not in found.read_text(encoding="utf-8")
+    ]
+    assert missing == []
