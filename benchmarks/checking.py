@@ -38,16 +38,23 @@ MANY_TERMS = 100_000
 _MEMORY = """
 import resource
 from datetime import date
+from pathlib import Path
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.engine import Checker
 from taizhang.domain.checking.packs import shipped
 from taizhang.domain.official_text import OfficialText
 import sys
-text = open(sys.argv[1], encoding="utf-8").read()
 checker = Checker(shipped())
-for _ in range(5):
-    checker.check(OfficialText(text), Context(today=date(2026, 11, 20)))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+bad = "\\n".join(one.text for rule in checker.rules.values() for one in rule.bad)
+for text in (open(sys.argv[1], encoding="utf-8").read(), bad):
+    for _ in range(3):
+        checker.check(OfficialText(text), Context(today=date(2026, 11, 20), release=True))
+status = Path("/proc/self/status")
+if status.exists():
+    # What getrusage tells is at least what the process was that started this one.
+    print(int(status.read_text().split("VmHWM:")[1].split()[0]) / 1024)
+else:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 
 
@@ -209,6 +216,6 @@ def _memory() -> Comparison:
     took = (time.perf_counter() - began) * 1000
     megabytes = float(ended.stdout)
     return Comparison(
-        "审校用多少内存", (Spans("新起一个程序，审五遍", (took,)),), "300 MB 以内", megabytes < SMALL,
+        "审校用多少内存", (Spans("新起一个程序，审报告和每条规则的例子", (took,)),), "300 MB 以内", megabytes < SMALL,
         notes=(f"最多用了 {megabytes:.0f} MB。",), compared=False,
     )  # fmt: skip

@@ -5,8 +5,11 @@ from hypothesis import strategies as st
 
 from taizhang.domain.checking.matching import EncodedText, LinearPattern, Sieve
 from taizhang.domain.checking.packs import shipped
+from taizhang.domain.checking.types.pattern import PatternRule
 
-PATTERNS = [LinearPattern(one) for rule in shipped().rules.values() if rule.type == "pattern" for one in rule.patterns]
+PATTERNS = [
+    LinearPattern(one) for rule in shipped().rules.values() if isinstance(rule, PatternRule) for one in rule.patterns
+]
 SIEVE = Sieve(PATTERNS)
 EXAMPLES = [one.text for rule in shipped().rules.values() for one in rule.bad]
 

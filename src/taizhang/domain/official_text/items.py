@@ -14,6 +14,11 @@ _COUNTED = re.compile("(?P<number>[一二三四五六七八九十]{1,3})(?P<kind
 _ORDERED = re.compile("第(?P<number>[一二三四五六七八九十]{1,3})[，、]")
 _DEEPEST = 8
 """How many runs may wait for their next number at once."""
+_OPENING = re.compile(
+    "(?:问题|原因|不足|表现|短板|差距|措施|做法|打算|方面|经验|体会|建议|主要|要求|特点|包括|如下)(?P<number>一)(?P<kind>[是要])"
+    "(?=[^\n]{2,600}[，。；、]二(?P=kind))"
+)
+"""The first item without a mark in front of it: 主要问题一是…；二是…."""
 _BEFORE = "，。；：、！？”）…,;:.\n\t \u3000"
 
 
@@ -46,9 +51,10 @@ def items(document: OfficialText) -> Iterator[Item]:
     """Find every marker, in order."""
     text = document.text
     found = [(one, one["kind"]) for one in _COUNTED.finditer(text) if text[one.start() - 1 : one.start()] in _BEFORE]
+    found += [(one, one["kind"]) for one in _OPENING.finditer(text)]
     found += [(one, "第") for one in _ORDERED.finditer(text) if text[one.start() - 1 : one.start()] in _BEFORE]
     for one, kind in sorted(found, key=lambda pair: pair[0].start()):
-        start = one.start()
+        start = one.start("number") - (kind == "第")
         number = chinese_number(one["number"])
         paragraph = document.paragraph_at(start)
         if number and paragraph is not None:

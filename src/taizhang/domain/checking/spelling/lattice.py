@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from taizhang.domain.checking.spelling.likeness import CHEAPEST, LACKING, TURNED, Likeness
+from taizhang.domain.checking.spelling.likeness import CHEAPEST, LACKING, TURNED, TURNED_PAIR, Likeness
 from taizhang.domain.checking.spelling.words import KEPT, LONGEST_MEANT, Words
 
 _OFTEN = 300.0
 _UNHEARD = 5.0
+_COMMON_ALONE = 2_900.0
 _PHRASE = 4
 _NEVER = 99
 _DEAREST = -6.0
@@ -68,18 +69,27 @@ class Lattice:
             before, after = run[start:at], run[at + 1 : end]
             for meant, cost in likeness.among(words.masked.find(f"{before}?{after}"), run[at]):
                 yield at, f"{before}{meant}{after}", cost
-        for at in places if length > 2 else ():  # noqa: PLR2004 (two in turn are another word)
+        for at in places:
             turned = f"{run[start:at]}{run[at + 1]}{run[at]}{run[at + 2 : end]}" if at + 1 < end else ""
             if words.meant.find(turned) and run[at] != run[at + 1]:
-                yield at, turned, TURNED
+                yield at, turned, TURNED if length > 2 else TURNED_PAIR  # noqa: PLR2004 (a pair)
         if places:
             for at, lost in words.shortened.find(run[start:end]):
                 yield places[0], f"{run[start : start + at]}{lost}{run[start + at : end]}", LACKING
+
+    def room(self, start: int, end: int) -> float:
+        """Tell what a stretch costs as it is written: as much a word in its place may cost and be as good."""
+        return self._forward[start] + self._backward[end] - self._backward[0]
 
     def knows(self, at: int) -> bool:
         """Say whether the text's own character lies in a word that is not all but unheard of."""
         start, end = next(token for token in self.tokens if token[1] > at)
         return end - start > 1 and self._words.count(self._logs[start, end]) > _UNHEARD
+
+    def is_common_pair(self, start: int, end: int) -> bool:
+        """Say whether the stretch is two characters, and both stand alone in many texts."""
+        least = self._words.log(_COMMON_ALONE)
+        return end - start == 2 and min(self._singles[start:end]) >= least  # noqa: PLR2004 (a pair)
 
     @cached_property
     def _logs(self) -> dict[tuple[int, int], float]:

@@ -15,6 +15,8 @@ LESS_LIKE_SHAPE: Final = 4.0
 NEAR_SOUND: Final = 2.0
 TURNED: Final = 2.0
 """Two characters in the wrong order."""
+TURNED_PAIR: Final = 4.0
+"""Two characters that are a word the other way round: of any two, that is more often chance."""
 LACKING: Final = 4.0
 """One character lost."""
 CHEAPEST: Final = -1.0

@@ -14,6 +14,7 @@ from taizhang.domain.rules.shape import Shape, Text
 _FREQUENCY_BY_LENGTH: Final = {1: 0.0, 2: 600.0, 3: 400.0}
 _FREQUENCY_OF_PHRASES: Final = 300.0
 _FREQUENCY_OF_COMBINATIONS: Final = 40.0
+_FREQUENCY_OF_COLLOCATIONS: Final = 40_000.0
 Words = Annotated[str, Field(min_length=1)]
 
 
@@ -37,6 +38,8 @@ class GenreWords(Shape):
     zh: Text
     words: dict[str, Words]
     combinations: tuple[Combination, ...]
+    collocations: tuple[Combination, ...]
+    """Words that stand together so often that each tells what the other must be."""
     known: Words
     """Right, and never proposed for something else."""
 
@@ -49,6 +52,17 @@ class GenreWords(Shape):
             for word in section.split():
                 frequencies[word] = _FREQUENCY_BY_LENGTH.get(len(word), _FREQUENCY_OF_PHRASES)
         return frequencies
+
+    @cached_property
+    def collocated(self) -> dict[str, float]:
+        """Give each collocation a frequency in the same measure."""
+        together = (word for collocation in self.collocations for word in collocation.words())
+        return dict.fromkeys(together, _FREQUENCY_OF_COLLOCATIONS)
+
+    @cached_property
+    def core(self) -> frozenset[str]:
+        """Give the words that collocations are made of: the commonest of the genre."""
+        return frozenset(word for one in self.collocations for word in (*one.heads.split(), *one.tails.split()))
 
 
 class LookAlikes(Shape):

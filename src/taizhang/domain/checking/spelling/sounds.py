@@ -15,6 +15,7 @@ _FIRST, _LAST, _PRIVATE = 0x4E00, 0x9FFF, 0xE000
 _TONES: Final = frozenset("\u0300\u0301\u0302\u0304\u030c")
 _MERGED_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
 _MERGED_FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
+_PARTICLES, _PARTICLE = frozenset("的地得"), "de"
 _MOST_READINGS: Final = 3
 _POLYPHONES = frozenset(
     "行长重调着觉校都乐还便得地的量降角难应当中为种数差转传参藏曾朝称处创担倒度恶发分干更供冠好号和系兴与载强说弄教少正切解率空会"
@@ -46,10 +47,15 @@ def sound_codes() -> Mapping[int, str]:
     signs: dict[str, str] = {}
     return MappingProxyType(
         {
-            ord(character): signs.setdefault(merged(readings[0]), chr(_PRIVATE + len(signs)))
+            ord(character): signs.setdefault(merged(_sound_of(character, readings)), chr(_PRIVATE + len(signs)))
             for character, readings in _readings().items()
         }
     )
+
+
+def _sound_of(character: str, readings: tuple[str, ...]) -> str:
+    """Give the reading by which it is typed; the three particles are typed as one."""
+    return _PARTICLE if character in _PARTICLES else readings[0]
 
 
 @cache

@@ -27,6 +27,8 @@ _KNOWN: Final = 20.0
 """The frequency of a word that only needs to be known."""
 _LEAST_MEANT: Final = 100.0
 """Words of the dictionary that are rarer are never proposed; those of the genre always are."""
+_DEAREST: Final = math.log(3_000.0)
+"""What a phrase counts at most where it is proposed for a stretch that does not even sound like it."""
 _SHORTEST_TO_LACK: Final = 4
 """Below this, what is left of a word without one character is too often a word itself."""
 LONGEST_MEANT: Final = 7
@@ -40,12 +42,17 @@ _NOTHING: Final = float("-inf")
 
 
 class Word(NamedTuple):
-    """A word, how many times it was counted, whether it may be proposed as the right one, whether it is a name."""
+    """A word and how often it was counted."""
 
     text: str
     times: float
     meant: bool = False
+    """Whether it may be proposed as the right one."""
     name: bool = False
+    heard: bool = False
+    """Whether it is listened for as a phrase, however it is written."""
+    kind: str = ""
+    """The part of speech, as the dictionary calls it."""
 
 
 class Words:
@@ -53,30 +60,36 @@ class Words:
 
     def __init__(self, words: Iterable[Word]) -> None:
         """Read the words once; of the texts only those that may be proposed are kept for the time of building."""
-        self._logs, self._names, singles, chosen = array("f"), bytearray(), {}, []
+        self._logs, self._names, singles, chosen, heard = array("f"), bytearray(), {}, [], []
+        self._kinds, kinds = bytearray(), {"": 0}
         total = 0.0
 
         def long_words() -> Iterator[str]:
             nonlocal total
             for word in words:
-                total += word.times
+                # What stands together by our own word is no part of what the dictionary counted.
+                total += 0 if word.heard else word.times
                 log = math.log(max(word.times, _FLOOR))
                 if len(word.text) == 1:
                     singles[word.text] = log
                     continue
                 self._logs.append(log)
                 self._names.append(word.name)
+                self._kinds.append(kinds.setdefault(word.kind, len(kinds)))
                 if word.meant and len(word.text) <= LONGEST_MEANT:
-                    chosen.append((word.text, log))
+                    chosen.append((word.text, min(log, _DEAREST) if word.heard else log))
+                if word.heard or (word.meant and word.times >= _LEAST_MEANT):
+                    heard.append((word.text, log))
                 yield word.text
 
         self._automaton = AhoCorasick(long_words(), store_patterns=False, implementation=Implementation.ContiguousNFA)
-        self._scale = math.log(total)
+        self._scale, self._kind_names = math.log(total), tuple(kinds)
         self._logs = array("f", (log - self._scale for log in self._logs))
         self.singles = {character: log - self._scale for character, log in singles.items()}
         self.unknown = math.log(_UNKNOWN) - self._scale
         meant = [(text, log - self._scale) for text, log in chosen]
         self.meant = Tables(meant)
+        self.phrases = tuple((text, log - self._scale) for text, log in heard)
         self.masked = Tables(_masked(text for text, _ in meant))
         self.shortened = Tables(_shortened(text for text, _ in meant))
         self._first, self._last = _best_by_end(meant, 1), _best_by_end(meant, -1)
@@ -98,6 +111,11 @@ class Words:
         """Say whether the dictionary has it as the name of somebody, some place or some body."""
         number = self._number(word)
         return number is not None and bool(self._names[number])
+
+    def kind(self, word: str) -> str:
+        """Give the part of speech that the dictionary has for a word of two characters and more; else nothing."""
+        number = self._number(word)
+        return "" if number is None else self._kind_names[self._kinds[number]]
 
     def frequency(self, word: str) -> float:
         """How often the word stands in the dictionary's own count."""
@@ -128,9 +146,16 @@ def _joined() -> Iterator[Word]:
     genre = genre_words()
     ours = {word: Word(word, _KNOWN) for word in genre.known.split()}
     ours |= {word: Word(word, max(count, _known(ours, word)), meant=True) for word, count in genre.frequencies.items()}
-    for word in _public_dictionary():
-        own = ours.pop(word.text, None)
-        yield word if own is None else Word(word.text, max(word.times, own.times), word.meant or own.meant, word.name)
+    for word, count in genre.collocated.items():
+        meant = word in genre.frequencies
+        ours[word] = Word(word, max(count, _known(ours, word)), meant, heard=True)
+    for public in _public_dictionary():
+        own = ours.pop(public.text, None)
+        if own is not None:
+            times, meant = max(public.times, own.times), public.meant or own.meant
+            yield Word(public.text, times, meant, public.name, own.heard, public.kind)
+        else:
+            yield public
     yield from ours.values()
 
 
@@ -153,7 +178,7 @@ def _public_dictionary() -> Iterator[Word]:
             if not _FIRST_HAN <= min(text) <= max(text) <= _LAST_HAN:
                 continue
             count, name = float(written), kind[:2] in _NAMES
-            yield Word(text, count, count >= _LEAST_MEANT and not name and len(text) > 1, name)
+            yield Word(text, count, count >= _LEAST_MEANT and not name and len(text) > 1, name, kind=kind)
 
 
 def _best_by_end(words: Iterable[tuple[str, float]], step: int) -> list[dict[str, float]]:

@@ -20,6 +20,7 @@ from taizhang.domain.checking.types.doubled import DoubledRule, build_doubled
 from taizhang.domain.checking.types.lexicon import LexiconRule, build_lexicon
 from taizhang.domain.checking.types.members import MembersRule, build_members
 from taizhang.domain.checking.types.near_term import NearTermRule, build_near_term
+from taizhang.domain.checking.types.particle import ParticleRule, build_particle
 from taizhang.domain.checking.types.past_event import PastEventRule, build_past_event
 from taizhang.domain.checking.types.pattern import PatternRule, build_pattern
 from taizhang.domain.checking.types.probe import ProbeRule, build_probe
@@ -55,6 +56,7 @@ TYPES: Final[dict[str, RuleType]] = {
     "document_name": RuleType(DocumentNameRule, build_document_name),
     "members": RuleType(MembersRule, build_members),
     "near_term": RuleType(NearTermRule, build_near_term),
+    "particle": RuleType(ParticleRule, build_particle),
     "past_event": RuleType(PastEventRule, build_past_event),
     "stale_year": RuleType(StaleYearRule, build_stale_year),
     "title_body": RuleType(TitleBodyRule, build_title_body),

@@ -14,7 +14,15 @@ from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
 from taizhang.domain.checking.finding import Hit
 from taizhang.domain.checking.rule import CheckRule
-from taizhang.domain.checking.spelling import Doubts, Lattice, Suspicion, Words, shipped_likeness, shipped_words
+from taizhang.domain.checking.spelling import (
+    Doubts,
+    Lattice,
+    Suspicion,
+    Words,
+    shipped_heard,
+    shipped_likeness,
+    shipped_words,
+)
 from taizhang.domain.checking.spelling.lists import names
 from taizhang.domain.official_text import OfficialText, Span
 
@@ -23,6 +31,8 @@ _RUN: Final = re.compile("[\u4e00-\u9fff]{2,200}")
 _BLOCK: Final = 10_000
 MOST_READ: Final = 100_000
 """Characters of a text that are read for typos: what is longer is no report, and this reading is the costly one."""
+Place = tuple[int, int, int]
+"""The number of a phrase, where it starts and where it ends."""
 _WORD_OF_THE_HOUSE: Final = 2
 """What a text writes more often than this, it means."""
 
@@ -49,8 +59,8 @@ class SpellingDetector:
         words = shipped_words()
         found = [
             (start, one)
-            for start, run, inside in _runs(document.text[:MOST_READ], words)
-            for one in self._of_run(document.text, start, Lattice(run, words, inside))
+            for start, run, inside, heard in _runs(document.text[:MOST_READ], words)
+            for one in self._of_run(document.text, start, Lattice(run, words, inside), heard)
         ]
         written = Counter(document.text[at + one.start : at + one.end] for at, one in found)
         for at, one in found:
@@ -60,8 +70,10 @@ class SpellingDetector:
             if rule is not None and not often and not condemned.covers(Span(start, end)):
                 yield Hit(rule.id, start, end, suggestions=(one.word,))
 
-    def _of_run(self, text: str, start: int, lattice: Lattice) -> Iterable[Suspicion]:
+    def _of_run(self, text: str, start: int, lattice: Lattice, heard: list[Place]) -> Iterable[Suspicion]:
         found = list(lattice.suspicions(shipped_likeness(), self._lowest))
+        if heard:
+            found += shipped_heard().suspicions(lattice, heard, shipped_likeness())
         if not found:
             return ()
         doubts = Doubts(text, start, lattice, names())
@@ -75,23 +87,32 @@ class SpellingDetector:
         return None
 
 
-def _runs(text: str, words: Words) -> Iterator[tuple[int, str, list[tuple[int, int, float]]]]:
-    """Give each run of Chinese characters with its place and the words in it, which are looked for in whole blocks."""
+def _runs(text: str, words: Words) -> Iterator[tuple[int, str, list[tuple[int, int, float]], list[Place]]]:
+    """Give each run of Chinese characters with its place, the words in it, and the phrases that it sounds like.
+
+    Both are looked for in whole blocks.
+    """
     begin = 0
     while begin < len(text):
         # No word goes over the end of a line; where a line does not end, it is cut.
         end = text.find("\n", begin + _BLOCK, begin + 2 * _BLOCK) + 1 or min(len(text), begin + 2 * _BLOCK)
         block = text[begin:end]
-        found, at = words.found_in(block), 0
+        written, heard = words.found_in(block), shipped_heard().otherwise_in(block)
+        at = there = 0
         for run in _RUN.finditer(block):
             first, last = run.span()
-            inside = []
-            while at < len(found) and found[at][1] <= last:
-                start, stop, log = found[at]
+            inside, sounding = [], []
+            while at < len(written) and written[at][1] <= last:
+                start, stop, log = written[at]
                 if start >= first:
                     inside.append((start - first, stop - first, log))
                 at += 1
-            yield begin + first, run[0], inside
+            while there < len(heard) and heard[there][2] <= last:
+                number, start, stop = heard[there]
+                if start >= first:
+                    sounding.append((number, start - first, stop - first))
+                there += 1
+            yield begin + first, run[0], inside, sounding
         begin = end
 
 
