@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.organizations.access import may, require
 from taizhang.apps.reports.errors import ReportNotFoundError
 from taizhang.apps.reports.models import Issue, Report
+
+OpenReport: TypeAlias = Report
+"""A report as these doors hand it out, for pages, which name no table."""
 
 
 def open_report(actor: Actor, report_id: int) -> Report:

@@ -14,9 +14,8 @@ from django.views.decorators.http import require_POST
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
-from taizhang.apps.reports.doors import open_for
+from taizhang.apps.reports.doors import OpenReport, open_for
 from taizhang.apps.reports.errors import ReportError
-from taizhang.apps.reports.models import Report
 from taizhang.faces.web.shell.frame import frame_of
 from taizhang.faces.web.shell.sign_in import signed_in_only
 
@@ -30,7 +29,7 @@ class Work:
 
     request: HttpRequest
     actor: Actor
-    report: Report
+    report: OpenReport
     sent: dict[str, Any]
 
     @property
