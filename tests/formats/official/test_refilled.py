@@ -2,10 +2,13 @@
 
 import io
 import re
+from itertools import pairwise
 from typing import Any
 
 import docx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from taizhang.domain.reporting.refilling import Filling
@@ -149,3 +152,27 @@ def test_the_same_choices_make_the_same_bytes_and_programs_open_them() -> None:
 def test_what_is_no_package_is_refused_in_words() -> None:
     with pytest.raises(UnreadableError, match="重新传"):
         refilled_docx(b"PK\x03\x04nothing", [])
+
+
+@given(
+    st.lists(st.sampled_from(["开展主题党日", "，", "XX", "次", "𠮷", " ", "\t", "会"]), min_size=1, max_size=14),
+    st.lists(st.integers(0, 40), max_size=8),
+    st.data(),
+)
+def test_wherever_runs_are_cut_the_text_is_the_one_that_was_chosen(
+    words: list[str], cuts: list[int], data: st.DataObject
+) -> None:
+    text = "".join(words)
+    places = [(one.start(), one.end()) for one in re.finditer("XX", text)]
+    edges = sorted({0, len(text), *(cut for cut in cuts if cut < len(text))})
+    sent = word_file(paragraph(*(text[begin:end] for begin, end in pairwise(edges))))
+    said = [Filling(*place, data.draw(st.sampled_from(["", "12", "1,200"])), "查实以后自己填。") for place in places]
+    made = refilled_docx(sent, said)
+    expected, at = "", 0
+    for one in said:
+        expected += text[at : one.start] + (one.text or "XX")
+        at = one.end
+    assert text_of(made) == expected + text[at:] + "\n"
+    left = sum(not one.text for one in said)
+    assert "".join(one for one, look in runs_of(made) if "highlight" in look) == "XX" * left
+    assert len(comments_of(made)) == left
