@@ -23,6 +23,7 @@ from taizhang.domain.rules.kinds import OrganizationType
 _SEVEN, _FIFTY, _HUNDRED = 7, 50, 100
 _MOST_ASKED = 20_000
 _MOST_KEPT = 3
+_MOST_TOGETHER = 16
 _TABLES = (Description, Relation, Term, Post, MemberEvent, MemberDescription, ProfileChoice)
 
 Traits = dict[str, tuple[Window, ...]]
@@ -33,10 +34,7 @@ def subjects(ids: Iterable[int], year: int, as_of: date, known: int | None = Non
 
     What is needed is kept in memory until an organisation, a post, a member or a profile changes.
     """
-    portraits = _portraits(standing(_TABLES, known))
-    wanted = (one for one in ids if one in portraits.structure)
-    with collector_resting():
-        return [portraits.subject(one, year, as_of) for one in wanted]
+    return list(_portraits(standing(_TABLES, known)).subjects(tuple(ids), year, as_of))
 
 
 def subjects_stand(known: int | None = None) -> Standing:
@@ -56,6 +54,7 @@ class Portraits:
         self._courses: dict[tuple[int, ...], Course] = {}
         self._traits: dict[tuple[int, ...], Traits] = {}
         self._asked: dict[tuple[int, int, date], Subject] = {}
+        self._asked_together: dict[tuple[tuple[int, ...], int, date], tuple[Subject, ...]] = {}
 
     def take_over(self, before: Portraits) -> None:
         """Take over courses and traits that nothing concerned since."""
@@ -65,6 +64,17 @@ class Portraits:
         self._courses = {below: one for below, one in before._courses.items() if touched.isdisjoint(below)}
         if self.structure is before.structure and self.leadership is before.leadership:
             self._traits = {below: one for below, one in before._traits.items() if touched.isdisjoint(below)}
+
+    def subjects(self, ids: tuple[int, ...], year: int, as_of: date) -> tuple[Subject, ...]:
+        """Describe several; a page asks for the same thousand again and again."""
+        found = self._asked_together.get((ids, year, as_of))
+        if found is None:
+            if len(self._asked_together) >= _MOST_TOGETHER:
+                self._asked_together.clear()
+            with collector_resting():
+                found = tuple([self.subject(one, year, as_of) for one in ids if one in self.structure])
+            self._asked_together[ids, year, as_of] = found
+        return found
 
     def subject(self, organization: int, year: int, as_of: date) -> Subject:
         """Describe one organisation to a question about a year, as of a day."""

@@ -168,9 +168,8 @@ def children_of(
 
 def of_types(ids: Iterable[int], types: Collection[str], day: date, known: int | None = None) -> tuple[int, ...]:
     """Those of the organisations that were of one of these types on that day."""
-    of = structure(known)
-    found = ((one, of.described(one, day)) for one in ids)
-    return tuple(one for one, described in found if described is not None and described.type in types)
+    wanted = structure(known).of_types(frozenset(types), day)
+    return tuple(one for one in ids if one in wanted) if wanted else ()
 
 
 def same_unit(organization_id: int, day: date, known: int | None = None) -> tuple[int, ...]:

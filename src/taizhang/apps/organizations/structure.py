@@ -47,6 +47,7 @@ class Structure:
         self._lines = Lines(self._links, codes)
         self._walked: dict[tuple[int, date, str, bool], tuple[int, ...]] = {}
         self._together: dict[tuple[frozenset[int], date], frozenset[int]] = {}
+        self._typed: dict[tuple[frozenset[str], date], frozenset[int]] = {}
 
     def __contains__(self, organization: object) -> bool:
         """Say whether the organisation was known."""
@@ -118,6 +119,17 @@ class Structure:
             if len(self._together) >= _MOST_ROOTS:
                 self._together.clear()
             self._together[roots, day] = found
+        return found
+
+    def of_types(self, types: frozenset[str], day: date) -> frozenset[int]:
+        """Whatever was of one of these types on that day."""
+        found = self._typed.get((types, day))
+        if found is None:
+            described = ((one, self.described(one, day)) for one in self.descriptions)
+            found = frozenset(one for one, was in described if was is not None and was.type in types)
+            if len(self._typed) >= _MOST_ROOTS:
+                self._typed.clear()
+            self._typed[types, day] = found
         return found
 
     def above(self, organization: int, day: date, kind: str = SUBORDINATION) -> tuple[int, ...]:

@@ -32,6 +32,8 @@ class _Kept(Generic[AnswerT, WholeT]):
         self._answers: dict[int, AnswerT] = {}
         self._grounds: dict[int, object] = {}
         self._stale: set[int] = set()
+        self._settled: Mapping[int, object] = {}
+        """Grounds on which every answer stood when they were asked for last."""
         self._wholes: OrderedDict[tuple[int, ...], tuple[int, WholeT]] = OrderedDict()
         self._changes = 0
 
@@ -54,7 +56,11 @@ class _Kept(Generic[AnswerT, WholeT]):
 
     def to_ask(self, grounds: Mapping[int, object]) -> list[int]:
         """Whom nothing is known of, or not for sure."""
-        return [one for one, ground in grounds.items() if one in self._stale or not self._stands_on(one, ground)]
+        if not self._stale and grounds == self._settled:
+            return []
+        found = [one for one, ground in grounds.items() if one in self._stale or not self._stands_on(one, ground)]
+        self._settled = {} if found else grounds
+        return found
 
     def take(self, grounds: Mapping[int, object], answers: Mapping[int, AnswerT]) -> None:
         """Take in answers worked out afresh; most are what they were."""
@@ -70,6 +76,7 @@ class _Kept(Generic[AnswerT, WholeT]):
         for one in [one for one in self._answers if one not in asked][: max(0, len(self._answers) - most)]:
             del self._answers[one], self._grounds[one]
             self._stale.discard(one)
+            self._settled = {}
 
     def whole(self, organizations: tuple[int, ...], together: Together[AnswerT, WholeT]) -> WholeT:
         """Put the answers of these together, or give what was put together before where nothing has changed."""

@@ -13,6 +13,7 @@ from taizhang.apps.accounts.models import Role
 from taizhang.faces.web.shell.address import read_address
 from taizhang.faces.web.shell.backup_line import backup_line
 from taizhang.faces.web.shell.frame import LARGE_TEXT_COOKIE, Frame
+from taizhang.faces.web.shell.kind_choices import KindChoice
 from taizhang.faces.web.shell.navigation import GROUPS, NavigationItem
 from taizhang.faces.web.shell.sources import OrganizationChoice
 
@@ -106,24 +107,13 @@ GROUPS_OF_PEOPLE = (
 REASONS = (("", "原因未填"), ("ill", "病假"), ("trip", "出差"), ("leave", "事假"), ("written", "书面意见"))
 
 
-@dataclass(frozen=True)
-class Kind:
-    """One kind of entry in the chooser."""
-
-    key: str
-    word: str
-    initials: str
-    owed: str = ""
-    href: str = ""
-
-
 KINDS = (
-    Kind("party_meeting", "支部党员大会", "zbdydh", "第四季度还差1次"),
-    Kind("committee_meeting", "支部委员会会议", "zbwyhhy", "11月还差1次"),
-    Kind("group_meeting", "党小组会", "dxzh", "第三党小组11月还差1次"),
-    Kind("lecture", "党课", "dk"),
-    Kind("theme_day", "主题党日", "ztdr"),
-    Kind("talk", "谈心谈话", "txth"),
-    Kind("reception", "支部大会讨论接收预备党员", "zbdhtljsybdy"),
-    Kind("volunteering", "志愿服务", "zyfw"),
+    KindChoice("party_meeting", "支部党员大会", "zbdydh", "第四季度还差1次"),
+    KindChoice("committee_meeting", "支部委员会会议", "zbwyhhy", "11月还差1次"),
+    KindChoice("group_meeting", "党小组会", "dxzh", "第三党小组11月还差1次"),
+    KindChoice("lecture", "党课", "dk"),
+    KindChoice("theme_day", "主题党日", "ztdr"),
+    KindChoice("talk", "谈心谈话", "txth"),
+    KindChoice("reception", "支部大会讨论接收预备党员", "zbdhtljsybdy"),
+    KindChoice("volunteering", "志愿服务", "zyfw"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import quote_plus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -32,6 +33,7 @@ from taizhang.faces.web.pages.desk.below import Below, below_of
 from taizhang.faces.web.pages.desk.month import month_asked, strip_of
 from taizhang.faces.web.pages.desk.owing import by_mark, counts_of, grouped, titled
 from taizhang.faces.web.shell.frame import Frame, frame_of
+from taizhang.faces.web.shell.kind_choices import KindChoice
 from taizhang.faces.web.shell.links import entry_link, link_if
 from taizhang.faces.web.shell.owed_reports import owed_lines
 from taizhang.faces.web.shell.render import render_page
@@ -173,20 +175,14 @@ def _kinds(frame: Frame, actor: Actor) -> dict[str, object]:
     """What the chooser offers, and the six kinds recorded last for buttons."""
     if frame.organization is None or not frame.may_record:
         return {}
-    record = frame.record.partition("?")[0]
+    record = frame.address.link(frame.record.partition("?")[0])
+    record += "&kind=" if "?" in record else "?kind="
     suggested = kinds_to_suggest(actor, frame.organization.id, frame.as_of.year, frame.today)
     shown = [
-        {
-            "key": one.kind,
-            "word": one.zh,
-            "initials": " ".join(one.find),
-            "owed": one.owed,
-            "href": frame.address.link(record, kind=one.kind),
-        }
-        for one in suggested
+        KindChoice(one.kind, one.zh, " ".join(one.find), one.owed, record + quote_plus(one.kind)) for one in suggested
     ]
     used = sorted((one for one in suggested if one.times), key=lambda one: -one.times) or suggested
-    by_key = {row["key"]: row for row in shown}
+    by_key = {row.key: row for row in shown}
     return {"all": shown, "recent": [by_key[one.kind] for one in used[:RECENT]]}
 
 

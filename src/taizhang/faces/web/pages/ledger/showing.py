@@ -23,6 +23,7 @@ from taizhang.faces.web.pages.ledger.roll import ABSENCES, roll_groups
 from taizhang.faces.web.pages.ledger.shapes import Shaper
 from taizhang.faces.web.pages.ledger.told import Told, anchor
 from taizhang.faces.web.shell.frame import Frame
+from taizhang.faces.web.shell.kind_choices import KindChoice
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.whole_numbers import is_number
 
@@ -126,15 +127,9 @@ def _tally_figures(filling: Filling) -> list[tuple[str, str]]:
     ]
 
 
-def chooser(frame: Frame, suggested: Sequence[Suggestion]) -> list[dict[str, str]]:
+def chooser(frame: Frame, suggested: Sequence[Suggestion]) -> list[KindChoice]:
     """Kinds as the chooser offers them."""
     return [
-        {
-            "key": one.kind,
-            "word": one.zh,
-            "initials": " ".join(one.find),
-            "owed": one.owed,
-            "href": frame.address.to("ledger:record", kind=one.kind),
-        }
+        KindChoice(one.kind, one.zh, " ".join(one.find), one.owed, frame.address.to("ledger:record", kind=one.kind))
         for one in suggested
     ]

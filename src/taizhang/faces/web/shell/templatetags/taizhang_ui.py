@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any, cast
@@ -19,6 +19,7 @@ from taizhang.domain.obligations.owed import Urgency
 from taizhang.faces.web.shell.address import Address, read_address
 from taizhang.faces.web.shell.amounts import amount_text
 from taizhang.faces.web.shell.days import as_day, day_text, moment_text, weekday_text
+from taizhang.faces.web.shell.kind_choices import KindChoice, kind_options
 from taizhang.faces.web.shell.marks import LEGEND, Mark, mark_of, sign
 from taizhang.faces.web.shell.sources import business_day
 
@@ -80,6 +81,12 @@ def icon(name: str, label: str = "") -> SafeString:
     if label:
         return format_html('<svg class="ico" role="img" aria-label="{}"><use href="{}"/></svg>', label, drawn)
     return format_html('<svg class="ico" aria-hidden="true"><use href="{}"/></svg>', drawn)
+
+
+@register.simple_tag
+def kind_choices(kinds: Iterable[KindChoice], id_: str, name: str = "") -> SafeString:
+    """List the kinds to choose from; with the name of a hidden field choosing fills that, else it opens a page."""
+    return kind_options(tuple(kinds), id_, opening=not name)
 
 
 @register.simple_tag
