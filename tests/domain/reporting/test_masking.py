@@ -103,3 +103,15 @@ def test_no_name_and_no_value_is_left(
     assert not re.search("[0-9]", left)
     assert text not in left
     assert left.count("XX次") == len(frames)
+
+
+@pytest.mark.parametrize("said", ["党员", "老党员", "党员干部", "党务工作者", "党员和群众", "省级", "二等奖"])
+def test_a_word_that_names_nobody_stays_wherever_it_stands(said: str) -> None:
+    runs = (Words("面向"), Named("tz_1", "audience", said, 1, 1), Words(f"培训，全年{said}受训。"))
+    assert masked(Document((Block("a", Style.PARAGRAPH, runs),))).text == f"面向{said}培训，全年{said}受训。"
+
+
+@pytest.mark.parametrize("said", ["河湾小学教师", "党员之家", "周望野", "青禾区级机关"])
+def test_a_word_that_names_somebody_goes_whatever_field_it_came_from(said: str) -> None:
+    runs = (Words("面向"), Named("tz_1", "audience", said, 1, 1), Words("培训。"))
+    assert said not in masked(Document((Block("a", Style.PARAGRAPH, runs),))).text

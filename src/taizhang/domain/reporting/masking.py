@@ -20,6 +20,12 @@ _KINDS = re.compile(
     "(?:支部委员会|机关党委|直属党支部|联合党支部|党支部|支部|党总支|党委|党组|纪委|工委|总支部委员会|委员会|街道|社区|"
     "乡|镇|村|局|院|校|公司|中心|所)$"
 )
+_NOBODY = re.compile(
+    "(?:全体|老|新|青年|年轻|预备|困难|流动|离退休|退休|在职|机关|基层|广大)*"
+    "(?:党员|干部|职工|群众|党务工作者|入党积极分子|发展对象|教师|师生|学生|医务人员|青年|居民|村民|员工|志愿者|和|、)+"
+    "|国家级|省级|市级|区级|县级|[特一二三]等奖|优秀奖"
+)
+"""What an entry names that is nobody in particular: to mask it would mask the same word wherever it stands."""
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _NUMBER = re.compile(r"[\d.,〇零一二三四五六七八九十百千万亿两半余多近约]+")
 _OPENING_QUOTE = "“"
@@ -44,7 +50,7 @@ def _own_names(document: Document) -> Iterator[str]:
         if block.style in {Style.SPEAKER, Style.SIGNATURE}:
             yield block.text.strip()
         for run in block.runs:
-            if isinstance(run, Named) and run.what != "day":
+            if isinstance(run, Named) and run.what != "day" and not _NOBODY.fullmatch(run.text):
                 yield run.text.strip("“”《》 ")
 
 
