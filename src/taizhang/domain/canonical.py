@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from cryptography.hazmat.primitives import hashes
@@ -49,3 +49,11 @@ def _fastest() -> Callable[[bytes], str]:
 
 digest_bytes = _fastest()
 """The SM3 digest of bytes, in hexadecimal."""
+
+
+def digest_pieces(pieces: Iterable[bytes]) -> str:
+    """The SM3 digest of bytes that come piece by piece, of any length."""
+    running = hashes.Hash(hashes.SM3())
+    for piece in pieces:
+        running.update(piece)
+    return running.finalize().hex()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from taizhang.formats.cells import Cell, as_text
 from taizhang.formats.guard import guard_package
@@ -38,14 +39,30 @@ class SheetRows:
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SheetStream:
+    """One sheet whose rows come one after the other, once: for sheets of a size that nobody wants in memory."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: Iterator[tuple[int, tuple[Cell, ...]]]
+
+
 def read_workbook(content: bytes) -> Iterator[SheetRows]:
     """Read every sheet that is not empty; nothing is opened before the guard has looked through the package."""
+    for sheet in stream_workbook(content):
+        yield SheetRows(sheet.name, sheet.headings, tuple(sheet.rows))
+
+
+def stream_workbook(source: bytes | Path) -> Iterator[SheetStream]:
+    """The same, each sheet's rows to be taken before the next sheet is."""
     try:
-        guard_package(content)
+        guard_package(source)
     except GuardError as error:
         raise WorkbookUnreadableError(str(error)) from error
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        opened = io.BytesIO(source) if isinstance(source, bytes) else str(source)
+        book = CalamineWorkbook.from_object(opened)
     except (CalamineError, OSError, ValueError) as error:
         raise WorkbookUnreadableError(
             "打不开这个文件：不是 .xlsx 表格，或者已经损坏、加了密码。用表格软件另存为 .xlsx 再来。"
@@ -59,18 +76,17 @@ def read_workbook(content: bytes) -> Iterator[SheetRows]:
                 f"工作表“{name}”太大（{sheet.total_height} 行 {sheet.total_width} 列），"
                 f"最多 {MOST_ROWS} 行 {MOST_COLUMNS} 列。删去空行空列，或分成几个文件。"
             )
-        rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
-        if rows:
-            yield _sheet(name, rows)
+        rows = _rows(sheet)
+        first = next(rows, None)
+        if first is not None:
+            filled = (
+                (number, row) for number, row in enumerate(rows, start=2) if any(cell not in ("", None) for cell in row)
+            )
+            yield SheetStream(name, tuple(as_text(cell) for cell in first), filled)
 
 
-def _sheet(name: str, rows: Sequence[Sequence[Any]]) -> SheetRows:
-    return SheetRows(
-        name,
-        tuple(as_text(cell) for cell in rows[0]),
-        tuple(
-            (number, tuple(row))
-            for number, row in enumerate(rows[1:], start=2)
-            if any(cell not in ("", None) for cell in row)
-        ),
-    )
+def _rows(sheet: CalamineSheet) -> Iterator[tuple[Any, ...]]:
+    """Every row from the first; the reader leaves out the empty columns before the first that is filled."""
+    before = ("",) * (sheet.start[1] if sheet.start else 0)
+    for row in sheet.iter_rows():
+        yield (*before, *row)

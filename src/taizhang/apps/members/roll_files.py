@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 
 from taizhang.apps.accounts.actors import Actor
@@ -18,9 +19,11 @@ from taizhang.apps.members.services.importing import HEADINGS, MOST_LINES
 from taizhang.apps.organizations.access import require
 from taizhang.apps.organizations.selectors import names_of
 from taizhang.formats.cells import Cell, original
-from taizhang.formats.xlsx_in import WorkbookUnreadableError, read_workbook
+from taizhang.formats.xlsx_in import SheetStream, WorkbookUnreadableError, stream_workbook
 
 MOST_BYTES: Final = 20 * 1024 * 1024
+BEFORE_HEADINGS: Final = 20
+TOO_LONG: Final = f"名册超过{MOST_LINES}行，没有检查。一次最多{MOST_LINES}行，请分成几份。"
 COLUMNS: Final = (
     "编号",
     "姓名",
@@ -66,7 +69,7 @@ def rows_of_file(name: str, content: bytes) -> tuple[list[dict[str, Any]], int]:
     if ending not in {"xlsx", "csv"}:
         raise MemberError(f"“{name[:60]}”不是 .xlsx 或 .csv，没有读。用表格软件另存一份再选。")
     table = _csv(content) if ending == "csv" else _xlsx(content)
-    for number, row in enumerate(table[:20]):
+    for number, row in enumerate(table[:BEFORE_HEADINGS]):
         headings = [str(cell or "").strip() for cell in row]
         if "姓名" in headings and len(_KNOWN.intersection(headings)) > 1:
             return _rows(headings, table[number + 1 :]), number + 2
@@ -104,8 +107,26 @@ def exported_roll(actor: Actor, ids: Sequence[int], day: date, known: int | None
 
 def _rows(headings: Sequence[str], lines: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
     if len(lines) > MOST_LINES:
-        raise MemberError(f"名册有{len(lines)}行，一次最多{MOST_LINES}行，没有检查。请分成几份。")
+        raise MemberError(TOO_LONG)
     return [{heading: cell for heading, cell in zip(headings, line, strict=False) if heading} for line in lines]
+
+
+def _placed(sheet: SheetStream) -> Iterator[list[Any]]:
+    """The lines of a sheet; empty ones keep their place, so that a finding names the line that somebody sees."""
+    yield list(sheet.headings)
+    after = 1
+    for number, row in sheet.rows:
+        yield from ([] for _ in range(number - 1 - after))
+        yield list(row)
+        after = number
+
+
+def _in_bounds(lines: Iterable[list[Any]]) -> list[list[Any]]:
+    """The lines, and no more of them than a roll may have and a heading may stand below."""
+    found = list(islice(lines, MOST_LINES + BEFORE_HEADINGS + 1))
+    if len(found) > MOST_LINES + BEFORE_HEADINGS:
+        raise MemberError(TOO_LONG)
+    return found
 
 
 def _csv(content: bytes) -> list[list[Any]]:
@@ -116,9 +137,8 @@ def _csv(content: bytes) -> list[list[Any]]:
             continue
         try:
             # What our own export guards against formulas comes back as it was.
-            return [
-                [original(cell) for cell in line] for line in csv.reader(io.StringIO(text, newline=""), strict=True)
-            ]
+            lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+            return _in_bounds([original(cell) for cell in line] for line in lines)
         except csv.Error as error:
             raise MemberError("这份 CSV 读不下去，多半是引号没有配对。用表格软件另存为 .xlsx 再选。") from error
     raise MemberError("这份 CSV 的编码不认识。用表格软件另存为 .xlsx 再选。")
@@ -126,13 +146,9 @@ def _csv(content: bytes) -> list[list[Any]]:
 
 def _xlsx(content: bytes) -> list[list[Any]]:
     try:
-        for sheet in read_workbook(content):
-            table: list[list[Any]] = [list(sheet.headings)]
-            for number, row in sheet.rows:
-                # Empty lines keep their place, so that a finding names the line that somebody sees.
-                table.extend([] for _ in range(number - 1 - len(table)))
-                table.append(list(row))
-            if any("姓名" in [str(cell or "").strip() for cell in row] for row in table[:20]):
+        for sheet in stream_workbook(content):
+            table = _in_bounds(_placed(sheet))
+            if any("姓名" in [str(cell or "").strip() for cell in row] for row in table[:BEFORE_HEADINGS]):
                 return table
     except WorkbookUnreadableError as error:
         raise MemberError(f"{error.message}没有导入。") from error

@@ -17,7 +17,7 @@ from taizhang.domain.findings import Finding
 from taizhang.domain.rules.kinds import Kind
 from taizhang.domain.rules.rulebook import Rulebook
 from taizhang.formats.cells import Cell, as_text
-from taizhang.formats.xlsx_in import SheetRows
+from taizhang.formats.xlsx_in import SheetRows, SheetStream
 from taizhang.formats.xlsx_out import NAME_LENGTH, NOT_IN_NAMES, Sheet
 
 GUIDE = "说明"
@@ -58,7 +58,7 @@ def _order(place: int, *, many: bool) -> dict[str, Cell]:
     return {heads.ORDER: place} if many else {}
 
 
-def items_of_workbook(sheets: Iterable[SheetRows], naming: Naming) -> Iterator[Item]:
+def items_of_workbook(sheets: Iterable[SheetRows | SheetStream], naming: Naming) -> Iterator[Item]:
     """The records of a workbook; rows with the same 场次 are parts of one occasion."""
     gathered: dict[str, _Gathered] = {}
     for sheet in sheets:
@@ -69,7 +69,7 @@ def items_of_workbook(sheets: Iterable[SheetRows], naming: Naming) -> Iterator[I
         yield one.item()
 
 
-def _items_of_sheet(sheet: SheetRows, naming: Naming, gathered: dict[str, _Gathered]) -> Iterator[Item]:
+def _items_of_sheet(sheet: SheetRows | SheetStream, naming: Naming, gathered: dict[str, _Gathered]) -> Iterator[Item]:
     where = f"工作表“{sheet.name}”"
     tally = sheet.name == heads.TALLY_SHEET
     try:

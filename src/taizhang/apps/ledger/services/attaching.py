@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cryptography.hazmat.primitives import hashes
 from django.conf import settings
 from django.db.models import Sum
 
@@ -18,6 +17,7 @@ from taizhang.apps.audit.writing import Writing, writing
 from taizhang.apps.ledger.errors import EntryNotFoundError, LedgerError
 from taizhang.apps.ledger.models import Attachment
 from taizhang.apps.organizations.access import may, require
+from taizhang.domain.canonical import digest_pieces
 from taizhang.formats.guard import GuardError, guard_package
 from taizhang.formats.pictures import PictureError, clean_picture, is_picture
 
@@ -179,11 +179,8 @@ def _take_in(chunks: Iterable[bytes], came: Path) -> None:
 
 
 def _digest_of(path: Path) -> str:
-    sm3 = hashes.Hash(hashes.SM3())
     with path.open("rb") as stream:
-        while piece := stream.read(_PIECE):
-            sm3.update(piece)
-    return sm3.finalize().hex()
+        return digest_pieces(iter(lambda: stream.read(_PIECE), b""))
 
 
 def _check_quota(organization: int, size: int) -> None:

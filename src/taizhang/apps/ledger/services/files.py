@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,29 +20,45 @@ from taizhang.apps.ledger.models import Revision
 from taizhang.apps.ledger.selectors.doors import reads_restricted
 from taizhang.apps.ledger.selectors.entries import Filter, list_entries, rows_of
 from taizhang.apps.ledger.services.importing import Incoming, load_entries
-from taizhang.apps.ledger.services.staging import Report, Staged
+from taizhang.apps.ledger.services.staging import BUNCH, Report, Staging, fresh_records
 from taizhang.apps.members.rosters import Rosters
 from taizhang.apps.organizations.access import require
 from taizhang.apps.rulebooks.selectors import current_rulebook, rulebook_of
 from taizhang.apps.runs.services import begin_run, in_foreground
-from taizhang.domain.canonical import digest_bytes
+from taizhang.domain.canonical import digest_pieces
 from taizhang.domain.ledger.reading import occasion_of
 from taizhang.domain.ledger.restriction import restricted_view
 from taizhang.formats.json_lines import read_json_lines
-from taizhang.formats.xlsx_in import read_workbook
+from taizhang.formats.xlsx_in import stream_workbook
 
 MOST_FILE_BYTES = 200 * 1024 * 1024
-BATCH = 200
-"""Entries in one commit: short enough that nobody waits for the lock."""
+_PIECE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file as read: its records, and the digest that tells it from every other."""
+    """A file to import: read from its place each time its records are wanted, and never whole in memory."""
 
-    name: str
+    path: Path
+    actor: Actor
     digest: str
-    items: tuple[Item, ...]
+    """Tells it from every other."""
+    lines: int
+    """How many records there may be, for whoever waits."""
+
+    @property
+    def name(self) -> str:
+        """Its name without the folder."""
+        return self.path.name
+
+    def items(self) -> Iterator[Item]:
+        """The records one after the other."""
+        if self.path.suffix.lower() == ".jsonl":
+            with self.path.open("rb") as stream:
+                yield from items_of_lines(read_json_lines(stream))
+        else:
+            naming = Naming.of_everybody(self.actor, current_rulebook(), Rosters(persons=()))
+            yield from items_of_workbook(stream_workbook(self.path), naming)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,53 +75,66 @@ def read_file(path: Path, actor: Actor) -> SourceFile:
     """Read a .jsonl or .xlsx file of records."""
     if path.stat().st_size > MOST_FILE_BYTES:
         raise LedgerError(f"文件超过 {MOST_FILE_BYTES // 1024 // 1024} MB，没有读。分成几个文件再导。")
-    content = path.read_bytes()
-    ending = path.suffix.lower()
-    if ending == ".jsonl":
-        items = tuple(items_of_lines(read_json_lines(BytesIO(content))))
-    elif ending == ".xlsx":
-        naming = Naming.of_everybody(actor, current_rulebook(), Rosters(persons=()))
-        items = tuple(items_of_workbook(read_workbook(content), naming))
-    else:
+    if path.suffix.lower() not in {".jsonl", ".xlsx"}:
         raise LedgerError(f"“{path.name}”不是 .jsonl 或 .xlsx，没有读。用 taizhang entries template 生成一张表来填。")
-    if not items:
+    digest, lines = _measured(path)
+    source = SourceFile(path, actor, digest, lines if path.suffix.lower() == ".jsonl" else 0)
+    if next(source.items(), None) is None:
         raise LedgerError(f"“{path.name}”里没有记录。")
-    return SourceFile(path.name, digest_bytes(content), items)
+    return source
+
+
+def _measured(path: Path) -> tuple[str, int]:
+    """The digest of a file, and how many lines it has."""
+    lines = 0
+
+    def pieces() -> Iterator[bytes]:
+        nonlocal lines
+        with path.open("rb") as stream:
+            while piece := stream.read(_PIECE):
+                lines += piece.count(b"\n")
+                yield piece
+
+    digest = digest_pieces(pieces())
+    return digest, lines
 
 
 def import_staged(
     actor: Actor,
     source: SourceFile,
-    staged: Sequence[Staged],
+    staging: Staging,
     today: date,
     *,
     skip_twins: bool,
     report: Report = lambda _done, _total, _text: None,
 ) -> Imported:
-    """Record what was staged, in short commits, as a run; what an earlier import recorded is left as it is."""
-    already = [one for one in staged if one.entry is not None]
-    wanted = [one for one in staged if one.entry is None]
-    skipped = [one for one in wanted if one.twins] if skip_twins else []
-    fresh = [one for one in wanted if not (skip_twins and one.twins)]
-    if any(one.is_faulty for one in fresh):
+    """Record what was staged, in short commits, as a run; what an earlier import recorded is left as it is.
+
+    The file is read again, record by record, so it must be the same that was staged.
+    """
+    if staging.faulty:
         raise LedgerError("文件里还有要改的行，没有写入任何记录。")
+    if _measured(source.path)[0] != source.digest:
+        raise LedgerError("文件在核对以后改过，没有写入任何记录。再导一次。")
+    skipped = staging.undecided if skip_twins else 0
+    wanted = staging.records - staging.already - skipped
     run = begin_run(
         "entries.import",
         f"导入 {source.name}",
         account=actor.account,
-        arguments={"file": source.name, "digest": source.digest, "records": len(staged)},
+        arguments={"file": source.name, "digest": source.digest, "records": staging.records},
     )
     with in_foreground(run) as running:
         rosters = Rosters()
-        done = 0
-        for start in range(0, len(fresh), BATCH):
-            batch = [Incoming(one.content, one.request_key) for one in fresh[start : start + BATCH]]
-            loaded = load_entries(actor, batch, today, rosters=rosters)
-            done += len(batch) - loaded.already
-            running.result = {"recorded": done, "already": len(already), "skipped": len(skipped)}
-            report(start + len(batch), len(fresh), "登记")
-            running.advance(start + len(batch), len(fresh), f"已登记 {done} 条")
-    return Imported(done, len(already), len(skipped), run)
+        passed = done = 0
+        for bunch in fresh_records(actor, source.items(), source.digest, today, staging, skip_twins=skip_twins):
+            loaded = load_entries(actor, [Incoming(*one) for one in bunch], today, rosters=rosters)
+            passed += len(bunch)
+            done += len(bunch) - loaded.already
+            running.result = {"recorded": done, "already": staging.already, "skipped": skipped}
+            report(passed, wanted, "登记")
+            running.advance(passed, wanted, f"已登记 {done} 条")
+    return Imported(done, staging.already, skipped, run)
 
 
 def exported_records(
@@ -121,15 +149,15 @@ def exported_records(
         pass
     naming = Naming.of_everybody(actor, current_rulebook(), Rosters(persons=()))
     keepers: dict[int, bool] = {}
-    for start in range(0, total, BATCH):
-        batch = list(revisions[start : start + BATCH])
+    for start in range(0, total, BUNCH):
+        batch = list(revisions[start : start + BUNCH])
         for revision, row in zip(batch, rows_of(actor, batch), strict=True):
             yield _record(actor, revision, naming, keepers) | {
                 "entry": row.entry,
                 "number": row.number,
                 "state": row.state.value,
             }
-        report(min(start + BATCH, total), total, "导出")
+        report(min(start + BUNCH, total), total, "导出")
 
 
 def require_export(actor: Actor, organizations: Sequence[int]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from taizhang.apps.accounts.actors import Actor
@@ -31,7 +32,11 @@ from taizhang.domain.rules.rulebook import Rulebook
 
 DUPLICATE = "likely_duplicate"
 BUNCH = 200
-"""Records that are checked together."""
+"""Records that are checked together, and written in one commit: short enough that nobody waits for the lock."""
+MOST_TOLD = 2000
+"""Records of which it is kept what there is to say; who has more mends these first."""
+MOST_TWINS, MOST_OF_A_DAY = 5, 1000
+"""Likenesses that are told of one record; and records of one day that the next are held against."""
 Report = Callable[[int, int, str], None]
 
 
@@ -71,21 +76,79 @@ class Staged:
         return tuple(one for one in self.findings if not one.blocks)
 
 
+@dataclass(slots=True)
+class Staging:
+    """What came of checking a file: everything is counted, and the first of what there is to say is kept."""
+
+    records: int = 0
+    faulty: int = 0
+    undecided: int = 0
+    """Records that look like others."""
+    already: int = 0
+    told: list[Staged] = field(default_factory=list)
+    untold: int = 0
+    """How many more have something to say."""
+    left: set[bytes] = field(default_factory=set)
+    """Request keys of what was there before."""
+    twins: set[bytes] = field(default_factory=set)
+    """Request keys of what looks like others."""
+
+    def add(self, one: Staged) -> None:
+        """Count one record."""
+        self.records += 1
+        if one.entry is not None:
+            self.already += 1
+            self.left.add(bytes.fromhex(one.request_key))
+        elif one.is_faulty:
+            self.faulty += 1
+        elif one.twins:
+            self.undecided += 1
+            self.twins.add(bytes.fromhex(one.request_key))
+        if one.findings or one.twins or one.entry is not None:
+            if len(self.told) < MOST_TOLD:
+                self.told.append(replace(one, content={}))
+            else:
+                self.untold += 1
+
+
 def stage(
     actor: Actor,
-    items: Sequence[Item],
+    items: Iterable[Item],
     file_digest: str,
     today: date,
     report: Report = lambda _done, _total, _text: None,
-) -> tuple[Staged, ...]:
+    *,
+    total: int = 0,
+) -> Staging:
     """Check every record: how it is spelled, whether the actor may record it, what it says, whether it was there."""
     stager = _Stager(actor, file_digest, today)
-    staged = []
-    for start in range(0, len(items), BUNCH):
-        staged += stager.staged(items[start : start + BUNCH])
-        report(len(staged), len(items), "核对")
-    written = _written_before(one.request_key for one in staged)
-    return tuple(replace(one, entry=written.get(one.request_key)) for one in staged)
+    staging = Staging()
+    for bunch in _bunches(items):
+        staged = stager.staged(bunch)
+        written = _written_before(one.request_key for one in staged)
+        for one in staged:
+            staging.add(replace(one, entry=written.get(one.request_key)))
+        report(staging.records, max(total, staging.records) if total else 0, "核对")
+    return staging
+
+
+def fresh_records(
+    actor: Actor, items: Iterable[Item], file_digest: str, today: date, staging: Staging, *, skip_twins: bool
+) -> Iterator[list[tuple[dict[str, Any], str]]]:
+    """The records of a staged file that are to be written, with their request keys, read again a bunch at a time."""
+    stager = _Stager(actor, file_digest, today)
+    passed_over = staging.left | (staging.twins if skip_twins else set())
+    for bunch in _bunches(items):
+        spelled = [stager.spelled(item) for item in bunch]
+        fresh = [(content, key) for content, key in spelled if bytes.fromhex(key) not in passed_over]
+        if fresh:
+            yield fresh
+
+
+def _bunches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    rest = iter(items)
+    while bunch := list(islice(rest, BUNCH)):
+        yield bunch
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +180,20 @@ class _Stager:
         around = Neighbourhood([one.occasion for one in spelled if isinstance(one, _Spelled)])
         return [self._checked(one, around) if isinstance(one, _Spelled) else one for one in spelled]
 
+    def spelled(self, item: Item) -> tuple[dict[str, Any], str]:
+        """The content of a record that was found in order before, and its request key."""
+        return content_from(item.value, self.naming).content, self._request_key(item)
+
     def _spelled(self, item: Item) -> _Spelled | Staged:
         key = self._request_key(item)
         spelled = content_from(item.value, self.naming) if item.value else None
         findings = [*item.findings, *(spelled.findings if spelled else ())]
         if spelled and spelled.content["recorder"]:
             findings.extend(self._rights(spelled.content["recorder"]))
-        if key in self._keys:
-            findings.append(unreadable(f"编号和{self._keys[key]}的一样。一条记录一个编号。", "key"))
-        self._keys.setdefault(key, item.place)
+        if item.value.get("key"):  # What has no number of its own has its place in the file, which is no other's.
+            if key in self._keys:
+                findings.append(unreadable(f"编号和{self._keys[key]}的一样。一条记录一个编号。", "key"))
+            self._keys.setdefault(key, item.place)
         if not spelled or any(one.blocks for one in findings):
             return Staged(item.place, {}, key, tuple(findings))
         try:
@@ -158,11 +226,14 @@ class _Stager:
         twins = [Twin(one.day, one.title, one.entry) for one in likely_duplicates(occasion, recorded)]
         before = self._in_file[occasion.day]
         for where, other in before:
+            if len(twins) >= MOST_TWINS:
+                break
             if likely_duplicates(occasion, (other,)):
                 twins.append(Twin(other.day, other.title, None, where))
-        kinds = frozenset(part.kind for part in occasion.parts)
-        before.append((place, Neighbour(0, occasion.recorder, occasion.title, occasion.day, kinds=kinds)))
-        return tuple(twins)
+        if len(before) < MOST_OF_A_DAY:
+            kinds = frozenset(part.kind for part in occasion.parts)
+            before.append((place, Neighbour(0, occasion.recorder, occasion.title, occasion.day, kinds=kinds)))
+        return tuple(twins[:MOST_TWINS])
 
     def _rights(self, organization: int) -> list[Finding]:
         if organization not in self._may:

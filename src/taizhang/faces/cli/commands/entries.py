@@ -72,37 +72,36 @@ def import_(
     today = business_today()
     with Progress() as progress:
         source = read_file(file, actor)
-        staged = stage(actor, source.items, source.digest, today, progress)
-        faulty = [one for one in staged if one.is_faulty and one.entry is None]
-        undecided = [one for one in staged if one.twins and one.entry is None and not one.is_faulty]
+        staging = stage(actor, source.items(), source.digest, today, progress, total=source.lines)
+        is_undecided = bool(staging.undecided) and not skip_duplicates and not keep_duplicates
         outcome = None
-        if not dry_run and not faulty and not (undecided and not skip_duplicates and not keep_duplicates):
+        if not dry_run and not staging.faulty and not is_undecided:
             outcome = import_staged(
                 actor,
                 source,
-                staged,
+                staging,
                 today,
                 skip_twins=skip_duplicates,
                 report=progress,
             )
     summary = {
         "file": source.name,
-        "records": len(staged),
-        "faulty": len(faulty),
-        "duplicates": len(undecided),
-        "already": sum(1 for one in staged if one.entry is not None),
+        "records": staging.records,
+        "faulty": staging.faulty,
+        "duplicates": staging.undecided,
+        "already": staging.already,
         "recorded": outcome.recorded if outcome else 0,
         "skipped": outcome.skipped if outcome else 0,
         "dry_run": dry_run,
         "run": outcome.run if outcome else None,
     }
     if form == "json":
-        print_json(summary | {"lines": [_line_json(one) for one in staged if _is_worth_telling(one)]})
+        print_json(summary | {"lines": [_line_json(one) for one in staging.told], "untold": staging.untold})
     else:
-        _tell(staged)
+        _tell(staging.told, staging.untold)
         click.echo(_sentence(summary))
-    if faulty or (undecided and outcome is None and not dry_run):
-        raise FoundError(_what_next(faulty, undecided))
+    if staging.faulty or (staging.undecided and outcome is None and not dry_run):
+        raise FoundError(_what_next(staging.faulty, staging.undecided))
 
 
 @entries.command(
@@ -209,10 +208,6 @@ def _kinds(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _is_worth_telling(one: Staged) -> bool:
-    return bool(one.findings or one.twins or one.entry is not None)
-
-
 def _line_json(one: Staged) -> dict[str, Any]:
     return {
         "place": one.place,
@@ -229,7 +224,7 @@ def _line_json(one: Staged) -> dict[str, Any]:
     }
 
 
-def _tell(staged: Sequence[Staged]) -> None:
+def _tell(staged: Sequence[Staged], untold: int) -> None:
     told = 0
     for one in staged:
         if one.entry is not None:
@@ -246,7 +241,9 @@ def _tell(staged: Sequence[Staged]) -> None:
             if told <= MOST_SHOWN:
                 click.echo(line)
     if told > MOST_SHOWN:
-        click.echo(f"……还有 {told - MOST_SHOWN} 条，用 --format json 看全部。")
+        click.echo(f"……还有 {told - MOST_SHOWN} 条，用 --format json 看。")
+    if untold:
+        click.echo(f"另有 {untold} 行没有逐行列出。先改列出来的，再核对一遍。")
 
 
 def _twin(each: Any) -> str:
@@ -266,9 +263,7 @@ def _sentence(summary: dict[str, Any]) -> str:
     return f"登记了 {summary['recorded']} 条{skipped}{already}。等人确认后计数。"
 
 
-def _what_next(faulty: Sequence[Staged], undecided: Sequence[Staged]) -> str:
+def _what_next(faulty: int, undecided: int) -> str:
     if faulty:
-        return f"有 {len(faulty)} 条要改。改好文件再导；以前导入过的行不会重复登记。"
-    return (
-        f"有 {len(undecided)} 条疑似重复，要你决定：加 --skip-duplicates 不登记它们，或加 --keep-duplicates 照样登记。"
-    )
+        return f"有 {faulty} 条要改。改好文件再导；以前导入过的行不会重复登记。"
+    return f"有 {undecided} 条疑似重复，要你决定：加 --skip-duplicates 不登记它们，或加 --keep-duplicates 照样登记。"
