@@ -1,4 +1,4 @@
-"""Reports of the story: a notice from the district, one half reviewed, one ready to be issued, one just begun."""
+"""Reports of the story: a notice, branches that are ready, a committee half reviewed, another that has just begun."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from taizhang.domain.reporting import Choice, Notice
 from taizhang.faces.demo.chronicle import Act, Chapter, World
 
 NOTICE_ON, HOSPITAL_ON, EDUCATION_ON = date(2025, 11, 21), date(2025, 12, 4), date(2025, 12, 8)
+BRANCHES_ON = date(2025, 12, 2)
 NEWS_ON = date(2024, 12, 27)
 _UNTIL, _DUE_ON = date(2025, 11, 30), date(2025, 12, 15)
 _CAUSES = {
@@ -27,16 +28,19 @@ _CAUSES = {
 }
 _FILLED = {
     "last_year": "上年度查摆的学习方式单一问题，已通过“四个一”学习落实整改",
-    "problems": "有的支部记录写得简单，活动同业务结合不够紧密",
-    "causes": "对支部工作具体指导不够，培训不够经常",
+    "problems": "对支部工作具体指导不够，培训不够经常",
     "plans": "开展记录质量检查，年内办好党务培训",
 }
+"""What the authors wrote where the draft waited for them; in the problems it waits for the causes."""
+_READY = ("YY-02", "YY-05")
+"""Branches whose reports are ready before the committee writes its own."""
 
 
 def report_acts() -> Iterator[Act]:
     """What is written, each on its day, after the day's entries."""
     yield Act(NEWS_ON, Chapter.REPORTS, _news)
     yield Act(NOTICE_ON, Chapter.REPORTS, _notice)
+    yield Act(BRANCHES_ON, Chapter.REPORTS, _branches)
     yield Act(HOSPITAL_ON, Chapter.REPORTS, _hospital)
     yield Act(EDUCATION_ON, Chapter.REPORTS, _education)
 
@@ -80,19 +84,31 @@ def _education(world: World) -> None:
     begin_report(world.hands.clerk("JY"), wanted)
 
 
+def _branches(world: World) -> None:
+    for code in _READY:
+        organization = world.organizations[code]
+        person = secretary_of(organization, _UNTIL)
+        wanted = Wanted(organization, "branch_secretary_duty_report", 2025, _UNTIL, person=person, notice=world.notice)
+        _made_ready(world, world.hands.clerk(code), world.hands.secretary(code), wanted)
+
+
 def _news(world: World) -> None:
-    clerk = world.hands.clerk("RM")
     wanted = Wanted(world.organizations["RM"], "organization_report", 2024, date(2024, 12, 25), most_characters=2500)
+    _made_ready(world, world.hands.clerk("RM"), world.hands.secretary("RM"), wanted)
+
+
+def _made_ready(world: World, clerk: Actor, secretary: Actor, wanted: Wanted) -> None:
+    """Drafted, completed where it waited, and passed at every level."""
     number, _ = begin_report(clerk, wanted)
     version = save_version(clerk, number, 1, _without_gaps(clerk, number), note="补齐待补的几处")
-    for actor in (clerk, world.hands.secretary("RM"), world.hands.actors["district.viewer"]):
+    for actor in (clerk, secretary, world.hands.actors["district.viewer"]):
         review(actor, number, version, passed=True)
 
 
 def _without_gaps(actor: Actor, number: int) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(head_of(open_report(actor, number)).content)
     for block in content["blocks"]:
-        if any(run["type"] == "gap" for run in block["runs"]):
-            words = _FILLED.get(block["part"], "已安排落实")
-            block["runs"] = [{"type": "words", "text": f"{words}。", "standing": "typed"}]
+        stop = "。" if len(block["runs"]) == 1 else ""
+        said = {"type": "words", "text": _FILLED.get(block["part"], "已安排落实") + stop, "standing": "typed"}
+        block["runs"] = [said if run["type"] == "gap" else run for run in block["runs"]]
     return content
