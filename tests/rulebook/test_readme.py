@@ -11,7 +11,7 @@ from taizhang.domain.rules.rulebook import read_rulebook, shipped
 
 FOLDER = Path(__file__).parents[2] / "src" / "taizhang" / "rulebook"
 TEXT = (FOLDER / "README.md").read_text(encoding="utf-8")
-KIND, RULE, OWN = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+KIND, RULE, OWN, OWN_OUTLINE = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
 
 
 def test_the_example_of_a_kind_is_one() -> None:
@@ -33,6 +33,14 @@ def test_the_example_of_a_units_own_kind_can_be_adopted_and_has_its_figures() ->
     assert catalogue["own/d1/weekly_study/materials"].zh == "学习材料"
     assert catalogue["own/d1/weekly_study/count"].unit == "次"
     assert rulebook.kinds_of("study")[-1] == "own/d1/weekly_study"
+
+
+def test_the_example_of_a_units_own_outline_can_be_adopted() -> None:
+    path = re.match(r"# (\S+)\n", OWN_OUTLINE)
+    assert path is not None
+    outline = shipped().with_units_own({path[1]: OWN_OUTLINE}).outlines["own/d1/outline_1"]
+    assert outline.based_on == "branch_secretary_duty_report"
+    assert outline.words.closing == ("以上，请评议。",)
 
 
 def test_the_fault_that_it_shows_is_what_a_reader_gets() -> None:

@@ -104,3 +104,10 @@ def test_a_day_by_which_something_is_to_be_done_is_no_act() -> None:
         "某支部2025年总结\n党课全年达到4次，11月30日前完成。6月底前召开推进会。7月1日前往纪念馆参观学习。\n"
     )
     assert [one.day for one in report.acts] == ["2025-07-01"]
+
+
+def test_what_is_owned_up_to_is_no_claim() -> None:
+    report = read_report(
+        "某支部2025年总结\n部分党支部有8次没有按月召开支委会，制度未严格落实。坚持每月开展主题党日，未发生违纪。\n"
+    )
+    assert [one.word for one in report.claims] == ["坚持每月开展", "未发生"]

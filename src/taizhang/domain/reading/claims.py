@@ -31,6 +31,8 @@ _CLAIM = re.compile(
     "|(?P<all>全部(?=完成|整改|落实|到位|参加|参与|签订|办结|覆盖|足额|按)|全覆盖|全员(?=参加|参与|参训|轮训|签订|培训)|均已|100%|百分之百|无一遗漏|一个不漏)"
     "|(?P<strict>严格(?:落实|执行|遵守|按照|履行|规范)|坚决落实|不折不扣|认真落实|从严(?:落实|执行))"
 )
+_DENIED = ("没有", "没有能", "没能", "未", "未能", "不能")
+"""有3次没有按月召开 owns up to what a claim would hide."""
 _MARKS = "，。；！？：\n,;"
 _REACH = 60
 
@@ -54,6 +56,8 @@ def claims_of(official: OfficialText) -> tuple[Claim, ...]:
 def _claims(text: str) -> Iterator[Claim]:
     for found in _CLAIM.finditer(text):
         kind = next(kind for kind in ClaimKind if found[kind.value])
+        if kind is not ClaimKind.NONE and text[: found.start()].endswith(_DENIED):
+            continue
         start = max(text.rfind(mark, max(0, found.start() - _REACH), found.start()) for mark in _MARKS) + 1
         start = max(start, found.start() - _REACH)
         ends = [at for at in (text.find(mark, found.end(), found.end() + _REACH) for mark in _MARKS) if at >= 0]

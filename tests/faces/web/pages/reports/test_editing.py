@@ -111,3 +111,14 @@ def test_letting_stand_for_good_takes_the_right_to_adopt(world: World, report: R
     for login, role, organization in (("far", "clerk", world.foreign), ("reader", "reader", world.branch)):
         assert signed_in(login, role, organization).post(address, said).status_code in {403, 404}
     assert not OwnWord.objects.exists()
+
+
+def test_who_sent_it_back_and_why_stands_beside_the_text_and_on_the_way(world: World, report: Report) -> None:
+    client = signed_in("reviewer", "secretary", world.branch)
+    sent = {"version": "1", "passed": "no", "remark": "第二部分写实一些"}
+    client.post(reverse("reports:pass_level", args=[report.pk]), sent)
+    for route in ("reports:edit", "reports:versions"):
+        shown = unescape(client.get(reverse(route, args=[report.pk])).content.decode())
+        assert "退回" in shown
+        assert "第二部分写实一些" in shown
+        assert "reviewer" in shown.partition("三审三校")[2]
