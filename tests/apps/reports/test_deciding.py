@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from taizhang.apps.reports.errors import (
-    ReportError,
-    ReportNotFoundError,
-)
+from taizhang.apps.ledger.services.explaining import explain
+from taizhang.apps.reports.errors import ReportError, ReportNotFoundError
+from taizhang.apps.reports.selectors.explained import said_about
 from taizhang.apps.reports.selectors.texts import self_check
 from taizhang.apps.reports.services.beginning import draft_again
 from taizhang.apps.reports.services.deciding import decide, intend, remark, settle
+from taizhang.domain.periods import Window
 from taizhang.domain.reporting import Choice
 from tests.apps.ledger.conftest import World
 from tests.apps.reports.written import begun
@@ -24,6 +24,16 @@ def test_only_the_secretary_sees_the_self_check(world: World) -> None:
     assert any(one.rule == "branch_congress_quarterly" for one, _ in found)
     with pytest.raises(ReportNotFoundError):
         self_check(world.clerk, report.pk)
+
+
+def test_what_was_said_at_the_time_stands_beside_the_self_check(world: World) -> None:
+    window = Window(date(2025, 1, 1), date(2025, 3, 31))
+    explain(world.clerk, world.branch, "branch_congress_quarterly", window, "书记外出学习", date(2025, 4, 2))
+    report = begun(world)
+    (line,) = said_about(world.secretary, report.pk)["branch_congress_quarterly"]
+    assert line.endswith("第一季度：书记外出学习")
+    with pytest.raises(ReportNotFoundError):
+        said_about(world.clerk, report.pk)
 
 
 def test_a_shortfall_is_left_out_only_with_a_reason(world: World) -> None:

@@ -255,3 +255,19 @@ class Assertion(Fact):
     def __str__(self) -> str:
         """Show the sentence."""
         return self.text
+
+
+class Explanation(Fact):
+    """Why something was not done in its window (说明未开原因): beside the answer, which it never changes."""
+
+    organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=160)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    text = models.CharField(max_length=300)
+    account = models.BigIntegerField(null=True)
+    explained_on = models.DateField()
+
+    def __str__(self) -> str:
+        """Show the words."""
+        return self.text

@@ -12,11 +12,14 @@ from taizhang.apps.ledger.services import confirm_entry, correct_entry, void_ent
 from taizhang.apps.ledger.services.asserting import assert_total
 from taizhang.apps.ledger.services.attaching import store_attachment
 from taizhang.apps.ledger.services.drafting import save_draft
+from taizhang.apps.ledger.services.explaining import explain
 from taizhang.apps.ledger.services.importing import Incoming, load_entries
+from taizhang.domain.periods import Window
 from taizhang.faces.demo.accounts import unit_of
 from taizhang.faces.demo.chronicle import Act, Chapter, World
 from taizhang.faces.demo.life.corrections import corrections, voidings
 from taizhang.faces.demo.life.drafts import drafts
+from taizhang.faces.demo.life.explanations import EXPLANATIONS, ExplanationPlan
 from taizhang.faces.demo.life.occasion import CorrectionPlan, OccasionPlan, VoidingPlan
 from taizhang.faces.demo.life.story import story
 from taizhang.faces.demo.life.totals import TOTALS, TotalPlan
@@ -42,6 +45,8 @@ def ledger_acts() -> Iterator[Act]:
         yield Act(voiding.day, Chapter.CORRECTIONS, partial(_void, voiding=voiding))
     for total in TOTALS:
         yield Act(total.entered_on, Chapter.CORRECTIONS, partial(_assert, total=total))
+    for plan in EXPLANATIONS:
+        yield Act(plan.said_on, Chapter.CORRECTIONS, partial(_explain, plan=plan))
     yield Act(CLOCK, Chapter.CORRECTIONS, _draft)
 
 
@@ -114,6 +119,17 @@ def _assert(world: World, total: TotalPlan) -> None:
         total.ends_on,
         total.amount,
         source=total.source,
+    )
+
+
+def _explain(world: World, plan: ExplanationPlan) -> None:
+    explain(
+        world.hands.clerk(plan.organization),
+        world.organizations[plan.organization],
+        plan.rule,
+        Window(*plan.window),
+        plan.text,
+        plan.said_on,
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from taizhang.faces.web.pages.owed import exporting, views
+from taizhang.faces.web.pages.owed import exporting, one_cell, views
 
 app_name = "owed"
 
@@ -9,5 +9,7 @@ urlpatterns = [
     path("matrix/", views.matrix_page, name="matrix"),
     path("list/", views.list_page, name="list"),
     path("export/", exporting.export, name="export"),
-    path("cell/<str:code>/<str:start>/<str:end>/<path:rule>/", views.cell_page, name="cell"),
+    path("cell/<str:code>/<str:start>/<str:end>/<path:rule>/", one_cell.cell_page, name="cell"),
+    path("explain/<str:code>/<str:start>/<str:end>/<path:rule>/", one_cell.say, name="explain"),
+    path("explained/<int:explanation>/withdraw/", one_cell.take_back, name="unexplain"),
 ]

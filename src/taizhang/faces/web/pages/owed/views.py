@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import islice
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from taizhang.apps.accounts.actors import Actor
-from taizhang.apps.ledger.selectors.owed import Matrix, cell, matrix, owed_of
-from taizhang.apps.organizations.selectors import organization_by_code, organization_view
+from taizhang.apps.ledger.selectors.owed import Matrix, matrix, owed_of
 from taizhang.apps.rulebooks.selectors import current_rulebook
-from taizhang.domain.periods import Window
 from taizhang.domain.rules.obligations import Cadence
 from taizhang.faces.web.pages.owed.asking import ANSWERS, BY_BRANCH, BY_RULE, Asked, read_asked
 from taizhang.faces.web.pages.owed.board import Board, BoardMaker
-from taizhang.faces.web.pages.owed.drawer import drawer_of
 from taizhang.faces.web.pages.owed.listing import folded, list_of, rows_of_organization
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.listing import page_number, page_of
@@ -27,8 +23,6 @@ from taizhang.faces.web.shell.sign_in import signed_in_only
 MONTHS = tuple(f"{month}月" for month in range(1, 13))
 MOST_PROBLEMS = 60
 """Cells that need a look, listed on a phone before the grid."""
-LONGEST_RUN = 3700
-"""Days of the longest window that a cell may be asked for."""
 
 
 @require_safe
@@ -58,24 +52,6 @@ def matrix_page(request: HttpRequest) -> HttpResponse:
         "under": _under(frame, board),
     }
     return render_page(request, "owed/matrix_page.html", context={**words, **more})
-
-
-@require_safe
-@signed_in_only
-def cell_page(request: HttpRequest, code: str, start: str, end: str, rule: str) -> HttpResponse:
-    """Explain one cell: beside the matrix, or as a page of its own."""
-    frame = frame_of(request)
-    try:
-        window = Window(date.fromisoformat(start), date.fromisoformat(end))
-    except ValueError:
-        raise Http404 from None
-    if frame.actor is None or (window.end - window.start).days > LONGEST_RUN:
-        raise Http404
-    organization = organization_by_code(code, frame.known)
-    obligation = cell(frame.actor, organization, rule, window, frame.as_of, frame.known)
-    view = organization_view(organization, min(frame.as_of, window.end), frame.known)
-    words = {"cell": drawer_of(frame, obligation, view), "crumbs": [("应办矩阵", frame.address.to("owed:matrix"))]}
-    return render_page(request, "owed/cell_page.html", "owed/cell.html", words)
 
 
 @require_safe

@@ -14,6 +14,7 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.ledger.services.attaching import open_attachment
 from taizhang.apps.reports.doors import open_report
 from taizhang.apps.reports.errors import ReportError
+from taizhang.apps.reports.selectors.explained import said_about
 from taizhang.apps.reports.selectors.lists import issue_of, versions_of
 from taizhang.apps.reports.selectors.reviews import list_reviews
 from taizhang.apps.reports.selectors.texts import document_of, self_check, version_of
@@ -49,10 +50,10 @@ def check_page(request: HttpRequest, report_id: int) -> HttpResponse:
     """自查: every unmet obligation with what becomes of it; for the secretary alone."""
     frame = frame_of(request)
     actor = cast("Actor", frame.actor)
-    report = open_report(actor, report_id)
+    report, said = open_report(actor, report_id), said_about(actor, report_id)
     words = {
         "report": report,
-        "rows": self_check(actor, report_id),
+        "rows": [(one, choice, said.get(one.rule, ())) for one, choice in self_check(actor, report_id)],
         "crumbs": [
             ("述职报告", frame.address.to("reports:drafts")),
             ("正文", frame.address.to("reports:edit", report_id)),
