@@ -2,15 +2,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.engine import Checker
-from taizhang.domain.checking.finding import CheckFinding, SourceLevel
+from taizhang.domain.checking.finding import CheckFinding, Confidence, SourceLevel
 from taizhang.domain.checking.house import House
 from taizhang.domain.checking.packs import Packs, shipped
-from taizhang.domain.official_text import OfficialText
+from taizhang.domain.official_text import MarkdownText, OfficialText
 
 CONTEXT = Context(today=date(2026, 11, 20))
 PACK = """zh: 例
@@ -127,3 +128,28 @@ def test_half_a_character_does_not_stop_the_checker() -> None:
     text = "党\ud800建XX工作\udfff"
     found = checked(text)
     assert [one.excerpt for one in found if one.rule.startswith("blanks/")] == ["XX"]
+
+
+def test_a_text_in_markdown_is_read_as_it_shows_and_told_where_it_stands() -> None:
+    source = (
+        "# 2025年度工作总结\n\n- **各党支部**对此*一愁莫展*。\n\n| 项目 | 次数 |\n|---|--:|\n| 党员大会 | 4 |\n\n"
+        "<!-- XX待补 -->\n\n发展党员XX名，要**惯**彻到底。\n"
+    )
+    found = Checker(shipped()).check(MarkdownText(source), CONTEXT)
+    shown = [(one.excerpt, one.line, one.fixable) for one in found if one.confidence is not Confidence.LOW]
+    assert shown == [("一愁莫展", 3, True), ("XX", 11, False), ("惯**彻", 11, False)]
+    assert all(source[one.start : one.end] == one.excerpt for one in found)
+
+
+def test_a_clean_report_gives_nothing_because_of_its_markdown() -> None:
+    plain = (Path(__file__).parent / "clean" / "branch_secretary_2023.txt").read_text(encoding="utf-8")
+    lines = [line for line in plain.splitlines() if line.strip()]
+    source = "\n\n".join(
+        f"## {line}" if len(line) < 20 else line.replace("，", "，**", 1).replace("。", "**。", 1)
+        if line.find("，") < line.find("。") else f"- {line}"
+        for line in lines
+    )  # fmt: skip
+    checker = Checker(shipped())
+    there = {(one.rule, one.excerpt.replace("*", "")) for one in checker.check(MarkdownText(source), CONTEXT)}
+    here = {(one.rule, one.excerpt) for one in checker.check(OfficialText("\n\n".join(lines)), CONTEXT)}
+    assert there <= here

@@ -22,7 +22,7 @@ from taizhang.domain.checking.paper import paper_year
 from taizhang.domain.checking.protecting import Protection
 from taizhang.domain.checking.rule import STAGE_OF, CheckRule
 from taizhang.domain.checking.types import TYPES
-from taizhang.domain.official_text import OfficialText
+from taizhang.domain.official_text import MarkdownText, OfficialText
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -58,6 +58,8 @@ class Checker:
 
     def check(self, document: OfficialText, context: Context) -> tuple[CheckFinding, ...]:
         """Report everything found, in the order of the text."""
+        if isinstance(document, MarkdownText):
+            return tuple(_in_source(found, document) for found in self.check(document.plain, context))
         if context.house_style:
             styled = _with_style(self, tuple(sorted(context.house_style.items())))
             return styled.check(document, replace(context, house_style={}))
@@ -128,6 +130,20 @@ def _with_style(checker: Checker, style: tuple[tuple[str, str], ...]) -> Checker
     """Make a checker for callers that bring wording of their own; kept, for it is costly to make."""
     both = {**checker.house.style, **dict(style)}
     return Checker(checker.packs, checker.house.model_copy(update={"style": both}))
+
+
+def _in_source(finding: CheckFinding, document: MarkdownText) -> CheckFinding:
+    """Put a finding about what a reader sees where it stands in the source, its marks with it."""
+    start, end = document.span(finding.start, finding.end)
+    line, column = document.line_and_column(start)
+    seen, source = document.plain.text[finding.start : finding.end], document.text[start:end]
+    excerpt = source if finding.excerpt == seen else finding.excerpt
+    # What would tear marks apart is left to a person.
+    whole = seen == source
+    return replace(
+        finding, start=start, end=end, line=line, column=column, excerpt=excerpt,
+        fixable=finding.fixable and whole, replacing=finding.replacing and whole,
+    )  # fmt: skip
 
 
 def _readable(document: OfficialText) -> OfficialText:

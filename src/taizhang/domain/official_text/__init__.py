@@ -5,10 +5,12 @@ editor. Nothing is repaired on the way: what is wrong with a text is for `checki
 """
 
 from taizhang.domain.official_text.document import Heading, OfficialText, Paragraph, Span
+from taizhang.domain.official_text.markdown import MarkdownText
 from taizhang.domain.official_text.numbering import NumberStyle, chinese_number, read_ordinal
 
 __all__ = [
     "Heading",
+    "MarkdownText",
     "NumberStyle",
     "OfficialText",
     "Paragraph",

@@ -73,7 +73,7 @@ def check_files(paths: Sequence[str], asked: Asked) -> tuple[Checker, list[Outco
     checker = checker_of(asked.house)
     known = _baseline(asked.baseline)
     earlier = tuple(
-        EarlierText(path.name, OfficialText(read_text(path.name, _read(path)).text)) for path in _texts(asked.earlier)
+        EarlierText(path.name, OfficialText(read_text(path.name, _read(path)).plain)) for path in _texts(asked.earlier)
     )
     context = Context(today=asked.today, year=asked.year, earlier=earlier, release=asked.release)
     opened = [(name, *_opened(name, asked)) for name in paths]
@@ -109,14 +109,14 @@ def _checked(
     document = name.replace(os.sep, "/")
 
     def look(text: str) -> tuple[CheckFinding, ...]:
-        return checker.house.silence(checker.check(OfficialText(text), context), document)[0]
+        return checker.house.silence(checker.check(read.document(text), context), document)[0]
 
     text = read.text
     changes: tuple[Change, ...] = ()
     for work in [*([clean] if asked.clean else []), *([fix] if asked.fix else [])]:
         changed = work(text, look)
         text, changes = changed.text, (*changes, *changed.changes)
-    official = OfficialText(text)
+    official = read.document(text)
     more: tuple[CheckFinding, ...] = ()
     if asked.layout and read.format is FileFormat.WORD:
         more = judge_layout(measure_layout(content), official)

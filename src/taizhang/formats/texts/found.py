@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from taizhang.domain.official_text import MarkdownText, OfficialText
+
 
 class UnreadableError(ValueError):
     """The file gives no text; says why, and what to do."""
@@ -76,6 +78,16 @@ class TextOfFile:
         """The text without running heads and feet, which always stand last."""
         ends = (part.start for part in self.parts if part.role in {Role.HEADER, Role.FOOTER})
         return self.text[: min(ends, default=len(self.text))]
+
+    @property
+    def plain(self) -> str:
+        """The text as a reader sees it: that of Markdown without its marks."""
+        return MarkdownText(self.text).plain.text if self.format is FileFormat.MARKDOWN else self.text
+
+    def document(self, text: str | None = None) -> OfficialText:
+        """Give the text, or what became of it, in the form in which the checker reads a file of this kind."""
+        of_kind = MarkdownText if self.format is FileFormat.MARKDOWN else OfficialText
+        return of_kind(self.text if text is None else text)
 
     def role_at(self, offset: int) -> Role:
         """Tell which part of the document a place belongs to."""

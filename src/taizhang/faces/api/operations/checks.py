@@ -118,13 +118,13 @@ def _checked(actor: Actor, read: TextOfFile, content: bytes, asked: CheckAsked) 
         raise NotAllowedError("审校")
     organization = visible_organization(actor, asked.organization) if asked.organization else None
     layout = measure_layout(content) if read.format is FileFormat.WORD else None
-    checked = desk_of(actor, organization, business_today(), release=asked.release).check(read.text, layout)
+    checked = desk_of(actor, organization, business_today(), release=asked.release).check(read.plain, layout)
     findings = [one for one in checked.findings if asked.hints or one.confidence is not Confidence.LOW]
     return {
         "file": read.name,
         "format": read.format.value,
-        "text": read.text,
-        "characters": official_length(read.text),
+        "text": read.plain,
+        "characters": official_length(read.plain),
         "findings": [finding_json(one) for one in findings],
         "silenced": len(checked.silenced),
         "warnings": list(read.warnings),

@@ -89,7 +89,7 @@ def _of_file(file: Any) -> SentText:
     _check_length(found.text)
     if found.format is FileFormat.WORD:  # Every place must stay where the document has it.
         return SentText(found.text.replace("\r", "\n"), name, found.warnings, layout, content)
-    return SentText(found.text.replace("\r\n", "\n").replace("\r", "\n"), name, found.warnings)
+    return SentText(found.plain.replace("\r\n", "\n").replace("\r", "\n"), name, found.warnings)
 
 
 def _check_length(text: str) -> None:
