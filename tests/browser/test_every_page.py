@@ -30,9 +30,15 @@ WORDS = {
     "day": "2025-11-05", "code": "WJ-03", "start": "2025-01-01", "end": "2025-01-31", "rule": "theme_day_monthly",
     "figure": "theme_day/count", "act": "rename", "what": "term", "kind": "theme_day", "kind_id": "theme_day",
     "rule_id": "theme_day_monthly", "source": "branch_work_regulations", "source_id": "branch_work_regulations",
-    "profile": "lecture_quarterly",
+    "profile": "lecture_quarterly", "outline_id": "branch_secretary_duty_report",
 }  # fmt: skip
-MORE = ("/ledger/record/?kind=branch_congress", "/ledger/record/?tally=1", "/figures/?all=1", "/accounts/in/")
+MORE = (
+    "/ledger/record/?kind=branch_congress",
+    "/ledger/record/?tally=1",
+    "/figures/?all=1",
+    "/accounts/in/",
+    "/rules/outlines/words/branch_secretary_duty_report/?kind=theme_day",
+)
 """Pages that one address has besides its plain one."""
 
 WIDTH = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

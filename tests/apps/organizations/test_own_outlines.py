@@ -122,3 +122,21 @@ def test_it_takes_the_right_to_adopt() -> None:
         own_rules.save_own_outline(Actor(1, "x", (Holding(Role.CLERK, facts.organization("y")),)), top, _form())
     with pytest.raises(NotAllowedError):
         own_rules.save_own_outline(Actor(1, "x", (Holding(Role.READER, top),)), top, _form())
+
+
+def test_what_only_a_file_can_say_outlives_the_form() -> None:
+    top = facts.organization("D3", "committee")
+    own_rules.save_own_outline(CLERK, top, _form())
+    (text,) = unpacked(own_rules.export_own_files(CLERK, top)).values()
+    narrower = (
+        text.replace("- joint_branch\n", "") + "words:\n  sentences:\n    theme_day: {all: ['共开展主题党日{count}']}\n"
+    )
+    own_rules.import_own_files(CLERK, top, {f"outlines/{OWN}.yaml": narrower})
+    form = outline_form(current_rulebook(), OWN)
+    own_rules.save_own_outline(
+        CLERK, top, with_sentences(replace(form, zh="改名"), "theme_day", {"own": ("开展{count}",)})
+    )
+    outline = current_rulebook().outlines[OWN]
+    assert [one.value for one in outline.types] == ["branch", "temporary_branch"]
+    assert outline.words.sentences["theme_day"].all == ("共开展主题党日{count}",)
+    assert outline.words.sentences["theme_day"].own == ("开展{count}",)

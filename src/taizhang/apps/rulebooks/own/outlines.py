@@ -165,9 +165,9 @@ def spell_outline(rulebook: Rulebook, slug: str, form: OwnOutline, slugs: Iterab
     content: dict[str, Any] = {
         "zh": form.zh.strip(),
         "about": base.about,
-        "types": [one.value for one in base.types],
+        "types": [one.value for one in outline.types],
         "title": form.title.strip(),
-        "phrases": base.phrases,
+        "phrases": outline.phrases,
         "based_on": base.id,
         "in_use": form.in_use,
         "sections": [_section(one, topics) for one in form.sections],
