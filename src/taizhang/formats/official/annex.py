@@ -23,19 +23,22 @@ class SourceRow:
 
 SOURCES, CHARTS = "数据来源表", "附图"
 """The titles of the annexes."""
+LONGEST_CELL = 3000
+"""A cell that fills pages helps nobody to check, and keeps the typesetter busy for minutes."""
 HEADINGS = ("序号", "文中数据", "名称和口径", "范围和期间", "来源记录")
 
 
 def cells_of(number: int, row: SourceRow) -> tuple[str, ...]:
     """The row as texts."""
     entries = "；".join(row.entries) + (f"；另有{row.more}条" if row.more else "")
-    return (
+    cells = (
         str(number),
         row.shown,
         f"{row.zh}：{row.definition}",
         f"{row.scope}，{row.period}",
         entries or "期末存量，见组织与党员",
     )
+    return tuple(cell if len(cell) <= LONGEST_CELL else f"{cell[: LONGEST_CELL - 1]}…" for cell in cells)
 
 
 def labels_of(sources: Sequence[object], charts: Sequence[object] | None) -> dict[str, str]:
