@@ -22,6 +22,7 @@ from taizhang.apps.ledger.models import Revision
 
 DESK_MS, MATRIX_MS, ANY_MS, MEMORY_MB = 40.0, 80.0, 300.0, 400.0
 CONFIRMED_PER_SECOND = 1.0
+QUIET = f"服务器时间的 p95：工作台 {DESK_MS:g} ms，40 行矩阵 {MATRIX_MS:g} ms，其余 {ANY_MS:g} ms"
 SERVER_TIME = (
     "服务器时间：程序接到请求到整页写好，由测试在程序外面套的一层计时说出来，等锁、等处理器都算在内；"
     "不含收发字节和客户端。前几列在本机客户端一侧量，客户端和服务器争同两个核。“处理器”是服务器各线程加起来的。"
@@ -75,6 +76,7 @@ def compare(folder: Path, times: int) -> list[Comparison]:
                 f"这期间确认了 {writer.confirmed} 条，没有确认成 {writer.failed} 条。",
                 f"测完时 verify {'还在跑' if still else '已跑完'}，退出码 {verified}（0 为相符）。",
             ),
+            is_busy=True,
         ),
         Comparison(
             "服务器内存",
@@ -188,8 +190,11 @@ def _told(
     pages: Sequence[Page],
     found: Mapping[str, Opened],
     notes: tuple[str, ...] = (),
+    *,
+    is_busy: bool = False,
 ) -> Comparison:
-    ways, over, missing = [], [], []
+    """Hold each page against its limit; beside a writer and a verification the limit is that of any page."""
+    ways, over, slower, missing = [], [], [], []
     for page in pages:
         opened = found[page.name]
         if opened.status != 200:  # noqa: PLR2004 (found and shown)
@@ -197,15 +202,19 @@ def _told(
             continue
         one = Spans(page.name, tuple(opened.spans), tuple(opened.busy), tuple(opened.served))
         ways.append(one)
-        if one.served_p95 > page.limit:
-            over.append(f"{page.name} p95 {one.served_p95:.0f} ms，限 {page.limit:g} ms")
+        if one.served_p95 > (ANY_MS if is_busy else page.limit):
+            over.append(f"{page.name} p95 {one.served_p95:.0f} ms")
+        elif one.served_p95 > page.limit:
+            slower.append(f"{page.name} p95 {one.served_p95:.0f} ms")
     said = [f"超出的：{'；'.join(over) or '无'}。", SERVER_TIME]
+    if slower:
+        said.insert(1, f"没有超出 {ANY_MS:g} ms、但比安静时的限度慢的：{'；'.join(slower)}。")
     if missing:
         said.append(f"没有打开、没有测的：{'、'.join(missing)}。")
     return Comparison(
         title,
         tuple(ways),
-        f"服务器时间的 p95：工作台 {DESK_MS:g} ms，40 行矩阵 {MATRIX_MS:g} ms，其余 {ANY_MS:g} ms",
+        f"服务器时间的 p95：任何一页 {ANY_MS:g} ms" if is_busy else QUIET,
         not over,
         (*said, *notes),
         compared=False,
