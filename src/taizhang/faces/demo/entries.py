@@ -45,8 +45,8 @@ def ledger_acts() -> Iterator[Act]:
         yield Act(voiding.day, Chapter.CORRECTIONS, partial(_void, voiding=voiding))
     for total in TOTALS:
         yield Act(total.entered_on, Chapter.CORRECTIONS, partial(_assert, total=total))
-    for plan in EXPLANATIONS:
-        yield Act(plan.said_on, Chapter.CORRECTIONS, partial(_explain, plan=plan))
+    for said in EXPLANATIONS:
+        yield Act(said.said_on, Chapter.CORRECTIONS, partial(_explain, plan=said))
     yield Act(CLOCK, Chapter.CORRECTIONS, _draft)
 
 
