@@ -5,47 +5,18 @@
 
 import json
 import os
-import subprocess
-from pathlib import Path
-from typing import Any
 
 import pytest
 import xlsxwriter
 
 from taizhang.apps.ledger.services.staging import MOST_TOLD
-from tests.faces.cli.conftest import CONGRESS, PROGRAM, Installation
+from tests.faces.cli.conftest import Installation
+from tests.faces.cli.large_files import half_wrong, measured
 
 ROWS = 3000
 MOST_GROWTH = 25
 """Megabytes; the file has forty-five."""
 COUNT = "from taizhang.apps.ledger.models import Entry; print(Entry.objects.count())"
-
-
-def half_wrong(path: Path, rows: int, padding: int) -> Path:
-    """Records of which every other names a kind that is none, and says much."""
-    part = {"kind": "主题党日", "fields": {"theme": "学习"}}
-    good = json.dumps({**CONGRESS, "roll": [], "heads": {"members": 5}, "parts": [part]}, ensure_ascii=False)
-    wrong = json.dumps({**CONGRESS, "parts": [{"kind": "没有这一类"}], "summary": "x" * padding})
-    with path.open("w", encoding="utf-8") as file:
-        for number in range(rows // 2):
-            file.write(good.replace("第一季度", f"第{number}次") + "\n" + wrong + "\n")
-    return path
-
-
-def measured(installation: Installation, *arguments: str) -> tuple[int, Any, int]:
-    """Run a command by itself: how it ended, what it said, and the most memory that it took, in megabytes."""
-    said = installation.root / "said"
-    with said.open("w") as out:
-        process = subprocess.Popen(
-            [*PROGRAM, *arguments, "--format", "json"],
-            env=installation.environment,
-            cwd=installation.root,
-            stdout=out,
-            stderr=subprocess.DEVNULL,
-        )
-        _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, json.loads(said.read_text(encoding="utf-8")), used.ru_maxrss // 1024
 
 
 @pytest.mark.skipif(os.name != "posix", reason="how much memory a process took is told on POSIX only")
