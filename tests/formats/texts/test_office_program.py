@@ -90,7 +90,7 @@ def test_a_program_that_hangs_is_ended_with_its_children(tmp_path: Path, monkeyp
     stand_in.chmod(0o700)
     monkeypatch.setattr(office_program, "office_program", lambda: str(stand_in))
     monkeypatch.setattr(office_program, "SECONDS", 1)
-    monkeypatch.setenv("TAIZHANG_SECRET_IN_THE_ENVIRONMENT", SECRET)
+    monkeypatch.setenv("SECRET_OF_THE_SERVER", SECRET)
     with pytest.raises(UnreadableError, match="没有再等"):
         office_program.as_docx(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     for process in (tmp_path / "started").read_text().split():
