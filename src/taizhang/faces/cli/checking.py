@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from taizhang.domain.checking.fixing import Change, clean, fix
 from taizhang.domain.checking.house import read_house
 from taizhang.domain.checking.layout import judge_layout
 from taizhang.domain.checking.packs import shipped
+from taizhang.domain.checking.reach import left_unread
 from taizhang.domain.checking.review import Review, review
 from taizhang.domain.findings import Severity
 from taizhang.domain.official_text import OfficialText
@@ -93,7 +94,8 @@ def _opened(name: str, asked: Asked) -> tuple[bytes, TextOfFile]:
         raise CommandEndedError(
             f"{name}：只能直接改 .txt 和 .md，没有改任何文件。用 --format docx 得到带批注的文稿，照着改。"
         )
-    return content, read
+    unread = left_unread(read.text)
+    return content, replace(read, warnings=(*read.warnings, unread)) if unread else read
 
 
 def _checked(

@@ -10,14 +10,13 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from taizhang.domain.checking.reach import MOST_READ
 from taizhang.domain.official_text import OfficialText
 from taizhang.domain.rules.check_lists import shipped_list
 from taizhang.domain.rules.shape import Shape, Text
 
 _RUN: Final = re.compile("[0-9]+|[A-Za-z\u4e00-\u9fff]+")
 _DIGITS: Final = frozenset("0123456789")
-MOST_READ: Final = 300_000
-"""Characters of a text that are compared: what is longer is no report."""
 NUMBER: Final = "0"
 """Stands for every number: a report with last year's sentences and this year's figures is copied all the same."""
 

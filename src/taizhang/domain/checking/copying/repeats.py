@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Final
 
 from taizhang.domain.checking.copying.fingerprints import LENGTH, fingerprints, shared_before, shared_from
-from taizhang.domain.checking.copying.normal import MOST_READ, normal_text
+from taizhang.domain.checking.copying.normal import normal_text
+from taizhang.domain.checking.reach import MOST_READ
 from taizhang.domain.official_text import OfficialText, Span
 
 _SHORTEST: Final = 16

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from taizhang.domain.checking.reach import MOST_READ
 from taizhang.domain.checking.secrecy.sighting import Sensitive, SensitiveKind
 from taizhang.domain.checking.spelling.lists import names
 from taizhang.domain.checking.spelling.words import shipped_words
@@ -18,8 +19,6 @@ from taizhang.domain.official_text import OfficialText
 from taizhang.domain.rules.check_lists import shipped_list
 from taizhang.domain.rules.shape import Shape, Text
 
-_MOST_READ: Final = 300_000
-"""Characters of a text that are read for names: what is longer is no report. Numbers and marks are read to the end."""
 _A_COMMON_WORD: Final = 60.0
 _HIDDEN: Final = frozenset("某")
 _LONGEST_ANNOUNCED: Final = 3
@@ -75,8 +74,8 @@ def _joined() -> re.Pattern[str]:
 def burdened_names(document: OfficialText) -> Iterator[Sensitive]:
     """Find names in sentences about what burdens people, and names of children and pupils."""
     announced, comrade, minor = _patterns()
-    if len(document.text) > _MOST_READ:
-        document = OfficialText(document.text[:_MOST_READ])
+    if len(document.text) > MOST_READ:
+        document = OfficialText(document.text[:MOST_READ])
     for sentence in document.sentences:
         said = document.text[sentence.start : sentence.end]
         taken: set[int] = set()

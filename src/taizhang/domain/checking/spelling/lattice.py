@@ -71,9 +71,9 @@ class Lattice:
                 yield at, f"{before}{meant}{after}", cost
         for at in places:
             turned = f"{run[start:at]}{run[at + 1]}{run[at]}{run[at + 2 : end]}" if at + 1 < end else ""
-            if words.meant.find(turned) and run[at] != run[at + 1]:
+            if turned and run[at] != run[at + 1] and words.meant.find(turned):
                 yield at, turned, TURNED if length > 2 else TURNED_PAIR  # noqa: PLR2004 (a pair)
-        if places:
+        if places and length > 2:  # noqa: PLR2004 (what lacks one had four)
             for at, lost in words.shortened.find(run[start:end]):
                 yield places[0], f"{run[start : start + at]}{lost}{run[start + at : end]}", LACKING
 

@@ -9,13 +9,13 @@ from typing import Final, Literal
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
 from taizhang.domain.checking.finding import Hit
+from taizhang.domain.checking.reach import MOST_READ
 from taizhang.domain.checking.rule import CheckRule
 from taizhang.domain.checking.spelling import Lattice, shipped_words
 from taizhang.domain.official_text import OfficialText, Span
 
 _RUN: Final = re.compile("[\u4e00-\u9fff]{5,200}")
 _RIGHT: Final = "的"
-_MOST_READ: Final = 1_000_000
 _BETWEEN: Final = {
     # What is done can be done well: only a noun behind it tells. What is no deed at all takes no 得.
     ("得", "n"): frozenset({"n", "vn", "b", ""}),
@@ -47,7 +47,7 @@ class ParticleDetector:
 
     def detect(self, document: OfficialText, context: Context, condemned: Condemned) -> Iterable[Hit]:  # noqa: ARG002
         """Report the particle; the suggestion is the other one."""
-        for run in _RUN.finditer(document.text, 0, _MOST_READ):
+        for run in _RUN.finditer(document.text, 0, MOST_READ):
             if "得" not in run[0] and "地" not in run[0]:
                 continue
             for at in _wrong(run[0]):

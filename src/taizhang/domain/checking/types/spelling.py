@@ -13,6 +13,7 @@ from pydantic import Field
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
 from taizhang.domain.checking.finding import Hit
+from taizhang.domain.checking.reach import MOST_READ
 from taizhang.domain.checking.rule import CheckRule
 from taizhang.domain.checking.spelling import (
     Doubts,
@@ -29,8 +30,6 @@ from taizhang.domain.official_text import OfficialText, Span
 _RUN: Final = re.compile("[\u4e00-\u9fff]{2,200}")
 """Longer runs without a mark are cut: the lattice is linear, its numbers need not grow."""
 _BLOCK: Final = 10_000
-MOST_READ: Final = 100_000
-"""Characters of a text that are read for typos: what is longer is no report, and this reading is the costly one."""
 Place = tuple[int, int, int]
 """The number of a phrase, where it starts and where it ends."""
 _WORD_OF_THE_HOUSE: Final = 2
