@@ -19,7 +19,8 @@ from benchmarks.waiting import branches
 from taizhang.apps.accounts.actors import Actor, Role, operator_at_machine
 from taizhang.apps.ledger.selectors.figures import figure_of
 from taizhang.apps.organizations.selectors import list_organizations
-from taizhang.apps.reports.selectors.gathering import gathered, reach_of, speaker_of
+from taizhang.apps.reports.selectors.gathering import gathered, speaker_of
+from taizhang.apps.reports.selectors.reaching import reach_of
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.apps.rulebooks.services import adopt_release
 from taizhang.domain.official_text.length import official_length
