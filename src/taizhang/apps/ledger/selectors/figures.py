@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.audit.remembering import remembered
+from taizhang.apps.audit.standing import Standing
 from taizhang.apps.audit.writing import last_seq
 from taizhang.apps.ledger.models import Revision, RevisionOrganization
 from taizhang.apps.ledger.selectors.counting import records
@@ -16,6 +18,7 @@ from taizhang.apps.ledger.selectors.remembering import ByOrganization
 from taizhang.apps.ledger.selectors.shares import Extent, Share, Wanted, shares
 from taizhang.apps.ledger.selectors.totals import Totals
 from taizhang.apps.members.stocks import stock_at
+from taizhang.apps.members.subjects import subjects_stand
 from taizhang.apps.organizations.access import visible_among
 from taizhang.apps.organizations.selectors import names_of
 from taizhang.apps.rulebooks.selectors import current_rulebook
@@ -32,6 +35,7 @@ MANY = 50
 """Pages ask for every figure there is, and their shares are worth keeping; a few are counted when they are asked."""
 MOST_QUESTIONS, MOST_ANSWERS = 4, 5000
 """A share takes some twenty kilobytes."""
+MOST_STOCKS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +244,17 @@ def _plain(measure: Measure, value: int, asking: Asking, portions: tuple[Portion
 
 def stock_figure(measure: Measure, ids: Sequence[int], asking: Asking) -> Figure:
     """A stock at the period's end, or at the day asked where that is earlier."""
-    parts: Mapping[int, int] = stock_at(measure.stock, ids, min(asking.period.end, asking.as_of), asking.known)
-    portions = tuple(Portion(one, asking.names.get(one, ""), value) for one, value in sorted(parts.items()) if value)
-    return _plain(measure, sum(parts.values()), asking, portions)
+    at, day = subjects_stand(asking.known), min(asking.period.end, asking.as_of)
+    told = _kept_stock(measure.stock, tuple(ids), day, at) if at.is_settled else _stock(measure.stock, ids, day, at)
+    return _plain(measure, told[0], asking, told[1])
 
 
+def _stock(stock: str, ids: Sequence[int], day: date, at: Standing) -> tuple[int, tuple[Portion, ...]]:
+    """A stock and its parts: they hang on organisations, posts and members alone, and no entry changes them."""
+    parts, names = stock_at(stock, ids, day, at.seq), names_of(ids, day, at.seq)
+    portions = tuple(Portion(one, names.get(one, ""), value) for one, value in sorted(parts.items()) if value)
+    return sum(parts.values()), portions
+
+
+_kept_stock = lru_cache(maxsize=MOST_STOCKS)(_stock)
 _SHARES: ByOrganization[Share, _Counted] = ByOrganization(MOST_QUESTIONS, MOST_ANSWERS)
