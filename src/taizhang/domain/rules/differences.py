@@ -63,9 +63,9 @@ def differences(old: Rulebook, new: Rulebook) -> tuple[FileDifference, ...]:
     return tuple(_difference(path, _content(old, path), _content(new, path), names) for path in changed)
 
 
-def content_difference(rulebook: Rulebook, path: str, other: str) -> FileDifference:
-    """What one file of a rulebook says otherwise than another: a unit's own outline and the one it was made from."""
-    return _difference(other, _content(rulebook, path), _content(rulebook, other), _names(rulebook))
+def content_difference(rulebook: Rulebook, path: str, other: Rulebook, other_path: str) -> FileDifference:
+    """What one file says otherwise than another: a unit's own outline and the one that it was made from."""
+    return _difference(other_path, _content(rulebook, path), _content(other, other_path), _names(other))
 
 
 def _difference(path: str, old: Any, new: Any, names: dict[str, str]) -> FileDifference:

@@ -97,18 +97,13 @@ def own_of(rulebook: Rulebook, slug: str, base: str) -> Outline | None:
 def outline_form(rulebook: Rulebook, identifier: str) -> OwnOutline:
     """The form of an outline; of a shipped one, that of an own one which is yet the same."""
     outline = rulebook.outlines[identifier]
-    pack, words = rulebook.phrases[outline.phrases], outline.words
-    of_person = pack.leads_of_person if outline.about == "person" else {}
-
-    def leads(part: str) -> tuple[str, ...]:
-        return words.leads.get(part) or (*of_person.get(part, ()), *pack.leads.get(part, ()))
-
+    told = outline_words(rulebook, outline)
     sections = tuple(
         OwnSection(
             section.role.value,
             section.headings,
             section.share,
-            tuple(OwnPart(part.id, part.headings, part.weight, leads(part.id)) for part in section.parts),
+            tuple(OwnPart(part.id, part.headings, part.weight, told.leads[part.id]) for part in section.parts),
         )
         for section in outline.sections
     )
@@ -118,10 +113,29 @@ def outline_form(rulebook: Rulebook, identifier: str) -> OwnOutline:
         base=outline.based_on or outline.id,
         title=outline.title,
         sections=sections,
-        framing={key: getattr(words, key) or packs_framing(rulebook, outline, key) for key in FRAMING},
-        sentences={kind: _told(said) for kind, said in words.sentences.items()},
+        framing=told.framing,
+        sentences={kind: _told(said) for kind, said in outline.words.sentences.items()},
         name=outline.id.rpartition("/")[2] if own else "",
         in_use=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The framing that an outline is told in: the unit's where it has its own, else the pack's."""
+
+    framing: Mapping[str, tuple[str, ...]]
+    leads: Mapping[str, tuple[str, ...]]
+
+
+def outline_words(rulebook: Rulebook, outline: Outline) -> Words:
+    """The framing of an outline, and the first sentences of each of its parts."""
+    pack, words = rulebook.phrases[outline.phrases], outline.words
+    of_person = pack.leads_of_person if outline.about == "person" else {}
+    parts = [part.id for section in outline.sections for part in section.parts]
+    return Words(
+        {key: getattr(words, key) or packs_framing(rulebook, outline, key) for key in FRAMING},
+        {one: words.leads.get(one) or (*of_person.get(one, ()), *pack.leads.get(one, ())) for one in parts},
     )
 
 

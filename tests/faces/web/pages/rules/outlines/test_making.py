@@ -73,7 +73,9 @@ def test_it_is_tried_on_a_real_report_and_adopted_only_as_it_was_seen(client: Cl
     tried = page(client, CHANGE, said)
     assert "采用以后会变什么" in tried
     assert "这一年做了什么" in tried
-    assert "{年度}年，认真履行职责。" in tried
+    change = tried.partition("采用以后会变什么")[2].partition("</table>")[0]
+    assert "{年度}年，认真履行职责。" in change
+    assert "全面贯彻党的二十大精神" in change
     assert f"{TODAY.year}年，认真履行职责。" in tried
     assert "c党组织" in tried
     assert len(list_adoptions()) == 1
@@ -151,12 +153,20 @@ def test_a_sentence_of_ones_own_names_its_holes_in_chinese(client: Client) -> No
     shown = page(client, WORDS)
     assert "{联合开展的主题党日}" in shown
     said = {"own": "把主题党日办进社区{次数}，参加{人次}", "below": "", "act": "", "do": "preview"}
-    assert "把主题党日办进社区{次数}" in page(client, WORDS, said)
+    tried = page(client, WORDS, said).partition("采用以后会变什么")[2].partition("</table>")[0]
+    assert "句式 · 主题党日 · 本级的" in tried
+    assert "{次数}，参加{人次}</td>" in tried
+    assert "{count}" not in tried
+    assert tried.count("<tr>") == 2
     assert adopt(client, WORDS, said).status_code == 302
     own = current_rulebook().outlines[OWN].words.sentences["theme_day"]
     assert own.own == ("把主题党日办进社区{count}，参加{attendance}",)
     assert own.below == ()
     again = f"/rules/outlines/words/{OWN}/?kind=theme_day"
+    tried = page(client, again, said | {"own": "办好主题党日{次数}"}).partition("采用以后会变什么")[2]
+    change = tried.partition("</table>")[0]
+    assert change.index("把主题党日办进社区{次数}，参加{人次}") < change.index("办好主题党日{次数}")
+    assert change.count("<tr>") == 2
     assert adopt(client, again, {"own": "", "below": "", "act": ""}).status_code == 302
     assert current_rulebook().outlines[OWN].words.sentences == {}
 

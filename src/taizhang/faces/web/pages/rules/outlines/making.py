@@ -28,14 +28,13 @@ from taizhang.domain.rules.rulebook import Rulebook
 from taizhang.faces.web.pages.rules.outlines.form import SPEAKER_NOTE, OutlineForm
 from taizhang.faces.web.pages.rules.outlines.listing import crumbs
 from taizhang.faces.web.pages.rules.outlines.raw import MOST_SECTIONS, raw_from, raw_of
-from taizhang.faces.web.pages.rules.outlines.telling import changes_told, length_of, told
+from taizhang.faces.web.pages.rules.outlines.telling import Edition, changes_told, length_of, told
 from taizhang.faces.web.pages.rules.own_kinds import asked
 from taizhang.faces.web.shell.frame import Frame
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
 from taizhang.faces.web.shell.toasts import announce
 
-_SAID_ELSEWHERE = frozenset({"照哪份提纲", "在用"})
 AGAIN = "看过以后又改了，还没有采用。先看新的会变什么，再采用。"
 
 
@@ -108,15 +107,10 @@ def tried(bench: Bench, files: Mapping[str, str], of: str) -> dict[str, Any]:
     chosen = next((one for one, _ in speakers if str(one) == of), speakers[0][0] if speakers else None)
     shown = preview(bench.actor, chosen, after, identifier, until) if chosen is not None else None
     made = shown.draft if shown else None
-    changes = changes_told(after, bench.topics, differences)
-    is_new = bench.before.name == "" and bool(differences)
-    if is_new:
-        changes = _against_source(bench, after, identifier)
     return {
         "seen": digest(dict(files)),
         "differs": bool(differences),
-        "is_new": is_new,
-        "changes": changes,
+        "changes": _changes(bench, after, identifier),
         "speakers": speakers,
         "of": chosen,
         "shown": shown,
@@ -136,10 +130,12 @@ def adopted(bench: Bench, wanted: OwnOutline) -> HttpResponse:
     return announce(redirect(address), "已采用。以后起草用它；已经起草和定稿的报告不变。")
 
 
-def _against_source(bench: Bench, after: Rulebook, identifier: str) -> list[tuple[str, str, str]]:
-    """A new outline as it differs from the one that it was made from."""
-    of = content_difference(after, f"outlines/{bench.source}.yaml", f"outlines/{identifier}.yaml")
-    return [one for one in changes_told(after, bench.topics, (of,)) if one[0] not in _SAID_ELSEWHERE]
+def _changes(bench: Bench, after: Rulebook, identifier: str) -> list[tuple[str, str, str]]:
+    """The outline held against the one that the work began from: its own version before, or the shipped one."""
+    before = Edition(bench.rulebook, bench.rulebook.outlines[bench.source])
+    paths = [f"outlines/{one}.yaml" for one in (bench.source, identifier)]
+    keys = content_difference(bench.rulebook, paths[0], after, paths[1]).keys
+    return changes_told(bench.topics, before, Edition(after, after.outlines[identifier]), keys)
 
 
 def _page(request: HttpRequest, bench: Bench, form: OutlineForm, words: dict[str, Any]) -> HttpResponse:

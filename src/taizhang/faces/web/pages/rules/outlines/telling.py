@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from taizhang.apps.rulebooks.own.outlines import ROLE_WORDS, SPEAKINGS, Topic
+from taizhang.apps.rulebooks.own.outlines import FRAMING, ROLE_WORDS, SPEAKINGS, Topic, outline_words
 from taizhang.domain.official_text.length import official_length
 from taizhang.domain.reporting import Chip, Gap
 from taizhang.domain.reporting.drafting import Draft
 from taizhang.domain.reporting.own_words import pack_of
-from taizhang.domain.rules.differences import FileDifference
+from taizhang.domain.rules.differences import KeyDifference
 from taizhang.domain.rules.figures import figure_catalogue
 from taizhang.domain.rules.holes import SPEAKER_HOLES, holes_of_act, holes_of_kind, in_chinese
 from taizhang.domain.rules.kinds import Kind
-from taizhang.domain.rules.outlines import Outline, Sentences
+from taizhang.domain.rules.outlines import Outline, PhrasePack, Sentences
 from taizhang.domain.rules.rulebook import Rulebook
 from taizhang.domain.rules.wording import TYPE_NAMES, key_in_words
 
 WHOSE = {"person": "个人述职", "organization": "组织报告"}
-_KIND = re.compile(r"words\.sentences\.(?P<kind>.+?)(?:\.(?P<whose>speaker|own|below|all|act))?(?:\.|$)")
-_PLACE = re.compile(r"(?:parts|leads)\.(?P<topic>[a-z0-9_]+)")
+_PLACE = re.compile(r"parts\.(?P<topic>[a-z0-9_]+)")
+_SAID_ELSEWHERE = frozenset({"words", "based_on", "in_use"})
 
 
 def for_whom(outline: Outline) -> str:
@@ -85,19 +86,64 @@ def kinds_told(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An outline in the rulebook that it stands in: a unit's own has one id before and after."""
+
+    rulebook: Rulebook
+    outline: Outline
+
+    @property
+    def pack(self) -> PhrasePack:
+        """The words that it is told in."""
+        return pack_of(self.rulebook, self.outline)
+
+
 def changes_told(
-    rulebook: Rulebook, topics: Mapping[str, Topic], differences: Sequence[FileDifference]
+    topics: Mapping[str, Topic], before: Edition, after: Edition, differences: Sequence[KeyDifference]
 ) -> list[tuple[str, str, str]]:
-    """What differs in an outline: where, what it was, what it is; holes by their Chinese names."""
-    return [
-        (
-            _where(rulebook, topics, one.key, one.zh),
-            _said(rulebook, one.key, one.old),
-            _said(rulebook, one.key, one.new),
-        )
-        for file in differences
-        for one in file.keys
+    """What differs between two outlines: where, what it was, what it is; words as they are said."""
+    rows = [
+        (_where(topics, one), in_chinese(one.old, SPEAKER_HOLES), in_chinese(one.new, SPEAKER_HOLES))
+        for one in differences
+        if one.key.partition(".")[0] not in _SAID_ELSEWHERE
     ]
+    words = (*_framing_changed(topics, before, after), *_sentences_changed(before, after))
+    return [*rows, *((where, "；".join(old), "；".join(new)) for where, old, new in words if old != new)]
+
+
+Change = tuple[str, list[str], list[str]]
+
+
+def _framing_changed(topics: Mapping[str, Topic], before: Edition, after: Edition) -> Iterator[Change]:
+    """Framing and first sentences; those of a part that comes or goes are told with the part."""
+    old, new = (outline_words(one.rulebook, one.outline) for one in (before, after))
+    for key, word in FRAMING.items():
+        yield word, _chinese(old.framing.get(key, ())), _chinese(new.framing.get(key, ()))
+    for part in old.leads:
+        if part in new.leads:
+            zh = topics[part].zh if part in topics else part
+            yield f"起句 · {zh}", _chinese(old.leads[part]), _chinese(new.leads[part])
+
+
+def _sentences_changed(before: Edition, after: Edition) -> Iterator[Change]:
+    """Sentences of the kinds that one of the two tells in the unit's own words."""
+    catalogue = figure_catalogue(after.rulebook)
+    for identifier in dict.fromkeys((*before.outline.words.sentences, *after.outline.words.sentences)):
+        kind = after.rulebook.kinds[identifier]
+        old, new = (one.pack.sentences.get(identifier, Sentences()) for one in (before, after))
+        for key in Sentences.model_fields:
+            where = " · ".join(("句式", kind.zh, SPEAKINGS.get(key, key_in_words(key))))
+            holes = holes_of(kind, key)
+            yield (
+                where,
+                [in_chinese(line, holes, catalogue) for line in getattr(old, key)],
+                [in_chinese(line, holes, catalogue) for line in getattr(new, key)],
+            )
+
+
+def _chinese(lines: Sequence[str]) -> list[str]:
+    return [in_chinese(line, SPEAKER_HOLES) for line in lines]
 
 
 def told(draft: Draft) -> list[dict[str, Any]]:
@@ -119,21 +165,8 @@ def length_of(draft: Draft) -> int:
     return official_length(draft.document.text)
 
 
-def _where(rulebook: Rulebook, topics: Mapping[str, Topic], key: str, zh: str) -> str:
-    found = _KIND.match(key)
-    if found:
-        kind = rulebook.kinds.get(found["kind"])
-        whose = SPEAKINGS.get(found["whose"] or "", key_in_words(found["whose"]) if found["whose"] else "")
-        return " · ".join(filter(None, ("句式", kind.zh if kind else found["kind"], whose)))
-    place = _PLACE.search(key)
-    if place and place["topic"] in topics and key.endswith(place["topic"]):
-        return f"{zh.rpartition(' · ')[0]} · {topics[place['topic']].zh}"
-    return zh
-
-
-def _said(rulebook: Rulebook, key: str, text: str) -> str:
-    found = _KIND.match(key)
-    kind = rulebook.kinds.get(found["kind"]) if found else None
-    if kind is None or found is None:
-        return in_chinese(text, SPEAKER_HOLES)
-    return in_chinese(text, {**holes_of_act(kind), **holes_of_kind(kind)}, figure_catalogue(rulebook))
+def _where(topics: Mapping[str, Topic], one: KeyDifference) -> str:
+    place = _PLACE.search(one.key)
+    if place and place["topic"] in topics and one.key.endswith(place["topic"]):
+        return f"{one.zh.rpartition(' · ')[0]} · {topics[place['topic']].zh}"
+    return one.zh
