@@ -103,7 +103,8 @@ KEY_NAMES: Final[dict[str, str]] = {
     "sentences": "句式", "speaker": "本人的", "own": "本级的", "own_otherwise": "本级的一般说法",
     "below_mixed": "下级有党委时", "below": "下级的", "all": "合计的", "act": "一件事",
     "problems_opening": "问题的开头", "problems": "问题的写法", "problems_otherwise": "问题的一般写法",
-    "head": "小题", "problem_topics": "问题的归类", "said": "说法", "matter": "事由", "rules": "规则", "cause": "原因的引出语",
+    "head": "小题", "problem_topics": "问题的归类", "said": "说法", "matter": "事由", "rules": "规则",
+    "cause": "原因的引出语", "groups": "分组",
     "based_on": "照哪份提纲", "in_use": "在用", "words": "自定用语",
     "plans_opening": "打算的开头", "last_year_opening": "上年问题的开头", "closing": "结尾",
 }  # fmt: skip
