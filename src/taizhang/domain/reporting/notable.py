@@ -119,7 +119,7 @@ def told(act: Act, plan: Plan) -> ToldAct | None:
     turned = turned[act.entry % 2 :] + turned[: act.entry % 2]
     said = [(filled(pattern, _of(act, plan, pattern)), pattern) for pattern in turned]
     # Half a pattern is half a sentence.
-    whole = [(joined(clauses), one) for clauses, one in said if len(clauses) == len(list(clauses_of(one)))]
+    whole = [(joined(clauses), one) for clauses, one in said if len(clauses) == len(clauses_of(one))]
     if not whole:
         return None
     best, pattern = max(whole, key=lambda one: _names(one[0]))

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from taizhang.domain.reporting.document import Chip, Named, Run, Words
 
@@ -95,8 +96,10 @@ def _filled(text: str, fill: Filler) -> tuple[Run, ...] | None:
     return tuple(runs)
 
 
-def clauses_of(pattern: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def clauses_of(pattern: str) -> tuple[str, ...]:
     """Cut at commas that stand outside quotes and brackets."""
+    found: list[str] = []
     depth = begin = 0
     for at, character in enumerate(pattern):
         if character in _OPENED:
@@ -104,9 +107,9 @@ def clauses_of(pattern: str) -> Iterator[str]:
         elif character in _CLOSED:
             depth -= 1
         elif character == "，" and depth <= 0:
-            yield pattern[begin:at]
+            found.append(pattern[begin:at])
             begin = at + 1
-    yield pattern[begin:]
+    return (*found, pattern[begin:])
 
 
 def joined(clauses: Sequence[Clause], mark: str = "，") -> tuple[Run, ...]:

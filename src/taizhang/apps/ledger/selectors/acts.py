@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from taizhang.apps.accounts.actors import Actor
@@ -20,6 +20,7 @@ from taizhang.domain.periods import Window
 from taizhang.domain.rules.rulebook import Rulebook
 
 MOST_OF_A_KIND = 12
+_MOST_IN_ONE_GO = 2500
 _MOST_READ = 400
 """Of a large scope the latest are looked at; a report names a few acts, not a list."""
 
@@ -54,40 +55,53 @@ def acts_of(
     The entries in `first` come before all others.
     """
     rulebook = current_rulebook(seq)
-    wanted = [kind for kind in kinds if kind in rulebook.kinds and not rulebook.kinds[kind].details]
+    wanted = frozenset(kind for kind in kinds if kind in rulebook.kinds and not rulebook.kinds[kind].details)
+    asked = Filter(
+        organizations=tuple(organizations),
+        start=period.start,
+        end=period.end,
+        kinds=tuple(sorted(wanted)),
+        state=State.CONFIRMED,
+        known=seq,
+    )
     found: dict[str, list[ActRow]] = defaultdict(list)
-    for kind in wanted:
-        asked = Filter(
-            organizations=tuple(organizations),
-            start=period.start,
-            end=period.end,
-            kinds=(kind,),
-            state=State.CONFIRMED,
-            known=seq,
-        )
-        for revision in list_entries(actor, asked)[:_MOST_READ]:
-            found[kind].extend(_named(revision, kind, rulebook, frozenset(organizations)))
+    ours = frozenset(organizations)
+    for revision in _read(actor, asked):
+        for row in _rows(revision, rulebook, ours, wanted):
+            found[row.kind].append(row)
     return {kind: _foremost(rows, first) for kind, rows in found.items()}
 
 
-def _named(revision: Revision, kind: str, rulebook: Rulebook, ours: Collection[int]) -> Iterator[ActRow]:
+def _read(actor: Actor, asked: Filter) -> Iterator[Revision]:
+    """All there is, in one go; of a large scope the latest of each kind."""
+    every = list(list_entries(actor, asked)[: _MOST_IN_ONE_GO + 1])
+    if len(every) <= _MOST_IN_ONE_GO:
+        yield from every
+        return
+    seen: set[int] = set()
+    for kind in asked.kinds:
+        for revision in list_entries(actor, replace(asked, kinds=(kind,)))[:_MOST_READ]:
+            if revision.pk not in seen:
+                seen.add(revision.pk)
+                yield revision
+
+
+def _rows(revision: Revision, rulebook: Rulebook, ours: Collection[int], wanted: Collection[str]) -> Iterator[ActRow]:
     whole = occasion_of(revision.content)
     seen = restricted_view(whole, rulebook)
     if seen != whole:
         return
     holding = (seen.recorder, *(one.organization for one in seen.organizations if one.how == "joint"))
     mine = next((one for one in holding if one in ours), None) or seen.recorder
-    for part in seen.parts:
-        if part.kind != kind:
-            continue
-        name = name_of(part, rulebook.kinds[kind], seen)
-        said = said_in(part, rulebook.kinds[kind], lambda one: organization_view(one, seen.day).called)
+    for part in (part for part in seen.parts if part.kind in wanted):
+        name = name_of(part, rulebook.kinds[part.kind], seen)
+        said = said_in(part, rulebook.kinds[part.kind], lambda one: organization_view(one, seen.day).called)
         if name or said:
             yield ActRow(
                 revision.entry_id,
                 revision.pk,
                 mine,
-                kind,
+                part.kind,
                 seen.day,
                 name,
                 seen.place,
