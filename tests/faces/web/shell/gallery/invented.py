@@ -15,6 +15,7 @@ from taizhang.faces.web.shell.backup_line import backup_line
 from taizhang.faces.web.shell.frame import LARGE_TEXT_COOKIE, Frame
 from taizhang.faces.web.shell.kind_choices import KindChoice
 from taizhang.faces.web.shell.navigation import GROUPS, NavigationItem
+from taizhang.faces.web.shell.owed_reports import OwedLine
 from taizhang.faces.web.shell.sources import OrganizationChoice
 
 TODAY = date(2026, 11, 20)
@@ -116,4 +117,9 @@ KINDS = (
     KindChoice("talk", "谈心谈话", "txth"),
     KindChoice("reception", "支部大会讨论接收预备党员", "zbdhtljsybdy"),
     KindChoice("volunteering", "志愿服务", "zyfw"),
+)
+
+OWED_REPORTS = (
+    OwedLine("2026年度述职报告", "区委组织部", date(2026, 11, 10), "late", "过期 10 天", "起草", "/reports/"),
+    OwedLine("三会一课小结", "机关党委", date(2026, 11, 25), "soon", "还有 5 天", "接着写", "/reports/"),
 )

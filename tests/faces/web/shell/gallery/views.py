@@ -25,6 +25,7 @@ from tests.faces.web.shell.gallery.invented import (
     GROUPS_OF_PEOPLE,
     KINDS,
     ORGANIZATIONS,
+    OWED_REPORTS,
     REASONS,
     TODAY,
     invented_frame,
@@ -70,6 +71,7 @@ def _components(request: HttpRequest) -> Mapping[str, Any]:
     return {
         "answers": ["met", "unmet", "due", "lack", "na", "ext", "late", "missed", "soon", "held", "wait"],
         "codes": list(Code),
+        "owed_reports": OWED_REPORTS,
         "progress": [Progress(9, 10, 8.9), Progress(31, 40, 35.6), Progress(16, 16), Progress(2, 10)],
         "run": {
             "word": "导入",
