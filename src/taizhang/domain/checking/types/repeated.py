@@ -17,7 +17,7 @@ from taizhang.domain.official_text import OfficialText
 # Bounded on both sides, so the work for a character is bounded too.
 _TWICE = "([\u4e00-\u9fff]{{{shortest},{longest}}}?)\\1"
 _CLAUSE = re.compile(r"[^，。；：、！？\n]+")
-_SHORTEST_CLAUSE, _LONGEST_CLAUSE = 6, 60
+_SHORTEST_CLAUSE, _LONGEST_CLAUSE = 4, 60
 
 
 class RepeatedRule(CheckRule):

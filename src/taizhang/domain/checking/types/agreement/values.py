@@ -14,7 +14,7 @@ _COUNT = re.compile(
     "(?P<value>[0-9]{1,7}(?:\\.[0-9]{1,4})?)(?P<unit>人次|万元|元|名|个|人|位|次|场|期|篇|份|件|项|户|家|条|批|课时)(?![以左上余多])"
 )
 _STOCK = re.compile(
-    "(?P<subject>[\u4e00-\u9fff]{0,8}?)(?:目前|现)?(?:共有|现有|下设|下辖|设有|拥有|共)(?P<noun>[\u4e00-\u9fff]{0,8})$"
+    "(?P<subject>[\u4e00-\u9fff]{0,8}?)(?:目前|现)?(?:共有|现有|下设|下辖|设有|拥有|共|(?<![没所只还含具])(?P<plain>有))(?P<noun>[\u4e00-\u9fff]{0,8})$"
 )
 _NOUN = re.compile(
     "(?:离退休|退休|在职|正式|预备|女|学生|教师|流动|困难)?党员|(?:基层)?党组织|党总支|党支部|党小组|入党积极分子|发展对象|教职工|职工"
@@ -47,6 +47,17 @@ def two_values(document: OfficialText, _context: Context, _condemned: Condemned)
             yield Sighting("two_values", start, found.end(), words, ())
 
 
+def _stocked(stock: re.Match[str], behind: re.Match[str] | None) -> str | None:
+    """Name what there is; a bare 有 counts only where it is the organisation itself that has it."""
+    noun = stock["noun"] or (behind[0] if behind else "")
+    if not noun or not _NOUN.search(noun):
+        return None
+    subject = stock["subject"].strip("我本该全")
+    if stock["plain"] and subject not in _ITSELF:
+        return None
+    return f"{'' if subject in _ITSELF else subject}有{noun.removeprefix('中共')}"
+
+
 def _label(text: str, found: re.Match[str]) -> str | None:
     """What is counted, word for word; beside what there is, only what is said to be the total of the year."""
     start = end = found.start()
@@ -61,11 +72,7 @@ def _label(text: str, found: re.Match[str]) -> str | None:
     if stock is None and behind is not None:
         return f"有{behind[0]}"
     if stock is not None:
-        noun = stock["noun"] or (behind[0] if behind else "")
-        if not noun or not _NOUN.search(noun):
-            return None
-        subject = stock["subject"].strip("我本该全")
-        return f"{'' if subject in _ITSELF else subject}有{noun.removeprefix('中共')}"
+        return _stocked(stock, behind)
     total = _LEADING.match(clause)
     label = clause[total.end() :] if total else ""
     if len(label) < _SHORTEST or _is_open(text, start) or is_chinese(text[found.end() : found.end() + 1] or " "):

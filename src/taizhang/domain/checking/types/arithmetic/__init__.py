@@ -5,7 +5,7 @@ from typing import Final
 from taizhang.domain.checking.types.arithmetic.breakdown import added_up, bracketed, of_which
 from taizhang.domain.checking.types.arithmetic.dates import ages, dates, spans
 from taizhang.domain.checking.types.arithmetic.naming import listed_names, respectively
-from taizhang.domain.checking.types.arithmetic.rates import changes, completion, rates, shares
+from taizhang.domain.checking.types.arithmetic.rates import attendance_rate, changes, completion, rates, shares
 from taizhang.domain.checking.types.arithmetic.votes import attendance, votes
 from taizhang.domain.checking.types.probing import Probe
 
@@ -20,6 +20,7 @@ PROBES: Final = (
     Probe(frozenset({"respectively"}), respectively),
     Probe(frozenset({"share"}), shares),
     Probe(frozenset({"share"}), completion),
+    Probe(frozenset({"share"}), attendance_rate),
     Probe(frozenset({"rate_above_hundred"}), rates),
     Probe(frozenset({"wrong_change", "wrong_direction"}), changes),
     Probe(frozenset({"present_above_due", "attendance_sum"}), attendance),

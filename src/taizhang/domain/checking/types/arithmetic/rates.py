@@ -54,6 +54,11 @@ _DONE = re.compile(
     "(?P<verb>办结|整改|化解|调处|完成|解决|采纳|答复|回复|处置|兑现|销号|转化|达标)率(?:均|已)?(?:达到|达|为|是)?"
     "(?P<rate>[0-9]{1,3}(?:[.][0-9]{1,2})?)[%％]"
 )
+_ATTENDED = re.compile(
+    "应(?:到|参会|出席)(?:会)?(?:党员|会员|人数|代表|委员)?(?P<base>[0-9]{1,5})(?P<unit>名|人)(?:党员|会员|代表|委员)?，?"
+    "(?:会议)?实(?:到|际到会|际参会|际出席)(?:会)?(?:党员|会员|人数|代表|委员)?(?P<part>[0-9]{1,5})(?P=unit)(?:党员|会员|代表|委员)?，?"
+    "(?:到会|出勤|参会|出席)率(?:为|达|达到|是)?(?P<rate>[0-9]{1,3}(?:[.][0-9]{1,2})?)[%％]"
+)
 _UP = ("增", "提", "上升", "升", "扩")
 _HUNDRED = 100
 
@@ -118,6 +123,22 @@ def rates(document: OfficialText, _context: Context, _condemned: Condemned) -> I
     for found in _RATE.finditer(document.text):
         if float(found["rate"]) > _HUNDRED:
             yield Sighting("rate_above_hundred", found.start(), found.end(), (), ())
+
+
+def attendance_rate(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
+    """应到60人，实到55人，到会率95%: those who came against those who should have."""
+    for found in _ATTENDED.finditer(document.text):
+        base, part = int(found["base"]), int(found["part"])
+        if not base or part > base:
+            continue
+        right = Decimal(part) * _HUNDRED / base
+        if not _agrees(Decimal(found["rate"]), right, found["rate"]):
+            told = (
+                ("part", f"{part}{found['unit']}"),
+                ("base", f"{base}{found['unit']}"),
+                ("right", f"{spelled(round(right, 1))}%"),
+            )
+            yield Sighting("share", found.start(), found.end(), told, ())
 
 
 def completion(document: OfficialText, _context: Context, _condemned: Condemned) -> Iterator[Sighting]:
