@@ -6,7 +6,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from taizhang.domain.official_text.document import OfficialText
@@ -40,6 +40,8 @@ _WRAPPED: Final = 20
 """A shorter line without a mark at its end is a heading, or one of a list."""
 _OPEN_END: Final = re.compile("[\u4e00-\u9fff，、]$")
 _GOING_ON: Final = re.compile("[\u4e00-\u9fff“《][^\n]*[，。；、]")
+_MARKED: Final = re.compile(r"[*_`~#>\[\]<|\\]|^[ \t]{0,12}[-+][ \t]")
+_KEPT: Final = re.compile(rb"\x00+")
 _CELL: Final = "\t"
 
 
@@ -49,39 +51,39 @@ class MarkdownText(OfficialText):
     @cached_property
     def plain(self) -> OfficialText:
         """The text without the marks, a line for each line."""
-        return OfficialText("".join(self.text[at] if shown is None else shown for at, shown in self._kept))
+        return OfficialText(self._read[0])
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Tell where a stretch of the plain text stands in the source."""
-        places = self._places
+        places = self._read[1]
         if start == end:
             at = places[start] if start < len(places) else len(self.text)
             return at, at
         return places[start], places[end - 1] + 1
 
     @cached_property
-    def _places(self) -> array[int]:
-        return array("L", (at for at, _ in self._kept))
+    def _read(self) -> tuple[str, array[int]]:
+        """What shows, and the place of each of its characters."""
+        pieces: list[str] = []
+        places = array("L")
+        for start, shown in _seen(self.text):
+            pieces.append(shown)
+            places.extend(range(start, start + len(shown)))
+        return "".join(pieces), places
 
-    @cached_property
-    def _kept(self) -> tuple[tuple[int, str | None], ...]:
-        return tuple(_seen(self.text))
 
-
-def _seen(text: str) -> Iterator[tuple[int, str | None]]:
-    """Give the place of each character that shows, and what it shows as where that is another one."""
+def _seen(text: str) -> Iterator[tuple[int, str]]:
+    """Give the stretches that show, each with the place where it begins."""
     fence, hidden = "", False
-    lines = list(_lines(text))
-    for (start, line), (_, following) in pairwise([*lines, (len(text), "")]):
+    for (start, line), (_, following) in pairwise(chain(_lines(text), [(len(text), "")])):
         opened = _FENCE.match(line)
         inside, fence = bool(fence or opened), _fence_after(fence, opened)
         comments, hidden = _comments(line, hidden=hidden and not inside)
         unseen = inside or _RULE.match(line) or _TABLE_RULE.match(line) or _DEFINITION.match(line)
         if not unseen:
-            for at, shown in _of_line(line, comments):
-                yield start + at, shown
+            yield from ((start + at, shown) for at, shown in _of_line(line, comments))
         if start + len(line) < len(text) and not (not unseen and _goes_on(line, following)):
-            yield start + len(line), None
+            yield start + len(line), "\n"
 
 
 def _goes_on(line: str, following: str) -> bool:
@@ -121,7 +123,10 @@ def _comments(line: str, *, hidden: bool) -> tuple[list[tuple[int, int]], bool]:
         at, hidden = start, True
 
 
-def _of_line(line: str, comments: list[tuple[int, int]]) -> Iterator[tuple[int, str | None]]:
+def _of_line(line: str, comments: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    if not comments and not _MARKED.search(line):
+        yield 0, line
+        return
     dropped = bytearray(len(line))
     for start, end in comments:
         dropped[start:end] = b"\1" * (end - start)
@@ -133,16 +138,20 @@ def _of_line(line: str, comments: list[tuple[int, int]]) -> Iterator[tuple[int, 
         length = tail.end() - tail.start()
         dropped[len(line) - length :] = b"\1" * length
     _drop_inline(line, dropped)
-    cells = line.strip().startswith("|")
-    bars = [at for at, character in enumerate(line) if cells and character == "|" and not dropped[at]]
+    shown = _in_cells(line, dropped) if line.strip().startswith("|") else line
+    for kept in _KEPT.finditer(bytes(dropped)):
+        yield kept.start(), shown[kept.start() : kept.end()]
+
+
+def _in_cells(line: str, dropped: bytearray) -> str:
+    """Part the cells of a row by something that no word goes over; the bars around it and empty cells go."""
+    bars = [at for at, character in enumerate(line) if character == "|" and not dropped[at]]
     for at in {*bars[:1], *bars[-1:]}:
         dropped[at] = 1
     for before, at in pairwise(bars):
         if line[before + 1 : at].strip() == "":
             dropped[before:at] = b"\1" * (at - before)
-    for at, character in enumerate(line):
-        if not dropped[at]:
-            yield at, _CELL if cells and character == "|" else None
+    return line.replace("|", _CELL)
 
 
 def _drop_inline(line: str, dropped: bytearray) -> None:
