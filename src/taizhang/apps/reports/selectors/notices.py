@@ -218,7 +218,7 @@ def _said(row: Notice) -> tuple[str, ...]:
         row.number,
         row.until.isoformat(),
         row.due_on.isoformat() if row.due_on else "",
-        str(row.most_characters),
+        str(row.most_characters) if row.most_characters else "不限",
         f"{row.least_problems_percent}%" if row.least_problems_percent else "",
         "；".join(json.loads(row.required)),
     )

@@ -156,3 +156,16 @@ def test_it_is_withdrawn_in_the_page_with_a_reason(client: Client, world: World)
     assert "改在明年" in listed
     assert ASKED["title"] not in _page(below, "reports:begin")
     assert client.get(page).status_code == 404
+
+
+def test_a_notice_without_a_limit_stays_without_one_when_it_is_changed(client: Client, world: World) -> None:
+    client.post(reverse("reports:notices"), ASKED | {"most_characters": ""})
+    assert Notice.objects.get().most_characters == 0
+    page = _notice_page()
+    assert 'name="most_characters" value' not in client.get(page).content.decode()
+    changed = ASKED | {"most_characters": "", "due_on": "2025-12-10", "reason": "定日子"}
+    assert client.post(page, changed).status_code == 302
+    assert Notice.objects.get(known_until=None).most_characters == 0
+    client.post(_notice_page(), changed | {"most_characters": "2000", "reason": "限字数"})
+    told = unescape(client.get(_notice_page()).content.decode())
+    assert '<del class="dim">不限</del> → 2000' in told

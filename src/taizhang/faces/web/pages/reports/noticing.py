@@ -155,7 +155,8 @@ def withdraw(request: HttpRequest, notice_id: int) -> HttpResponse:
 
 
 def _initial(row: Any) -> dict[str, Any]:
-    said = {key: getattr(row, key) for key in ("title", "number", "year", "until", "due_on", "most_characters")}
+    said = {key: getattr(row, key) for key in ("title", "number", "year", "until", "due_on")}
+    said["most_characters"] = row.most_characters or None
     topics = "\n".join(json.loads(row.required))
     return said | {"least_problems_percent": row.least_problems_percent or None, "required": topics}
 
