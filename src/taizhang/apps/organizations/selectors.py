@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
@@ -129,25 +129,6 @@ def below(
 ) -> tuple[int, ...]:
     """The organisation and all below it that existed on that day, level by level."""
     return structure(known).below(organization_id, day, kind)
-
-
-def below_over(
-    organization_id: int, period: Window, known: int | None = None
-) -> tuple[tuple[Window, tuple[int, ...]], ...]:
-    """Who was below it on which days of a period: one stretch of days after another, itself in each."""
-    of = structure(known)
-    last = of.below(organization_id, period.end)
-    spells: list[tuple[Window, tuple[int, ...]]] = []
-    for day in (period.start, *of.changes(period.start, period.end)):
-        under = of.below(organization_id, day)
-        # Who is founded later did nothing before: it need not make a stretch of its own.
-        there = tuple(sorted({*under, *(one for one in last if not of.exists(one, day))}))
-        if spells and spells[-1][1] == there:
-            continue
-        if spells:
-            spells[-1] = Window(spells[-1][0].start, day - timedelta(days=1)), spells[-1][1]
-        spells.append((Window(day, period.end), there))
-    return tuple(spells)
 
 
 def above(organization_id: int, day: date, known: int | None = None, kind: str = SUBORDINATION) -> tuple[int, ...]:

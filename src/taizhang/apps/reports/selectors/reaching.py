@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from taizhang.apps.ledger.selectors.spells import Spell
-from taizhang.apps.organizations.selectors import below_over, children_of, of_types
+from taizhang.apps.organizations.selectors import children_of, of_types
+from taizhang.apps.organizations.spells import below_over
 from taizhang.domain.periods import Window
 from taizhang.domain.rules.kinds import OrganizationType
 from taizhang.domain.rules.outlines import Speaking
