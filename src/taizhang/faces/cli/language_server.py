@@ -14,7 +14,7 @@ from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.engine import Checker
 from taizhang.domain.checking.finding import CheckFinding, Confidence
 from taizhang.domain.findings import Severity
-from taizhang.domain.official_text import OfficialText
+from taizhang.domain.official_text import MarkdownText, OfficialText
 
 MOST_CHARACTERS = 1_000_000
 SOURCE = "台账审校"
@@ -34,7 +34,8 @@ def language_server(checker: Checker) -> LanguageServer:
         document = server.workspace.get_text_document(uri)
         context = Context(date.today())  # noqa: DTZ011 (the day on the wall of whoever writes)
         text = document.source[:MOST_CHARACTERS]
-        every = checker.check(OfficialText(text), context)
+        written = MarkdownText if uri.lower().endswith((".md", ".markdown")) else OfficialText
+        every = checker.check(written(text), context)
         found[uri] = tuple(one for one in every if one.confidence is not Confidence.LOW)
         places = Places(document)
         diagnostics = [_diagnostic(places.of(one), one) for one in found[uri]]

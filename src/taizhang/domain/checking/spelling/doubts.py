@@ -56,11 +56,11 @@ class Doubts:
             return True
         if len(one.word) >= _SURE_LENGTH:
             return False
-        if one.gain >= _BEYOND_DOUBT:
-            return self._in_pattern(one)
-        return (
-            self._in_pattern(one) or self._in_slogan or self._counts(one) or self._in_name(one) or self._in_place(one)
-        )
+        # Within short quotation marks words are coined: “无疫单元”.
+        if self._in_pattern(one) or self._in_slogan:
+            return True
+        surely = one.gain >= _BEYOND_DOUBT
+        return not surely and (self._counts(one) or self._in_name(one) or self._in_place(one))
 
     def needed(self, one: Suspicion) -> float:
         """Say how much more than usual it must gain, where the text's characters may well stand together."""
