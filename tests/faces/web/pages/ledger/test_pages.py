@@ -14,6 +14,7 @@ from taizhang.apps.accounts.models import Account, Grant
 from taizhang.apps.ledger.models import Attachment, Draft, Revision
 from taizhang.apps.ledger.services import confirm_entry, record_entry
 from taizhang.apps.rulebooks.selectors import current_rulebook
+from taizhang.faces.web.pages.ledger import listing
 from tests.apps import facts
 from tests.apps.ledger.conftest import TODAY, World
 from tests.formats.pictures.made_pictures import PLACE, telling_jpeg
@@ -118,6 +119,20 @@ def test_the_calendar_lays_an_entry_on_each_of_its_days_and_escapes_its_title(
     assert "会<b>" not in april + may
     assert april.count("待确认</span>等着的</a>") == 1
     assert reverse("ledger:entry", args=[recorded.entry]) in april
+
+
+def test_a_month_too_full_for_the_calendar_says_so_and_leads_to_the_list(
+    world: World, sign_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in (3, 4, 7):
+        record_entry(world.clerk, world.congress(date(2025, 4, day)), TODAY)
+    client, asked = sign_in("clerk"), {"year": "2025", "month": "4"}
+    assert "看全部" not in client.get(reverse("ledger:calendar"), asked).content.decode()
+    monkeypatch.setattr(listing, "MOST_ON_CALENDAR", 2)
+    shown = client.get(reverse("ledger:calendar"), asked).content.decode()
+    assert shown.count('class="on-day"') == 2
+    assert "日历上只有最近的 2 条" in shown
+    assert "from=2025-04-01&amp;to=2025-04-30" in shown
 
 
 def test_the_list_counts_anew_after_each_entry_and_for_each_reader(

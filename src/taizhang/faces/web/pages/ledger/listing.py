@@ -25,6 +25,8 @@ from taizhang.faces.web.shell.sign_in import signed_in_only
 from taizhang.faces.web.shell.toasts import announce
 
 LONGEST_TEXT = 60
+MOST_ON_CALENDAR = 600
+"""Links on one page; what a large committee has beyond that is read in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +84,18 @@ def by_month(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request, frame)
     window = Window.of_month(frame.year, month)
     found = list_entries(_actor(frame), replace(asked.filter, start=window.start, end=window.end, year=None))
-    rows = rows_of(_actor(frame), found.defer("content")[:600])
+    rows = rows_of(_actor(frame), found.defer("content")[: MOST_ON_CALENDAR + 1])
     return render_page(
         request,
         "ledger/calendar_page.html",
         "ledger/calendar.html",
         {
-            "days": calendar_days(frame, window, rows),
+            "days": calendar_days(frame, window, rows[:MOST_ON_CALENDAR]),
             "month": month,
+            "most": MOST_ON_CALENDAR if len(rows) > MOST_ON_CALENDAR else 0,
+            "whole": frame.address.to(
+                "ledger:index", **{"from": window.start.isoformat(), "to": window.end.isoformat()}
+            ),
             "names": "一二三四五六日",
             "tabs": tabs(frame, "calendar"),
             "before": month - 1 if month > 1 else None,
