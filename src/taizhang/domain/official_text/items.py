@@ -15,8 +15,9 @@ _ORDERED = re.compile("第(?P<number>[一二三四五六七八九十]{1,3})[，�
 _DEEPEST = 8
 """How many runs may wait for their next number at once."""
 _OPENING = re.compile(
-    "(?:问题|原因|不足|表现|短板|差距|措施|做法|打算|方面|经验|体会|建议|主要|要求|特点|包括|如下)(?P<number>一)(?P<kind>[是要])"
-    "(?=[^\n]{2,600}[，。；、]二(?P=kind))"
+    # It begins with the numeral, so that the text is searched for one character.
+    "(?P<number>一)(?<=(?:问题|原因|不足|表现|短板|差距|措施|做法|打算|方面|经验|体会|建议|主要|要求|特点|包括|如下)一)"
+    "(?P<kind>[是要])(?=[^\n]{2,600}[，。；、]二(?P=kind))"
 )
 """The first item without a mark in front of it: 主要问题一是…；二是…."""
 _BEFORE = "，。；：、！？”）…,;:.\n\t \u3000"
