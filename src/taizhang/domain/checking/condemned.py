@@ -32,7 +32,7 @@ class CondemnedSpans:
 
     def covers(self, span: Span) -> bool:
         """Say whether any part of the span is condemned."""
-        return self.share(span.start, span.end) > 0
+        return bool(self._starts) and self.share(span.start, span.end) > 0
 
     def share(self, start: int, end: int) -> int:
         """Count how many characters of the stretch are condemned."""
