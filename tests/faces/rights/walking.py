@@ -41,6 +41,7 @@ OWNED = {
     "entry_id",
     "attachment_id",
     "assertion",
+    "explanation",
     "draft_id",
     "scope_id",
     "organization_id",
@@ -56,6 +57,8 @@ OWNED = {
     "choice_id",
     "report_id",
     "remark_id",
+    "intention_id",
+    "notice_id",
     "own_word_id",
 }
 """Parameters that name something belonging to an organisation or an account."""
@@ -83,6 +86,7 @@ _FIXED = {
     "event_id": "1",
     "version": "1",
     "form": "draft.docx",
+    "outline_id": "branch_secretary_duty_report",
 }
 
 
@@ -103,10 +107,13 @@ def _value(rights: Rights, route: Route, name: str, whose: str, district: Distri
         "entry_id": district.entry,
         "attachment_id": district.attachment,
         "assertion": district.assertion,
+        "explanation": district.explanation,
         "draft_id": district.draft,
         "scope_id": district.scope,
         "report_id": district.report,
         "remark_id": district.remark,
+        "intention_id": district.intention,
+        "notice_id": district.notice,
         "own_word_id": district.own_word,
         "organization_id": district.branch,
         "member_id": district.people[0],

@@ -18,11 +18,14 @@ from taizhang.apps.ledger.services import confirm_entry, record_entry
 from taizhang.apps.ledger.services.asserting import assert_total
 from taizhang.apps.ledger.services.attaching import store_attachment
 from taizhang.apps.ledger.services.drafting import save_draft
+from taizhang.apps.ledger.services.explaining import explain
 from taizhang.apps.members.models import MemberDescription
 from taizhang.apps.organizations.models import NamedScope
-from taizhang.apps.reports.services.beginning import Wanted, begin_report
-from taizhang.apps.reports.services.deciding import remark
+from taizhang.apps.reports.services.beginning import Wanted, begin_report, issue_notice
+from taizhang.apps.reports.services.deciding import intend, remark
 from taizhang.apps.rulebooks.services import adopt_release
+from taizhang.domain.periods import Window
+from taizhang.domain.reporting import Notice
 from taizhang.domain.rules.rulebook import shipped
 from tests.apps import facts
 
@@ -46,10 +49,13 @@ class District:
     restricted: int = 0
     attachment: int = 0
     assertion: int = 0
+    explanation: int = 0
     draft: int = 0
     scope: int = 0
     report: int = 0
     remark: int = 0
+    intention: int = 0
+    notice: int = 0
     own_word: int = 0
     codes: dict[str, str] = field(default_factory=dict)
 
@@ -124,6 +130,9 @@ def _fill(district: District, secretary: int, clerk: int) -> None:
         writer, district.branch, "branch_congress/count", dt.date(2025, 1, 1), TODAY, 4, source=f"{district.word}报表"
     )
     district.assertion = Assertion.objects.latest("pk").pk
+    quarter = Window(dt.date(2025, 7, 1), dt.date(2025, 9, 30))
+    why = f"{district.word}防汛值守"
+    district.explanation = explain(writer, district.branch, "branch_congress_quarterly", quarter, why, TODAY)
     save_draft(chief, district.branch, {"sent": {"title": [f"{district.word}草稿"], "day": ["2025-12-01"]}})
     district.draft = Draft.objects.latest("pk").pk
     scope = NamedScope(owner_id=district.committee, name=f"{district.word}口径")
@@ -131,6 +140,9 @@ def _fill(district: District, secretary: int, clerk: int) -> None:
     district.scope = scope.pk
     district.report, _ = begin_report(chief, Wanted(district.branch, "organization_report", 2025, TODAY))
     district.remark = remark(chief, district.report, "title", f"{district.word}批注")
+    district.intention = intend(chief, district.report, f"{district.word}的打算")
+    asked = Notice(2025, TODAY, 3000)
+    district.notice = issue_notice(chief, district.committee, f"{district.word}述职通知", asked)
     own_word = Decision(OwnWordKind.PROTECTED, f"{district.word}的说法", word=f"{district.word}精神")
     district.own_word = decide(chief, district.branch, own_word)
 

@@ -31,6 +31,8 @@ _ROUTINE_PLACES = ("室", "厅", "之家", "线上")
 """Where meetings are held every week: the place says nothing of the act."""
 _MANY = 60
 """So many people make an act as large as it counts."""
+_CHOSEN_THERE = 4.0
+"""What those below tell in their own reports was chosen by who was there: before all that only looks notable."""
 _MORE_THAN_ITS_WEIGHT = 2
 """A part tells as many acts as it weighs, and so many more."""
 _SAID_AT_ONCE = 2
@@ -100,8 +102,7 @@ class Notable:
         worth = 3.0 * bool(act.with_whom) + 1.0 * bool(act.title) + 0.5 * (not act.who)
         if act.place:
             worth += 0.5 if act.place.endswith(_ROUTINE_PLACES) else 2.5
-        # What those below tell in their own reports has been chosen by somebody who was there.
-        worth += 2.0 * bool(act.told_by)
+        worth += _CHOSEN_THERE * bool(act.told_by)
         worth += min(act.attendance, _MANY) / _MANY
         worth -= 2.0 * part.notable.index(act.kind) / len(part.notable)
         for other in found:
