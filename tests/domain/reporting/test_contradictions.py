@@ -44,6 +44,8 @@ def test_no_shipped_framing_or_pattern_claims_that_there_was_no_exception() -> N
     """Else a draft of our own making would stand in the way of its issue."""
     for pack in shipped().phrases.values():
         leads = [*pack.leads.values(), *pack.leads_of_person.values()]
-        told = [getattr(one, key) for one in pack.sentences.values() for key in ("speaker", "own", "below", "all", "act")]
+        told = [
+            getattr(one, key) for one in pack.sentences.values() for key in ("speaker", "own", "below", "all", "act")
+        ]
         texts = [text for texts in (*leads, *told, pack.opening) for text in texts]
         assert [(word, text) for text in texts for word in pack.absolutes if word in text] == []
