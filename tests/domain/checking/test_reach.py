@@ -14,7 +14,7 @@ def test_typos_are_read_for_up_to_the_bound_and_what_is_left_is_told() -> None:
     text = f"{filling}政冶站位要高。\n"
     assert left_unread(text) == ""
     found = Checker(shipped().only("spelling/sure")).check(OfficialText(text), Context(today=date(2026, 11, 20)))
-    assert [one.excerpt for one in found] == ["政冶站位"]
+    assert [one.excerpt for one in found] == ["政冶"]
     told = left_unread(text + "扎实推进。" * 20)
     assert "50万字" in told
     assert told.endswith("。")

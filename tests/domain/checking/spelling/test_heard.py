@@ -28,7 +28,7 @@ def found(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("对照检查仍然存在得问题，逐条整改。", "存在的问题"),
         ("深入分析当前经济形式，研究对策。", "经济形势"),
         ("坚持集中学习与自学相结合，严格尊守纪律规定。", "遵守"),
-        ("接受群众鉴督检查。", "监督检查"),
+        ("接受群众鉴督检查。", "监督"),
     ],
 )
 def test_a_word_that_only_sounds_right_is_told_by_the_phrase_around_it(text: str, right: str) -> None:
@@ -46,3 +46,8 @@ def test_a_word_that_only_sounds_right_is_told_by_the_phrase_around_it(text: str
 )
 def test_a_phrase_that_only_sounds_alike_by_chance_is_left_alone(text: str) -> None:
     assert found(text) == []
+
+
+def test_the_word_that_is_wrong_is_shown_and_a_common_word_with_what_gives_it_away() -> None:
+    assert found("年初布署工作。") == [("布署", ("部署",))]
+    assert found("认真旅行职责。") == [("旅行职责", ("履行职责",))]
