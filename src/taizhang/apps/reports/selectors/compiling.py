@@ -14,7 +14,7 @@ from taizhang.apps.organizations.access import may, visible_among
 from taizhang.apps.organizations.selectors import of_types, organization_view
 from taizhang.apps.reports.models import Issue, Report, Version
 from taizhang.apps.reports.selectors.reaching import BRANCHES, COMMITTEES, reach_of
-from taizhang.apps.reports.selectors.reviews import has_passed
+from taizhang.apps.reports.selectors.reviews import standing_of
 from taizhang.domain.reporting import Named, Notice, from_json
 from taizhang.domain.rules.kinds import OrganizationType
 
@@ -90,7 +90,7 @@ def _is_ready(actor: Actor, report: Report, head: Version) -> bool:
     reads = any(
         may(actor, one, report.organization_id) for one in (Permission.WRITE_REPORTS, Permission.REVIEW_REPORTS)
     )
-    return reads and has_passed(report, head.number)
+    return reads and standing_of(report, head.number).has_passed
 
 
 def _entries(version: Version) -> frozenset[int]:

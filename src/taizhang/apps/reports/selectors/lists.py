@@ -18,7 +18,7 @@ from taizhang.apps.organizations.access import may, visible_among
 from taizhang.apps.organizations.selectors import names_of
 from taizhang.apps.reports.models import Issue, Remark, Report, Version
 from taizhang.apps.reports.selectors.notices import latest_of
-from taizhang.apps.reports.selectors.reviews import levels_of, standing_level
+from taizhang.apps.reports.selectors.reviews import standing_of
 from taizhang.apps.rulebooks.selectors import current_rulebook
 
 MOST_LISTED = 300
@@ -91,8 +91,8 @@ def _row(report: Report, is_issued: bool, due_on: date | None) -> ReportRow:  # 
     head = Version.objects.filter(known(None), report=report).order_by("-number").first()
     number = head.number if head else 0
     outline = current_rulebook().outlines.get(report.outline)
-    levels, level = levels_of(report.organization_id), standing_level(report, number)
-    waiting = "可以定稿" if level >= len(levels) else f"等{levels[level]}审校" if level else "草稿"
+    standing = standing_of(report, number)
+    waiting = "可以定稿" if standing.has_passed else f"等{standing.next_level}审校" if standing.level else "草稿"
     return ReportRow(
         id=report.pk,
         organization=report.organization_id,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,36 +13,12 @@ from taizhang.apps.reports.selectors.texts import notice_of
 from taizhang.domain.checking.finding import CheckFinding
 from taizhang.domain.official_text.length import official_length
 from taizhang.domain.reporting import Document
+from taizhang.domain.reporting.placing import Mark, Placed, placed
 from taizhang.domain.reporting.unfounded import unfounded
 
 _GAP = "【待补"
 LET_STAND = "checked"
 """Where a voucher stands that lets a finding of the checker be; its words are the finding's fingerprint."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A place in a paragraph, counted in its printed text, and what is to be said about it."""
-
-    block: str
-    start: int
-    end: int
-    kind: str
-    """hand: typed and unfounded; checked: a finding of the checker."""
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A finding of the checker with its place in a paragraph; none where it is about the whole."""
-
-    finding: CheckFinding
-    mark: Mark | None
-
-    @property
-    def offers(self) -> tuple[str, ...]:
-        """What can take its place with one click."""
-        return self.finding.suggestions if self.finding.replacing and self.mark is not None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +41,10 @@ def look(actor: Actor, report: Report, document: Document, today: date) -> Looke
     hand = tuple(
         Mark(one.block, one.start, one.end, "hand", f"“{one.text}”是手工写的，台账里没有依据。") for one in typed
     )
-    placed = tuple(_placed(document, findings))
+    checked = tuple(placed(document, findings))
     return Looked(
-        marks=(*hand, *(one.mark for one in placed if one.mark is not None)),
-        findings=placed,
+        marks=(*hand, *(one.mark for one in checked if one.mark is not None)),
+        findings=checked,
         characters=official_length(document.text),
         most_characters=notice_of(report).most_characters,
         bound=sum(1 for _ in document.chips()),
@@ -85,19 +59,3 @@ def _checked(actor: Actor, report: Report, document: Document, today: date) -> t
     stand = {text for block, text in vouched_for(report) if block == LET_STAND}
     found = desk.check(document.text).findings
     return tuple(one for one in found if _GAP not in one.excerpt and one.fingerprint not in stand)
-
-
-def _placed(document: Document, findings: tuple[CheckFinding, ...]) -> Iterator[Placed]:
-    """The checker counts from the beginning of the text, the editor from that of the paragraph."""
-    starts, at = [], 0
-    for block in document.blocks:
-        starts.append(at)
-        at += len(block.text) + 1
-    for one in findings:
-        index = bisect_right(starts, one.start) - 1
-        if index < 0 or one.end <= one.start:
-            yield Placed(one, None)
-            continue
-        block = document.blocks[index]
-        start, end = one.start - starts[index], min(one.end - starts[index], len(block.text))
-        yield Placed(one, Mark(block.id, start, end, "checked", one.message) if start < end else None)

@@ -8,7 +8,7 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.audit.models import known
 from taizhang.apps.checks.checking import desk_of
 from taizhang.apps.reports.models import Report, Version, Voucher
-from taizhang.apps.reports.selectors.reviews import has_passed, levels_of, standing_level
+from taizhang.apps.reports.selectors.reviews import standing_of
 from taizhang.apps.reports.selectors.texts import changed_since, document_of, notice_of, shortfalls_of
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.checking.secrecy.blocking import blocks_release
@@ -100,6 +100,7 @@ def _secrets(actor: Actor, report: Report, document: Document) -> Iterator[Findi
 
 
 def _reviews(report: Report, version: Version) -> Iterator[Finding]:
-    if not has_passed(report, version.number):
-        level = levels_of(report.organization_id)[standing_level(report, version.number)]
-        yield Finding("report.not_reviewed", f"三审三校还没有走完，等“{level}”这一级。", Severity.ERROR, place="title")
+    standing = standing_of(report, version.number)
+    if not standing.has_passed:
+        message = f"三审三校还没有走完，等“{standing.next_level}”这一级。"
+        yield Finding("report.not_reviewed", message, Severity.ERROR, place="title")

@@ -9,6 +9,7 @@ from datetime import date
 from taizhang.apps.accounts.selectors import account_names
 from taizhang.apps.audit.models import known
 from taizhang.apps.reports.models import Report, Review, ReviewRoute
+from taizhang.domain.reviewing import Standing, Word, standing
 
 DEFAULT_LEVELS = ("起草人员", "科室负责人", "分管领导")
 
@@ -54,19 +55,7 @@ def list_reviews(report: Report) -> list[ReviewLine]:
     ]
 
 
-def standing_passes(report: Report, version: int) -> list[Review]:
-    """The levels passed since the version was last sent back."""
-    passes: list[Review] = []
-    for one in reviews_of(report, version):
-        passes = [*passes, one] if one.passed else []
-    return passes
-
-
-def standing_level(report: Report, version: int) -> int:
-    """The level that is next: passing leads on, sending back begins again."""
-    return len(standing_passes(report, version))
-
-
-def has_passed(report: Report, version: int) -> bool:
-    """Say whether every level has passed this very version."""
-    return standing_level(report, version) >= len(levels_of(report.organization_id))
+def standing_of(report: Report, version: int) -> Standing:
+    """How far this very version is on the way of its organisation."""
+    words = (Word(one.passed, one.account) for one in reviews_of(report, version))
+    return standing(levels_of(report.organization_id), words)

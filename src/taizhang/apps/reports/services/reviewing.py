@@ -12,7 +12,7 @@ from taizhang.apps.organizations.access import require
 from taizhang.apps.reports.doors import open_for
 from taizhang.apps.reports.errors import AlreadyIssuedError, ReportError
 from taizhang.apps.reports.models import Issue, Report, Review, ReviewRoute
-from taizhang.apps.reports.selectors.reviews import levels_of, standing_passes
+from taizhang.apps.reports.selectors.reviews import standing_of
 from taizhang.apps.reports.selectors.texts import head_of
 from taizhang.domain.canonical import canonical
 
@@ -52,17 +52,16 @@ def review(actor: Actor, report_id: int, version: int, *, passed: bool, remark: 
 
 
 def _row(actor: Actor, report: Report, version: int, *, passed: bool, remark: str) -> Review:
-    levels, passes = levels_of(report.organization_id), standing_passes(report, version)
-    level = len(passes)
-    if level >= len(levels):
+    standing = standing_of(report, version)
+    if standing.has_passed:
         raise ReportError("这一稿各级都已通过，可以定稿。")
-    if any(one.account == actor.account for one in passes):
+    if standing.was_passed_by(actor.account):
         raise ReportError("你已在前面一级通过了这一稿。三审三校要三个人，请下一级的人来审。")
     return Review(
         report=report,
         version=version,
-        level=level,
-        level_name=levels[level],
+        level=standing.level,
+        level_name=standing.next_level,
         passed=passed,
         remark=remark.strip()[:LONGEST_REMARK],
         account=actor.account,

@@ -12,7 +12,7 @@ from taizhang.domain.reading import read_report
 from taizhang.domain.reading.review_table import Table, alike_words, last_year_words, tables_of
 from taizhang.domain.reading.reviewing import Demands, Reviewed, Submitted, Unread, review
 from taizhang.domain.reading.sections import PART_WORDS, Part
-from taizhang.faces.web.pages.reports.sent import NothingSentError, text_of
+from taizhang.faces.web.shell.sent_text import NothingSentError, text_of
 from taizhang.formats.xlsx_out import Sheet
 
 REVIEW = "review_reports"

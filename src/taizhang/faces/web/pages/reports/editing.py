@@ -21,7 +21,7 @@ from taizhang.apps.reports.selectors.lists import issue_of, remarks_of, versions
 from taizhang.apps.reports.selectors.looking import Looked, look
 from taizhang.apps.reports.selectors.notices import history_since, latest_of
 from taizhang.apps.reports.selectors.readiness import readiness
-from taizhang.apps.reports.selectors.reviews import levels_of, list_reviews, standing_level
+from taizhang.apps.reports.selectors.reviews import list_reviews, standing_of
 from taizhang.apps.reports.selectors.texts import head_of
 from taizhang.apps.reports.selectors.working import working_copy
 from taizhang.apps.reports.services.saving import as_it_would_be_kept, autosave, save_version
@@ -45,7 +45,7 @@ def edit(request: HttpRequest, report_id: int) -> HttpResponse:
     head = head_of(report)
     document, based_on, is_working = working_copy(actor, report, head)
     writes = may(actor, Permission.WRITE_REPORTS, report.organization_id)
-    levels, level = levels_of(report.organization_id), standing_level(report, head.number)
+    standing = standing_of(report, head.number)
     found = readiness(actor, report, head)
     words = {
         "report": report,
@@ -54,7 +54,7 @@ def edit(request: HttpRequest, report_id: int) -> HttpResponse:
         "is_working": is_working,
         "writes": writes,
         "decides": may(actor, Permission.ADOPT_RULES, report.organization_id),
-        "reviews": may(actor, Permission.REVIEW_REPORTS, report.organization_id) and level < len(levels),
+        "reviews": may(actor, Permission.REVIEW_REPORTS, report.organization_id) and not standing.has_passed,
         "checks_self": may(actor, Permission.SELF_CHECK, report.organization_id),
         "content": to_json(document),
         "blocks": [(block, _HEADINGS.get(block.style, "")) for block in document.blocks],
@@ -67,7 +67,7 @@ def edit(request: HttpRequest, report_id: int) -> HttpResponse:
         "versions": versions_of(report)[:8],
         "remarks": remarks_of(report),
         "intentions": list_intentions(report) if writes else (),
-        "levels": [(name, at < level, at == level) for at, name in enumerate(levels)],
+        "levels": [(name, at < standing.level, at == standing.level) for at, name in enumerate(standing.levels)],
         "last_review": next(iter(list_reviews(report)[::-1]), None),
         "notice_steps": history_since(report.notice) if report.notice else (),
         "due_on": latest_of(report.notice).due_on if report.notice else None,
@@ -104,7 +104,7 @@ def save(work: Work) -> HttpResponse:
             choices=choices if isinstance(choices, dict) else {},
         )
     except MergeNeededError as asked:
-        conflicts = render_to_string("reports/conflicts.html", {"conflicts": asked.merged.conflicts}, work.request)
+        conflicts = render_to_string("shell/conflicts.html", {"conflicts": asked.merged.conflicts}, work.request)
         said = {"message": asked.message, "number": asked.number, "conflicts": conflicts}
         return JsonResponse(said, status=409)
     address = frame_of(work.request).address.to("reports:edit", work.report.pk)

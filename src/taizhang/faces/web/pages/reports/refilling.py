@@ -15,10 +15,10 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.domain.reading import read_report
 from taizhang.domain.reporting.refilling import Proposal, Slot, fillings, readable, refilled, slots_of
 from taizhang.faces.web.pages.reports.holding import MOST_HELD, held_figures, scopes_of
-from taizhang.faces.web.pages.reports.sent import NothingSentError, SentReport, sent_report
 from taizhang.faces.web.pages.reports.template_files import file_response, keep_template, kept_template
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.render import render_page
+from taizhang.faces.web.shell.sent_text import NothingSentError, SentReport, sent_report
 from taizhang.faces.web.shell.sign_in import signed_in_only
 from taizhang.formats.official.refilled import refilled_docx
 

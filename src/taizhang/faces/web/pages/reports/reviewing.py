@@ -13,10 +13,11 @@ from taizhang.apps.runs import services as runs
 from taizhang.apps.runs.selectors import RunRow
 from taizhang.faces.web.pages.reports.batch import REVIEW, BatchForm, Files, reviewed_files, sheets_of
 from taizhang.faces.web.pages.reports.own_runs import OwnRuns
-from taizhang.faces.web.pages.reports.sent import NothingSentError, sent_files
+from taizhang.faces.web.pages.reports.sent import sent_files
 from taizhang.faces.web.shell.downloads import csv_response, workbook_response
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.render import render_page
+from taizhang.faces.web.shell.sent_text import NothingSentError
 from taizhang.faces.web.shell.sign_in import signed_in_only
 from taizhang.faces.web.shell.toasts import announce
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 from taizhang.apps.runs import parcels
-from taizhang.faces.web.pages.reports.sent import NothingSentError, SentReport, text_of
+from taizhang.faces.web.shell.sent_text import NothingSentError, SentReport, text_of
 from taizhang.faces.web.shell.tickets import hand_ticket, ticket_of
 
 LIFETIME = timedelta(minutes=30)

@@ -12,10 +12,10 @@ from taizhang.domain.reading import ReportRead, read_report
 from taizhang.domain.reading.acts import Act
 from taizhang.domain.reading.sections import PART_WORDS
 from taizhang.faces.web.pages.reports.holding import MOST_HELD, held_figures, kind_named_in, scopes_of
-from taizhang.faces.web.pages.reports.sent import NothingSentError, SentReport, sent_report
 from taizhang.faces.web.pages.reports.telling import counted, rows_of
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.render import render_page
+from taizhang.faces.web.shell.sent_text import NothingSentError, SentReport, sent_report
 from taizhang.faces.web.shell.sign_in import signed_in_only
 
 PAGE, FRAGMENT = "reports/verify_page.html", "reports/verify.html"
