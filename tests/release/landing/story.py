@@ -21,14 +21,12 @@ from taizhang.apps.members.models import EventKind
 from taizhang.apps.members.people import People
 from taizhang.apps.members.services import describe, import_roll, merge_organizations, record_event
 from taizhang.apps.organizations import services as organizations
-from taizhang.apps.organizations.services import own_rules
-from taizhang.apps.rulebooks.own import OwnField, OwnFigure, OwnKind
 from taizhang.apps.rulebooks.services import adopt_release
-from taizhang.apps.rulebooks.services.profiles import choose_profile
-from taizhang.domain.periods import Window
 from taizhang.domain.rules.rulebook import shipped
 from tests.release.landing.places import ID_NUMBER, TODAY, command
+from tests.release.landing.reasons import tell_reasons
 from tests.release.landing.reports import Hands, tell_reports
+from tests.release.landing.rules import tell_rules
 
 FOUNDED = date(2018, 3, 1)
 BRANCHES = {"QS1": "河岸社区党支部", "QS2": "白石村党支部", "QS3": "渡口村党支部"}
@@ -48,9 +46,10 @@ def tell() -> None:
     people = _members(places)
     clerk, owner = _accounts(places)
     _committee(places, people)
-    _rules(places)
+    tell_rules(OPERATOR, places)
     _Ledger(clerk, owner, places, people).fill()
     _changes(places, people)
+    tell_reasons(clerk, places["QS1"])
     tell_reports(Hands(clerk, _actor("chief"), owner, places["QS"], places["QS1"]))
 
 
@@ -109,26 +108,6 @@ def _committee(places: dict[str, int], people: dict[str, list[int]]) -> None:
         organizations.begin_term(OPERATOR, places[code], date(2023, 3, 1), years=3, seats=3)
         for person, title in zip(people[code], ("secretary", "organization_member", "publicity_member"), strict=False):
             organizations.appoint(OPERATOR, places[code], person, title, date(2023, 3, 1), duties="分管学习")
-
-
-def _rules(places: dict[str, int]) -> None:
-    choose_profile(OPERATOR, places["QS"], "lecture_each_quarter", date(2024, 1, 1))
-    kind = OwnKind(
-        zh="巡堤值守",
-        group="study",
-        fields=(OwnField("里数", "integer"),),
-        figures=(OwnFigure("巡堤里数", "number", "里数"),),
-    )
-    own_rules.save_own_kind(OPERATOR, places["QS"], kind, "镇里的做法")
-    organizations.define_scope(OPERATOR, places["QS"], "沿河两个支部", added=[places["QS1"], places["QS2"]])
-    organizations.shift_window(
-        OPERATOR,
-        places["QS"],
-        rule="branch_congress_quarterly",
-        window=Window(date(2025, 7, 1), date(2025, 9, 30)),
-        due_on=date(2025, 10, 31),
-        notice="青组发〔2025〕9号",
-    )
 
 
 class _Ledger:

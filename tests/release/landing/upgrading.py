@@ -59,8 +59,9 @@ def _load(saved: Path, landed: list[str]) -> dict[str, int]:
 
     executor = MigrationExecutor(connection)
     theirs = [(app, name) for app, name in executor.loader.graph.leaf_nodes() if app in {"contenttypes", "sessions"}]
-    ours = [(app, name) for app, _, name in (one.partition(".") for one in landed)]
-    state = executor.migrate([*theirs, *ours])
+    # The last of each app: asked for an earlier one after a later, Django goes back again.
+    ours = dict(one.split(".", 1) for one in sorted(landed))
+    state = executor.migrate([*theirs, *ours.items()])
     models = {model._meta.db_table: model for model in state.apps.get_models(include_auto_created=True)}
     head = json.loads((saved / "head.json").read_text(encoding="utf-8"))
     rows = {}
