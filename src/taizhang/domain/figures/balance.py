@@ -85,7 +85,7 @@ def value_of(measure: Measure, singles: list[Record], added: Iterable[Raise], as
         named, unnamed = people(singles)
         return Value(named, 0, unnamed + sum(one.record.amount for one in added))
     if measure.ground is Ground.ENTRIES:
-        return Value(len({one.entry for one in singles}), tallied)
+        return Value(different_entries(singles), tallied)
     if measure.ground is Ground.ORGANIZATIONS:
         holders = {one.organization for one in singles}
         return Value(len(holders.union(*(asking.others.get(one.entry, ()) for one in singles))))
@@ -97,6 +97,11 @@ def value_of(measure: Measure, singles: list[Record], added: Iterable[Raise], as
 def flow(records: Iterable[Record]) -> int:
     """Add up amounts, a joint one once."""
     return sum({(one.figure, one.entry, one.part, one.person): one.amount for one in records}.values())
+
+
+def different_entries(records: Iterable[Record]) -> int:
+    """Count entries, each once."""
+    return len({one.entry for one in records})
 
 
 def people(records: Iterable[Record]) -> tuple[int, int]:
@@ -120,8 +125,7 @@ def people(records: Iterable[Record]) -> tuple[int, int]:
 def _added(measure: Measure, inside: list[Record]) -> list[Raise]:
     if measure.ground in {Ground.ORGANIZATIONS, Ground.PLACES}:
         return []
-    counts_entries = measure.ground is Ground.ENTRIES
-    return raises(inside, (lambda records: len({one.entry for one in records})) if counts_entries else flow)
+    return raises(inside, different_entries if measure.ground is Ground.ENTRIES else flow)
 
 
 def _portions(measure: Measure, singles: list[Record], added: list[Raise], asking: Asking) -> tuple[Portion, ...]:

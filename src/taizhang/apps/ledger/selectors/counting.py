@@ -10,8 +10,10 @@ from django.db.models import Q, QuerySet, Sum
 
 from taizhang.apps.audit.models import known
 from taizhang.apps.ledger.models import FigureCode, Posting
+from taizhang.domain.figures.tallies import is_whole_years
 from taizhang.domain.obligations.answers import Record
 from taizhang.domain.obligations.counts import Counts, Run
+from taizhang.domain.periods import Window
 
 SumRow = tuple[str, int, int, int, int]
 
@@ -44,6 +46,23 @@ def records(
     found = postings_of(figures, organizations, seq).filter(day__lte=end)
     found = found.filter(year=year) if year is not None else found.filter(day__gte=start)
     return list(_records(found))
+
+
+def records_within(
+    figures: Collection[str],
+    ids: Collection[int],
+    period: Window,
+    as_of: date,
+    seq: int | None,
+) -> list[Record]:
+    """The records of the period: whole years go by 归属年度, and so may lie in the year after."""
+    if is_whole_years(period):
+        return [
+            record
+            for year in range(period.start.year, period.end.year + 1)
+            for record in records(figures, ids, period.start, as_of, year=year, seq=seq)
+        ]
+    return records(figures, ids, date(period.start.year, 1, 1), as_of, seq=seq)
 
 
 def numbers_of(figures: Collection[str]) -> dict[int, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +12,7 @@ from taizhang.apps.audit.remembering import remembered
 from taizhang.apps.audit.standing import Standing
 from taizhang.apps.audit.writing import last_seq
 from taizhang.apps.ledger.models import Revision, RevisionOrganization
-from taizhang.apps.ledger.selectors.counting import records
+from taizhang.apps.ledger.selectors.counting import records, records_within
 from taizhang.apps.ledger.selectors.remembering import ByOrganization
 from taizhang.apps.ledger.selectors.shares import Extent, Share, Wanted, shares
 from taizhang.apps.ledger.selectors.totals import Totals
@@ -25,7 +24,6 @@ from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.figures.balance import Asking, Value, balance
 from taizhang.domain.figures.figure import Figure, Portion
 from taizhang.domain.figures.measure import Ground, Measure, measure_of
-from taizhang.domain.figures.tallies import is_whole_years
 from taizhang.domain.figures.trend import Comparison, Trend, compare, trend
 from taizhang.domain.obligations.answers import Record
 from taizhang.domain.periods import Window
@@ -36,6 +34,7 @@ MANY = 50
 MOST_QUESTIONS, MOST_ANSWERS = 4, 5000
 """A share takes some twenty kilobytes."""
 MOST_STOCKS = 40
+MOST_CATALOGUES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,87 +113,50 @@ def figure_totals(
 def _many_totals(
     figures: tuple[str, ...], ids: tuple[int, ...], period: Window, as_of: date, seq: int | None
 ) -> dict[str, Figure]:
-    rulebook = current_rulebook(seq)
-    measures = [measure_of(rulebook, figure) for figure in figures]
-    extent, wanted = Extent(period, as_of, seq), Wanted.by(measures)
+    rulebook, extent = current_rulebook(seq), Extent(period, as_of, seq)
+    measures = _measures(rulebook, figures)
+    wanted = Wanted.by(measures)
 
     def work(some: Sequence[int]) -> dict[int, Share]:
         return shares(extent, wanted, some)
 
-    def together(found: Sequence[Share]) -> _Counted:
-        return _count(measures, Totals(extent, dict(zip(ids, found, strict=True))))
+    def together(found: Sequence[Share]) -> Totals:
+        totals = Totals(extent, measures)
+        amend(totals, found)
+        return totals
 
-    counted = _SHARES.answer((rulebook.digest, extent, wanted, figures), dict.fromkeys(ids), work, together)
-    return _as_figures(measures, ids, asking_of(rulebook, ids, period, as_of, seq), counted, seq)
+    def amend(totals: Totals, found: Sequence[Share]) -> None:
+        totals.take(dict(zip(ids, found, strict=True)))
 
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """The values of measures; those that were stated in sum are left to their records."""
-
-    values: Mapping[str, Value]
-    one_by_one: tuple[Measure, ...]
+    grounds = dict.fromkeys(ids)
+    totals = _SHARES.answer((rulebook.digest, extent, wanted, figures), grounds, work, together, amend)
+    return _as_figures(measures, ids, asking_of(rulebook, ids, period, as_of, seq), totals.values)
 
 
 def _few_totals(
     figures: tuple[str, ...], ids: tuple[int, ...], period: Window, as_of: date, seq: int | None
 ) -> dict[str, Figure]:
-    rulebook = current_rulebook(seq)
-    measures = [measure_of(rulebook, figure) for figure in figures]
-    extent = Extent(period, as_of, seq)
-    counted = _count(measures, Totals(extent, shares(extent, Wanted.by(measures), ids)))
-    return _as_figures(measures, ids, asking_of(rulebook, ids, period, as_of, seq), counted, seq)
+    rulebook, extent = current_rulebook(seq), Extent(period, as_of, seq)
+    measures = _measures(rulebook, figures)
+    totals = Totals(extent, measures)
+    totals.take(shares(extent, Wanted.by(measures), ids))
+    return _as_figures(measures, ids, asking_of(rulebook, ids, period, as_of, seq), totals.values)
 
 
-def _count(measures: Sequence[Measure], totals: Totals) -> _Counted:
-    values = {one.info.id: totals.value(one) for one in measures if totals.holds(one)}
-    rest = (one for one in measures if one.ground is not Ground.STOCK and not totals.holds(one))
-    return _Counted(values, tuple(rest))
+@lru_cache(maxsize=MOST_CATALOGUES)
+def _measures(rulebook: Rulebook, figures: tuple[str, ...]) -> tuple[Measure, ...]:
+    return tuple([measure_of(rulebook, figure) for figure in figures])
 
 
 def _as_figures(
-    measures: Sequence[Measure], ids: tuple[int, ...], asking: Asking, counted: _Counted, seq: int | None
+    measures: Sequence[Measure], ids: tuple[int, ...], asking: Asking, values: Mapping[str, Value]
 ) -> dict[str, Figure]:
-    figures = {}
-    mine = _records_by_figure(counted.one_by_one, ids, asking.period, asking.as_of, seq)
-    for measure in measures:
-        name = measure.info.id
-        if measure.ground is Ground.STOCK:
-            figures[name] = stock_figure(measure, ids, asking)
-        elif name in counted.values:
-            figures[name] = _counted(measure, counted.values[name], asking)
-        else:
-            its = [record for figure in measure.figures for record in mine.get(figure, ())]
-            figures[name] = balance(measure, its, with_places(measure, its, asking))
-    return figures
-
-
-def _records_by_figure(
-    measures: Sequence[Measure], ids: Sequence[int], period: Window, as_of: date, seq: int | None
-) -> dict[str, list[Record]]:
-    """The records that these measures read, all in one go."""
-    figures = {figure for measure in measures for figure in measure.figures}
-    found: dict[str, list[Record]] = defaultdict(list)
-    for record in records_within(figures, ids, period, as_of, seq) if figures else ():
-        found[record.figure].append(record)
-    return found
-
-
-def records_within(
-    figures: Collection[str],
-    ids: Sequence[int],
-    period: Window,
-    as_of: date,
-    seq: int | None,
-) -> list[Record]:
-    """The records of the period: whole years go by 归属年度, and so may lie in the year after."""
-    if is_whole_years(period):
-        return [
-            record
-            for year in range(period.start.year, period.end.year + 1)
-            for record in records(figures, ids, period.start, as_of, year=year, seq=seq)
-        ]
-    return records(figures, ids, date(period.start.year, 1, 1), as_of, seq=seq)
+    return {
+        one.info.id: stock_figure(one, ids, asking)
+        if one.ground is Ground.STOCK
+        else _plain(one, values[one.info.id], asking)
+        for one in measures
+    }
 
 
 def asking_of(rulebook: Rulebook, ids: Sequence[int], period: Window, as_of: date, seq: int | None) -> Asking:
@@ -223,22 +185,20 @@ def with_places(measure: Measure, found: list[Record], asking: Asking) -> Asking
     return asking
 
 
-def _counted(measure: Measure, value: Value, asking: Asking) -> Figure:
-    return replace(_plain(measure, value.total, asking), unnamed=value.unnamed)
-
-
-def _plain(measure: Measure, value: int, asking: Asking, portions: tuple[Portion, ...] = ()) -> Figure:
+def _plain(measure: Measure, value: Value, asking: Asking, portions: tuple[Portion, ...] = ()) -> Figure:
     return Figure(
         definition=measure.info.id,
         zh=measure.info.zh,
         unit=measure.info.unit,
-        value=value,
+        value=value.total,
         nature=measure.info.nature.value,
         rulebook=asking.rulebook,
         period=asking.period,
         as_of=asking.as_of,
         known=asking.known,
         portions=portions,
+        unnamed=value.unnamed,
+        tallied=value.tallied,
     )
 
 
@@ -246,7 +206,7 @@ def stock_figure(measure: Measure, ids: Sequence[int], asking: Asking) -> Figure
     """A stock at the period's end, or at the day asked where that is earlier."""
     at, day = subjects_stand(asking.known), min(asking.period.end, asking.as_of)
     told = _kept_stock(measure.stock, tuple(ids), day, at) if at.is_settled else _stock(measure.stock, ids, day, at)
-    return _plain(measure, told[0], asking, told[1])
+    return _plain(measure, Value(told[0]), asking, told[1])
 
 
 def _stock(stock: str, ids: Sequence[int], day: date, at: Standing) -> tuple[int, tuple[Portion, ...]]:
@@ -257,4 +217,4 @@ def _stock(stock: str, ids: Sequence[int], day: date, at: Standing) -> tuple[int
 
 
 _kept_stock = lru_cache(maxsize=MOST_STOCKS)(_stock)
-_SHARES: ByOrganization[Share, _Counted] = ByOrganization(MOST_QUESTIONS, MOST_ANSWERS)
+_SHARES: ByOrganization[Share, Totals] = ByOrganization(MOST_QUESTIONS, MOST_ANSWERS)

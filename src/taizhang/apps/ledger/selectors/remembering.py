@@ -20,6 +20,8 @@ AnswerT = TypeVar("AnswerT")
 WholeT = TypeVar("WholeT")
 Work = Callable[[Sequence[int]], Mapping[int, AnswerT]]
 Together = Callable[[Sequence[AnswerT]], WholeT]
+Amend = Callable[[WholeT, Sequence[AnswerT]], None]
+"""Brings what was put together up to the answers of now: cheaper than anew where few of a thousand differ."""
 MOST_WHOLES = 6
 
 
@@ -78,13 +80,23 @@ class _Kept(Generic[AnswerT, WholeT]):
             self._stale.discard(one)
             self._settled = {}
 
-    def whole(self, organizations: tuple[int, ...], together: Together[AnswerT, WholeT]) -> WholeT:
+    def whole(
+        self,
+        organizations: tuple[int, ...],
+        together: Together[AnswerT, WholeT],
+        amend: Amend[WholeT, AnswerT] | None,
+    ) -> WholeT:
         """Put the answers of these together, or give what was put together before where nothing has changed."""
-        found = self._wholes.get(organizations)
+        # Taken out while it is changed: one that is left half-way by a failure is never found again.
+        found = self._wholes.pop(organizations, None)
         if found is None or found[0] != self._changes:
-            found = self._changes, together([self._answers[one] for one in organizations])
-            self._wholes[organizations] = found
-        self._wholes.move_to_end(organizations)
+            answers = [self._answers[one] for one in organizations]
+            if found is None or amend is None:
+                found = self._changes, together(answers)
+            else:
+                amend(found[1], answers)
+                found = self._changes, found[1]
+        self._wholes[organizations] = found
         while len(self._wholes) > MOST_WHOLES:
             self._wholes.popitem(last=False)
         return found[1]
@@ -113,6 +125,7 @@ class ByOrganization(Generic[AnswerT, WholeT]):
         grounds: Mapping[int, object],
         work: Work[AnswerT],
         together: Together[AnswerT, WholeT],
+        amend: Amend[WholeT, AnswerT] | None = None,
     ) -> WholeT:
         """Answer for the organisations that the grounds name; in a commit that is being written, keep nothing."""
         if not may_remember():
@@ -125,7 +138,7 @@ class ByOrganization(Generic[AnswerT, WholeT]):
             if asked := kept.to_ask(grounds):
                 kept.take(grounds, work(asked))
                 kept.thin_out(self._most_answers, grounds)
-            return kept.whole(tuple(grounds), together)
+            return kept.whole(tuple(grounds), together, amend)
 
     def forget(self) -> None:
         """Throw everything away; the next answers are worked out afresh."""

@@ -18,10 +18,12 @@ from django.db.models import Q, QuerySet, Sum
 
 from taizhang.apps.audit.models import known
 from taizhang.apps.ledger.models import Booking, FigureCode, Posting, Revision, RevisionOrganization
-from taizhang.apps.ledger.selectors.counting import postings_among
+from taizhang.apps.ledger.selectors.counting import postings_among, records_within
 from taizhang.apps.ledger.selectors.doors import FEW
+from taizhang.domain.figures.balance import different_entries, flow
 from taizhang.domain.figures.measure import Ground, Measure
-from taizhang.domain.figures.tallies import is_whole_years
+from taizhang.domain.figures.tallies import is_whole_years, lies_in, raises
+from taizhang.domain.obligations.answers import Record
 from taizhang.domain.periods import Window
 
 _BUNCH = 500
@@ -117,6 +119,15 @@ class Wanted:
         )
 
 
+class Stated(NamedTuple):
+    """What was stated in sum (汇总登记) of a figure in the period, and what of it is not there one by one."""
+
+    amount: int
+    above_amounts: int
+    above_entries: int
+    """The same where the single entries are counted, not their amounts."""
+
+
 @dataclass(slots=True)
 class Share:
     """What one organisation brings, by figure; distinct numbers in order, packed, as a thousand shares are kept."""
@@ -127,8 +138,7 @@ class Share:
     places: dict[str, tuple[str, ...]] = field(default_factory=dict)
     heads: tuple[Heads, ...] = ()
     joint: tuple[Joint, ...] = ()
-    stated: frozenset[str] = frozenset()
-    """Figures that were stated in sum (汇总登记)."""
+    stated: dict[str, Stated] = field(default_factory=dict)
 
 
 def shares(extent: Extent, wanted: Wanted, organizations: Sequence[int]) -> dict[int, Share]:
@@ -154,7 +164,7 @@ class _Counting:
         self._find_places(wanted.places)
         self._find_heads(wanted.people)
         self._find_joint(wanted.sums)
-        self._find_stated(found)
+        self._find_stated(wanted.sums | wanted.people | wanted.entries)
 
     def _count_sums(self, figures: Collection[str]) -> None:
         rows = self._of(figures).values_list("organization_id", "figure_id").annotate(total=Sum("amount"))
@@ -191,7 +201,7 @@ class _Counting:
         ):
             gathered[organization].append(Heads(day, entry, part, organization, self._codes[figure], amount, booking))
         for organization, heads in gathered.items():
-            self.shares[organization].heads = tuple(heads)
+            self.shares[organization].heads = tuple(sorted(heads))
 
     def _find_joint(self, figures: Collection[str]) -> None:
         """Found by their bookings alone and sifted here: a database that is told more goes through every posting."""
@@ -203,20 +213,43 @@ class _Counting:
                 joint = Joint(self._codes[row.figure_id], row.entry_id, row.part, row.amount, others[revision])
                 gathered[row.organization_id].append(joint)
         for organization, those in gathered.items():
-            self.shares[organization].joint = tuple(those)
+            self.shares[organization].joint = tuple(sorted(those, key=_place))
 
-    def _find_stated(self, found: QuerySet[Posting]) -> None:
-        """Few figures were ever stated in sum, and an index of their own names them."""
-        figures = list(Posting.objects.filter(tally=True).values_list("figure_id", flat=True).order_by().distinct())
-        gathered: dict[int, set[str]] = defaultdict(set)
-        rows = found.filter(tally=True, figure_id__in=figures).values_list("organization_id", "figure_id")
-        for organization, figure in rows.order_by().distinct() if figures else ():
-            gathered[organization].add(self._codes[figure])
-        for organization, stated in gathered.items():
-            self.shares[organization].stated = frozenset(stated)
+    def _find_stated(self, wanted: Collection[str]) -> None:
+        """Few figures were ever stated in sum, an index of their own names them; only theirs are read one by one."""
+        ever = Posting.objects.filter(tally=True).values_list("figure_id", flat=True).order_by().distinct()
+        codes = [one for one in ever if self._codes[one] in wanted]
+        tallies = self._extent.postings(self._organizations).filter(tally=True, figure_id__in=codes)
+        found = list(tallies.values_list("organization_id", "figure_id").order_by().distinct()) if codes else []
+        if not found:
+            return
+        figures = {self._codes[figure] for _, figure in found}
+        period = self._extent.period
+        read = records_within(figures, {one for one, _ in found}, period, self._extent.as_of, self._extent.seq)
+        accounts: dict[tuple[int, str], list[Record]] = defaultdict(list)
+        for record in read:
+            if lies_in(record, period):
+                accounts[record.organization, record.figure].append(record)
+        for (organization, figure), records in accounts.items():
+            if any(one.tally for one in records):
+                self.shares[organization].stated[figure] = _stated(records)
 
     def _of(self, figures: Collection[str]) -> QuerySet[Posting]:
         return self._singles.filter(figure_id__in=[self._numbers[one] for one in figures if one in self._numbers])
+
+
+def _place(one: Joint) -> tuple[str, int, int]:
+    """Where it stands among those of one organisation: the same ones are in the same order each time."""
+    return one.figure, one.entry, one.part
+
+
+def _stated(records: Sequence[Record]) -> Stated:
+    """What the statements on one figure of one organisation say, beside its single entries."""
+    return Stated(
+        sum(one.amount for one in records if one.tally),
+        sum(one.amount for one in raises(records, flow)),
+        sum(one.amount for one in raises(records, different_entries)),
+    )
 
 
 def _no_numbers() -> Numbers:

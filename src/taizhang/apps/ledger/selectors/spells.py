@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.ledger.selectors.counting import records_within
 from taizhang.apps.ledger.selectors.figures import (
     asking_of,
     figure_of,
     figure_totals,
-    records_within,
     stock_figure,
     with_places,
 )
