@@ -1,16 +1,20 @@
 """Of whom a report speaks, day by day: a branch that left keeps its days there, one that came brings none of before."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
 
 from taizhang.apps.accounts.actors import Role, operator_at_machine
+from taizhang.apps.ledger.selectors.owed import owed_among
 from taizhang.apps.ledger.services import confirm_entry, record_entry
 from taizhang.apps.organizations.services.relating import relate
 from taizhang.apps.reports.models import Report
-from taizhang.apps.reports.selectors.gathering import answers, shortfalls
+from taizhang.apps.reports.selectors.gathering import answers
 from taizhang.apps.reports.selectors.grounds import ground_of
 from taizhang.apps.reports.selectors.reaching import reach_of
+from taizhang.apps.reports.selectors.unmet import shortfalls
+from taizhang.domain.obligations.answers import Code
 from taizhang.domain.reporting import Ask, Notice
 from tests.apps import facts
 from tests.apps.ledger.conftest import TODAY, World
@@ -76,3 +80,18 @@ def test_what_was_not_met_before_it_came_is_not_the_new_committees_problem(world
     found = shortfalls(OPERATOR, elsewhere, reach_of(elsewhere, UNTIL), NOTICE)
     (monthly,) = (one for one in found if one.rule == "branch_committee_monthly")
     assert monthly.times == 5  # June, when it came, to October; November is not over
+
+
+def test_the_matrix_and_one_obligation_after_another_say_the_same_of_those_below(world: World) -> None:
+    reach = reach_of(world.committee, UNTIL)
+    told = owed_among(OPERATOR, reach.below, 2025, UNTIL)
+    unmet = [one for one in told if one.code is Code.UNMET]
+    spoken = {one.rule: {two.subject for two in told if two.rule == one.rule} for one in unmet}
+    times = Counter(one.rule for one in unmet)
+    found = [one for one in shortfalls(OPERATOR, world.committee, reach, NOTICE) if not one.own]
+    assert {one.rule: one.times for one in found} == times
+    assert [one.rule for one in found] == sorted(times, key=lambda rule: (-times[rule], rule))
+    for one in found:
+        assert one.organizations == len({two.subject for two in unmet if two.rule == one.rule})
+        assert one.among == len(spoken[one.rule])
+    assert "branch_committee_monthly" in times

@@ -9,7 +9,7 @@ from datetime import date
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.ledger.models import Revision
-from taizhang.apps.ledger.selectors.entries import Filter, State, list_entries
+from taizhang.apps.ledger.selectors.entries import Filter, State, kinds_counted, list_entries
 from taizhang.apps.organizations.selectors import organization_view
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.ledger.naming import name_of, said_in
@@ -22,6 +22,7 @@ from taizhang.domain.rules.rulebook import Rulebook
 MOST_OF_A_KIND = 12
 _MOST_IN_ONE_GO = 2500
 _MOST_READ = 400
+_FEW = 400
 """Of a large scope the latest are looked at; a report names a few acts, not a list."""
 
 
@@ -78,11 +79,19 @@ def _read(actor: Actor, asked: Filter) -> Iterator[Revision]:
     if len(every) <= _MOST_IN_ONE_GO:
         yield from every
         return
+    many = kinds_counted(actor, asked)
+    frequent = [kind for kind in asked.kinds if many.get(kind, 0) > _FEW]
+    # The latest of what is everywhere are soon found; what is rare is looked for once, not once for each kind.
+    rare = tuple(kind for kind in asked.kinds if 0 < many.get(kind, 0) <= _FEW)
     seen: set[int] = set()
-    for kind in asked.kinds:
-        for revision in list_entries(actor, replace(asked, kinds=(kind,)))[:_MOST_READ]:
+    for kinds in ((kind,) for kind in frequent):
+        for revision in list_entries(actor, replace(asked, kinds=kinds))[:_MOST_READ]:
             if revision.pk not in seen:
                 seen.add(revision.pk)
+                yield revision
+    if rare:
+        for revision in list_entries(actor, replace(asked, kinds=rare)):
+            if revision.pk not in seen:
                 yield revision
 
 

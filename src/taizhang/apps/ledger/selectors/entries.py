@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
@@ -92,6 +92,13 @@ def list_entries(actor: Actor, wanted: Filter) -> QuerySet[Revision]:
     """The revisions to list, newest day first: the effective one of each entry, or the pending one before that."""
     found = listed_as(actor, _seen_among(actor, wanted.organizations), wanted)
     return found.order_by("-day", "-entry_id", "-number")
+
+
+def kinds_counted(actor: Actor, wanted: Filter) -> dict[str, int]:
+    """How many there may be of each kind among these organisations in a period: no fewer than a list would show."""
+    within = Filter(start=wanted.start, end=wanted.end, year=wanted.year)
+    found = _narrowed(_seen_among(actor, wanted.organizations).filter(known(wanted.known)), within)
+    return dict(found.values_list("parts__kind").annotate(times=Count("pk")).order_by())
 
 
 def listed_as(actor: Actor, found: QuerySet[Revision], wanted: Filter) -> QuerySet[Revision]:

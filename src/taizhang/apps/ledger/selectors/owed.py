@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
+from django.db.models import Exists, OuterRef
+
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.audit.models import known
 from taizhang.apps.audit.writing import last_seq
-from taizhang.apps.ledger.models import Revision
+from taizhang.apps.ledger.models import Revision, RevisionPart
 from taizhang.apps.ledger.selectors.asked import AskedYear
 from taizhang.apps.ledger.selectors.cadences import Matrix, matrix_of
 from taizhang.apps.ledger.selectors.counting import records
@@ -179,12 +181,20 @@ def _owed_among(
     found: dict[int, list[Record]] = defaultdict(list)
     for record in records(figures, ids, date(year, 1, 1) - REACH, as_of, seq=seq):
         found[record.organization].append(record)
-    reads = any(isinstance(rule, Content | Vote) for rule in rules.values())
-    held = held_among(ids, year, as_of, seq) if reads else {}
+    kinds = _kinds_read(narrowed, wanted)
+    held = held_among(ids, year, as_of, seq, kinds) if kinds else {}
     return {
         one.id: tuple(owed(narrowed, one, year, as_of, found[one.id], asked.shifts, held.get(one.id, ())))
         for one in wanted
     }
+
+
+def _kinds_read(rulebook: Rulebook, wanted: Sequence[Subject]) -> frozenset[str]:
+    """Whose records are looked into: of a hundred thousand most are of kinds of which no rule asks what they say."""
+    chosen = {profile for one in wanted for profile in one.profiles}
+    reading = (rule for rule in rulebook.rules.values() if isinstance(rule, Content | Vote))
+    asked = (rule for rule in reading if rule.profile is None or rule.profile in chosen)
+    return frozenset(kind for rule in asked for version in rule.versions for kind in version.kinds)
 
 
 def _joined(answers: Sequence[tuple[Obligation, ...]]) -> list[Obligation]:
@@ -205,8 +215,9 @@ def held_among(
     year: int,
     as_of: date,
     seq: int | None = None,
+    kinds: Collection[str] | None = None,
 ) -> dict[int, list[Held]]:
-    """The same for many organisations, by organisation."""
+    """The same for many organisations, by organisation; those alone that have a part of one of the kinds."""
     found = Revision.objects.filter(
         known(seq),
         organization_id__in=list(organizations),
@@ -215,6 +226,8 @@ def held_among(
         is_tally=False,
         confirmation__known_from__lte=seq if seq is not None else last_seq(),
     )
+    if kinds is not None:
+        found = found.filter(Exists(RevisionPart.objects.filter(revision=OuterRef("pk"), kind__in=kinds)))
     held: dict[int, list[Held]] = defaultdict(list)
     rows = found.order_by("day", "entry_id").values_list("organization_id", "entry_id", "pk", "title", "content")
     for organization, entry, revision, title, content in rows:

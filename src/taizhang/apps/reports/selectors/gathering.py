@@ -9,16 +9,15 @@ from datetime import date
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.ledger.selectors.acts import acts_of
-from taizhang.apps.ledger.selectors.owed import owed_among, owed_of
 from taizhang.apps.ledger.selectors.spells import Spell, totals_over
 from taizhang.apps.members.selectors import names_at
 from taizhang.apps.organizations.access import require_visible
 from taizhang.apps.organizations.selectors import of_types, organization_view, posts_of
 from taizhang.apps.reports.selectors.compiling import reports_below
 from taizhang.apps.reports.selectors.reaching import BRANCHES, COMMITTEES, Reach, reach_of
-from taizhang.domain.obligations.answers import Code, Obligation
+from taizhang.apps.reports.selectors.unmet import shortfalls
 from taizhang.domain.periods import Window
-from taizhang.domain.reporting import Act, Ask, Choice, Facts, Intention, Notice, Outcome, Shortfall, Speaker
+from taizhang.domain.reporting import Act, Ask, Choice, Facts, Intention, Notice, Outcome, Speaker
 from taizhang.domain.reporting.patterns import slots_of
 from taizhang.domain.reporting.wanting import Plan, asks
 from taizhang.domain.rules.crossing_outlines import TITLES, field_in
@@ -126,36 +125,3 @@ def _kinds_named(plan: Plan) -> Sequence[str]:
     slots = ((one.kind, slot) for one in tellings for pattern in one.patterns for slot in slots_of(pattern))
     told = {kind for kind, slot in slots if slot == TITLES or field_in(slot)}
     return sorted(named | told)
-
-
-def shortfalls(
-    actor: Actor, organization: int, reach: Reach, notice: Notice, seq: int | None = None
-) -> list[Shortfall]:
-    """What was not met up to the notice's day, rule by rule: the organisation's own, and of those below."""
-    own = owed_of(actor, organization, notice.year, notice.until, seq)
-    below_it = owed_among(actor, reach.below, notice.year, notice.until, seq) if reach.below else []
-    others = [one for one in below_it if reach.was_below(one.subject, min(one.window.end, notice.until))]
-    return [*_by_rule(own, own=True), *_by_rule(others, own=False)]
-
-
-def _by_rule(obligations: Iterable[Obligation], *, own: bool) -> list[Shortfall]:
-    asked: dict[str, list[Obligation]] = defaultdict(list)
-    for one in obligations:
-        if one.code is not Code.NOT_APPLICABLE:
-            asked[one.rule].append(one)
-    found = []
-    for rule, those in asked.items():
-        unmet = [one for one in those if one.code is Code.UNMET]
-        if unmet:
-            found.append(
-                Shortfall(
-                    rule=rule,
-                    zh=unmet[0].zh,
-                    times=len(unmet),
-                    organizations=len({one.subject for one in unmet}),
-                    among=len({one.subject for one in those}),
-                    own=own,
-                    confirmed=unmet[0].confirmed,
-                )
-            )
-    return sorted(found, key=lambda one: (-one.times, one.rule))

@@ -64,10 +64,11 @@ class Reach:
         ]
         return _whole(cut, period) or ((period, self.of(scope)),)
 
-    def was_below(self, organization: int, day: date) -> bool:
-        """Whether it stood below on that day."""
-        there = next((those for window, those in self.spells if window.start <= day <= window.end), self.below)
-        return organization in there
+    def below_on(self, day: date) -> frozenset[int]:
+        """Who stood below on that day."""
+        return frozenset(
+            next((those for window, those in self.spells if window.start <= day <= window.end), self.below)
+        )
 
     def _scoped(self, scope: str, below: tuple[int, ...]) -> tuple[int, ...]:
         if scope == Speaking.BELOW:

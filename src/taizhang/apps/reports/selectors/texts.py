@@ -12,9 +12,10 @@ from taizhang.apps.organizations.access import may
 from taizhang.apps.reports.doors import open_report
 from taizhang.apps.reports.errors import ReportNotFoundError
 from taizhang.apps.reports.models import Decision, Intention, Report, Version
-from taizhang.apps.reports.selectors.gathering import answers, shortfalls
+from taizhang.apps.reports.selectors.gathering import answers
 from taizhang.apps.reports.selectors.notices import latest_of
 from taizhang.apps.reports.selectors.reaching import reach_of
+from taizhang.apps.reports.selectors.unmet import shortfalls
 from taizhang.apps.rulebooks.selectors import current_rulebook, rulebook_of
 from taizhang.domain.reporting import Ask, Chip, Choice, Document, Notice, Outcome, Shortfall, from_json
 from taizhang.domain.reporting import Intention as Intended
