@@ -142,8 +142,9 @@ class _Watch:
 def hang_up(address: str) -> None:
     """Stop listening to everything that comes from an address: the server sees its body end.
 
-    The server says neither which of its connections a body comes through, nor lets anybody close one; but they are
-    open files of this process. What is being answered to the same address is answered still.
+    The server says neither which of its connections a body comes through (an address without its port), nor lets
+    anybody close one, nor knows a time limit for bodies; but connections are open files of this process. What is being
+    answered to the same address is answered still. Why it stays, and until when: docs/decisions/server.md.
     """
     for name in os.listdir(_FOLDER) if os.path.isdir(_FOLDER) else ():  # noqa: PTH112, PTH208 (a list of numbers)
         with suppress(OSError), _connection(int(name)) as found:
