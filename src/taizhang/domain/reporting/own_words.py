@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from taizhang.domain.rules.outlines import Outline, PhrasePack, Sentences
+from taizhang.domain.rules.outlines import Outline, OwnSubjects, PhrasePack, Sentences, Subjects
 from taizhang.domain.rules.rulebook import Rulebook
 
-_PLAIN = ("opening", "problems_opening", "plans_opening", "last_year_opening")
+_PLAIN = (
+    "opening",
+    "problems_opening",
+    "plans_opening",
+    "last_year_opening",
+    "problems_otherwise",
+    "problem_topics",
+    "cause",
+)
 
 
 def pack_of(rulebook: Rulebook, outline: Outline) -> PhrasePack:
@@ -34,7 +42,16 @@ def _own(rulebook: Rulebook, outline_id: str) -> PhrasePack:
     if words.sentences:
         own = {kind: _over(pack.sentences.get(kind, Sentences()), said) for kind, said in words.sentences.items()}
         changed["sentences"] = {**pack.sentences, **own}
+    if words.problems:
+        changed["problems"] = {**pack.problems, **words.problems}
+    if outline.about in pack.subjects:
+        changed["subjects"] = {**pack.subjects, outline.about: _named(pack.subjects[outline.about], words.subjects)}
     return pack.model_copy(update=changed)
+
+
+def _named(shipped: Subjects, own: OwnSubjects) -> Subjects:
+    said = {key: value for key in OwnSubjects.model_fields if key != "own" and (value := getattr(own, key))}
+    return shipped.model_copy(update=said | {"own": {**shipped.own, **own.own}})
 
 
 def _over(shipped: Sentences, own: Sentences) -> Sentences:

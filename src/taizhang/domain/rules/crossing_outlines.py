@@ -19,6 +19,7 @@ from taizhang.domain.rules.outlines import (
     Wordings,
     counts_in,
 )
+from taizhang.domain.rules.own_wordings import PROBLEM_WORDS, check_own_words
 from taizhang.domain.rules.reading import Path
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 Trouble = tuple[Path, str]
 
-PROBLEM_WORDS: Final = ("who", "name", "times", "organizations")
 TITLES: Final = "titles"
 BODY: Final = "body"
 """What the organisation's own committee is called: 党委, 机关党委, 党总支."""
@@ -96,6 +96,7 @@ def _check_words(outline: Outline, rulebook: Rulebook) -> Iterator[Trouble]:
             yield ("words", "sentences", kind), f"没有“{kind}”这个类别（kinds/{kind}.yaml）。"
             continue
         yield from _check_sentences(("words", "sentences", kind), rulebook.kinds[kind], sentences, catalogue)
+    yield from check_own_words(words, pack, rulebook.rules)
 
 
 def framing_of(words: Wordings) -> Iterator[tuple[Path, tuple[str, ...]]]:

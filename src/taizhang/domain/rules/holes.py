@@ -17,6 +17,9 @@ SPEAKER_HOLES: Final[Mapping[str, str]] = {
 ACT_HOLES: Final[Mapping[str, str]] = {
     "day": "日期", "place": "地点", "title": "标题", "with": "同谁一起", "kind": "类别", "who": "哪个党组织",
 }  # fmt: skip
+PROBLEM_HOLES: Final[Mapping[str, str]] = {
+    "who": "哪些组织", "times": "次数", "organizations": "组织数", "name": "事项",
+}  # fmt: skip
 _AUTOMATIC: Final[Mapping[str, str]] = {
     "attendance": "人次", "people": "人数", "organizations": "组织数", "places": "地点数",
 }  # fmt: skip

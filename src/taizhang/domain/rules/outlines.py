@@ -119,6 +119,26 @@ class Sentences(Shape):
     """What may stand over the work of this kind where a part is told point by point: 抓实“三会一课”."""
 
 
+class ProblemTopic(Shape):
+    """Shortfalls that are told together: 组织生活抓得不够经常."""
+
+    said: Annotated[tuple[Text, ...], Field(min_length=1)]
+    matter: Text
+    """What is named where a measure is set against it: 针对组织生活不够经常的问题."""
+    rules: tuple[Identifier, ...] = ()
+    """Those of the rules that the problem is; none: every other rule."""
+
+
+class OwnSubjects(Shape):
+    """Who the sentences speak of, as far as the unit says it otherwise."""
+
+    speaker: tuple[Text, ...] = ()
+    own: dict[OrganizationType, Text] = Field(default_factory=dict)
+    own_otherwise: Text | None = None
+    below: Text | None = None
+    below_mixed: Text | None = None
+
+
 class Wordings(Shape):
     """A unit's own words (自定用语): what is said here stands in the place of the pack's, nothing else."""
 
@@ -132,6 +152,13 @@ class Wordings(Shape):
     plans_opening: tuple[Framing, ...] = ()
     last_year_opening: tuple[Framing, ...] = ()
     closing: tuple[Framing, ...] = ()
+    subjects: OwnSubjects = Field(default_factory=OwnSubjects)
+    problems: dict[Identifier, tuple[Pattern, ...]] = Field(default_factory=dict)
+    """By rule, as in the pack."""
+    problems_otherwise: tuple[Pattern, ...] = ()
+    problem_topics: tuple[ProblemTopic, ...] = ()
+    """All of them, in their order; they replace the pack's."""
+    cause: tuple[Framing, ...] = ()
 
 
 class Outline(FileShape):
@@ -160,16 +187,6 @@ class Subjects(Shape):
     below: Text
     below_mixed: Text
     """Where there are committees among those below."""
-
-
-class ProblemTopic(Shape):
-    """Shortfalls that are told together: 组织生活抓得不够经常."""
-
-    said: Annotated[tuple[Text, ...], Field(min_length=1)]
-    matter: Text
-    """What is named where a measure is set against it: 针对组织生活不够经常的问题."""
-    rules: tuple[Identifier, ...] = ()
-    """Those of the rules that the problem is; none: every other rule."""
 
 
 class PhrasePack(FileShape):

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from taizhang.apps.rulebooks.errors import OwnRuleRefusedError
+from taizhang.apps.rulebooks.own.outline_words import SPEAKINGS, Words, outline_words, spell_words
 from taizhang.apps.rulebooks.own.spelling import yaml_of
-from taizhang.domain.rules.outlines import Outline, Role, Sentences
+from taizhang.domain.rules.kinds import OrganizationType
+from taizhang.domain.rules.outlines import Outline, OwnSubjects, ProblemTopic, Role, Sentences
 from taizhang.domain.rules.rulebook import Rulebook
 
 ROLE_WORDS: Final[Mapping[Role, str]] = {
@@ -19,20 +21,6 @@ ROLE_WORDS: Final[Mapping[Role, str]] = {
     Role.CAUSES: "原因分析",
     Role.PLANS: "下步打算",
     Role.LAST_YEAR: "上年问题整改",
-}
-FRAMING: Final[Mapping[str, str]] = {
-    "opening": "开头",
-    "announcement": "引出语",
-    "last_year_opening": "上年整改的起句",
-    "problems_opening": "问题的起句",
-    "plans_opening": "打算的起句",
-    "closing": "结尾",
-}
-SPEAKINGS: Final[Mapping[str, str]] = {
-    "speaker": "本人的",
-    "own": "本级的",
-    "below": "下级的",
-    "act": "单独写一件事",
 }
 
 
@@ -68,6 +56,13 @@ class OwnOutline:
     framing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sentences: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """The unit's own only: kind → whose → wordings."""
+    subjects: OwnSubjects = field(default_factory=OwnSubjects)
+    problem_topics: tuple[ProblemTopic, ...] = ()
+    problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The unit's own only: rule → wordings."""
+    about: str = ""
+    types: tuple[OrganizationType, ...] = ()
+    """Whose reports it is for; both are those of the shipped outline and are not asked for."""
     name: str = ""
     in_use: bool = True
 
@@ -115,36 +110,14 @@ def outline_form(rulebook: Rulebook, identifier: str) -> OwnOutline:
         sections=sections,
         framing=told.framing,
         sentences={kind: _told(said) for kind, said in outline.words.sentences.items()},
+        subjects=told.subjects,
+        problem_topics=told.topics,
+        problems=dict(outline.words.problems),
+        about=outline.about,
+        types=outline.types,
         name=outline.id.rpartition("/")[2] if own else "",
         in_use=True,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The framing that an outline is told in: the unit's where it has its own, else the pack's."""
-
-    framing: Mapping[str, tuple[str, ...]]
-    leads: Mapping[str, tuple[str, ...]]
-
-
-def outline_words(rulebook: Rulebook, outline: Outline) -> Words:
-    """The framing of an outline, and the first sentences of each of its parts."""
-    pack, words = rulebook.phrases[outline.phrases], outline.words
-    of_person = pack.leads_of_person if outline.about == "person" else {}
-    parts = [part.id for section in outline.sections for part in section.parts]
-    return Words(
-        {key: getattr(words, key) or packs_framing(rulebook, outline, key) for key in FRAMING},
-        {one: words.leads.get(one) or (*of_person.get(one, ()), *pack.leads.get(one, ())) for one in parts},
-    )
-
-
-def packs_framing(rulebook: Rulebook, outline: Outline, key: str) -> tuple[str, ...]:
-    """What the phrase pack says there."""
-    pack = rulebook.phrases[outline.phrases]
-    if key in {"announcement", "closing"}:
-        return tuple(getattr(pack, key).get(outline.about, ()))
-    return tuple(getattr(pack, key))
 
 
 def topics_of(rulebook: Rulebook, outline: Outline, slugs: Iterable[str]) -> dict[str, Topic]:
@@ -195,9 +168,16 @@ def spell_outline(rulebook: Rulebook, slug: str, form: OwnOutline, slugs: Iterab
 def with_sentences(form: OwnOutline, kind: str, said: Mapping[str, tuple[str, ...]]) -> OwnOutline:
     """The outline with a unit's own sentences of one kind; none at all: the shipped ones again."""
     others = {key: value for key, value in form.sentences.items() if key != kind}
-    unasked = {whose: lines for whose, lines in form.sentences.get(kind, {}).items() if whose not in SPEAKINGS}
+    before = form.sentences.get(kind, {})
+    unasked = {whose: lines for whose, lines in before.items() if whose not in SPEAKINGS and whose not in said}
     own = unasked | {whose: lines for whose, lines in said.items() if lines}
     return replace(form, sentences={**others, kind: own} if own else others)
+
+
+def with_problem(form: OwnOutline, rule: str, said: tuple[str, ...]) -> OwnOutline:
+    """The outline with a unit's own words for what was not done by one rule; none: the shipped ones again."""
+    others = {key: value for key, value in form.problems.items() if key != rule}
+    return replace(form, problems={**others, rule: said} if said else others)
 
 
 def _section(section: OwnSection, topics: Mapping[str, Topic]) -> dict[str, Any]:
@@ -215,28 +195,9 @@ def _part(part: OwnPart, topics: Mapping[str, Topic]) -> dict[str, Any]:
 
 
 def _words(rulebook: Rulebook, outline: Outline, form: OwnOutline) -> dict[str, Any]:
-    pack = rulebook.phrases[outline.phrases]
-    of_person = pack.leads_of_person if outline.about == "person" else {}
-    words: dict[str, Any] = {
-        key: list(lines)
-        for key, lines in form.framing.items()
-        if lines and lines != packs_framing(rulebook, outline, key)
-    }
-    leads = {
-        part.topic: list(part.leads)
-        for section in form.sections
-        for part in section.parts
-        if part.leads and part.leads != (*of_person.get(part.topic, ()), *pack.leads.get(part.topic, ()))
-    }
-    sentences = {
-        kind: own for kind, said in form.sentences.items() if (own := _differing(said, pack.sentences.get(kind)))
-    }
-    return words | {key: value for key, value in (("leads", leads), ("sentences", sentences)) if value}
-
-
-def _differing(said: Mapping[str, tuple[str, ...]], shipped: Sentences | None) -> dict[str, list[str]]:
-    there = shipped or Sentences()
-    return {whose: list(lines) for whose, lines in said.items() if lines and lines != getattr(there, whose)}
+    leads = {part.topic: part.leads for section in form.sections for part in section.parts}
+    said = Words(form.framing, leads, form.subjects, form.problem_topics)
+    return spell_words(rulebook, outline, said, {"sentences": form.sentences, "problems": form.problems})
 
 
 def _told(said: Sentences) -> dict[str, tuple[str, ...]]:

@@ -8,55 +8,23 @@ from typing import Any
 
 from django import forms
 
-from taizhang.apps.rulebooks.own.outlines import FRAMING, OwnOutline, OwnPart, OwnSection
-from taizhang.domain.rules.holes import SPEAKER_HOLES, UnknownHoleError, in_slots
-from taizhang.domain.rules.outlines import Role, counts_in, refuse_lone_braces
+from taizhang.apps.rulebooks.own.outline_words import FRAMING, PROBLEM_LINES
+from taizhang.apps.rulebooks.own.outlines import OwnOutline, OwnPart, OwnSection
+from taizhang.domain.rules.holes import SPEAKER_HOLES, in_slots
+from taizhang.domain.rules.outlines import Role, refuse_lone_braces
+from taizhang.faces.web.pages.rules.outlines.lines import (
+    LONGEST_HEADING,
+    LONGEST_LINE,
+    LONGEST_NAME,
+    LinesField,
+    framing,
+)
 from taizhang.faces.web.pages.rules.outlines.raw import Raw
+from taizhang.faces.web.pages.rules.outlines.speech import speech_fields, subjects_said, topics_said
 from taizhang.faces.web.shell.form_fields import line_field, whole_field
 
-MOST_LINES = 12
-LONGEST_LINE, LONGEST_HEADING, LONGEST_NAME = 300, 40, 60
 WHOLE = 100
 SPEAKER_NOTE = "一行一种说法，各单位轮着用。能用的空：" + "、".join(f"{{{zh}}}" for zh in SPEAKER_HOLES.values()) + "。"
-
-
-class LinesField(forms.CharField):
-    """Wordings, one a line; cleaned to a tuple of them with slots."""
-
-    def __init__(self, label: str, longest: int, refused: Iterable[str] = (), **more: Any) -> None:
-        """Keep what no framing may claim."""
-        super().__init__(label=label, widget=forms.Textarea(attrs={"rows": more.pop("rows", 2)}), **more)
-        self.error_messages["required"] = f"还没有填{label}。"
-        self._longest, self._refused = longest, tuple(refused)
-
-    def clean(self, value: Any) -> tuple[str, ...]:
-        """Each line by itself, so that the message names the line."""
-        text: str = super().clean(value)
-        lines = tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
-        if len(lines) > MOST_LINES:
-            raise forms.ValidationError(f"最多{MOST_LINES}种说法，现在有{len(lines)}行。")
-        return tuple(self._one(line) for line in lines)
-
-    def _one(self, line: str) -> str:
-        if len(line) > self._longest:
-            raise forms.ValidationError(f"“{line[:12]}…”有{len(line)}个字，一种说法最多{self._longest}个字。")
-        return framing(line, self._refused)
-
-
-def framing(line: str, refused: Iterable[str]) -> str:
-    """A wording of framing with slots; raises ValidationError with what may not stand in it."""
-    try:
-        said = refuse_lone_braces(in_slots(line, SPEAKER_HOLES))
-    except UnknownHoleError as unknown:
-        raise forms.ValidationError(str(unknown)) from unknown
-    except ValueError as error:
-        raise forms.ValidationError(f"“{line[:12]}…”：{error}") from error
-    if counts_in(said):
-        raise forms.ValidationError(f"“{line[:12]}…”里有数字或数量。这里不带数据，有数量的话写在句式里，由台账填。")
-    claimed = next((word for word in refused if word in said), None)
-    if claimed:
-        raise forms.ValidationError(f"“{claimed}”说的是没有例外，台账里未必都做到，这里不能写。换一个说法。")
-    return said
 
 
 class OutlineForm(forms.Form):
@@ -65,22 +33,26 @@ class OutlineForm(forms.Form):
     zh = line_field("提纲名称", LONGEST_NAME)
     title = line_field("报告标题", 200)
 
-    def __init__(self, raw: Raw, absolutes: Iterable[str], data: Any = None) -> None:
-        """Make a field of each row."""
+    def __init__(
+        self, raw: Raw, absolutes: Iterable[str], before: OwnOutline, standard: OwnOutline, data: Any = None
+    ) -> None:
+        """Make a field of each row; `standard` is the shipped outline, for what is left empty."""
         super().__init__(data, initial=raw.initial())
-        self.raw = raw
+        self.raw, self._before, self._standard = raw, before, standard
         refused = tuple(absolutes)
+        opening, heading = framing(refused), framing(())
         self.fields["title"].help_text = "能用的空：" + "、".join(f"{{{zh}}}" for zh in SPEAKER_HOLES.values()) + "。"
         for key, word in FRAMING.items():
-            self.fields[key] = LinesField(word, LONGEST_LINE, refused, required=False, rows=3)
+            self.fields[key] = LinesField(word, LONGEST_LINE, opening, required=False, rows=3)
         for at, section in enumerate(raw.sections):
-            self.fields[f"s{at}-headings"] = LinesField("标题", LONGEST_HEADING)
+            self.fields[f"s{at}-headings"] = LinesField("标题", LONGEST_HEADING, heading)
             self.fields[f"s{at}-share"] = whole_field("占百分之几", 1, WHOLE, required=True)
             for number in range(len(section.parts)):
                 place = f"s{at}-p{number}"
-                self.fields[f"{place}-headings"] = LinesField("小标题", LONGEST_HEADING)
+                self.fields[f"{place}-headings"] = LinesField("小标题", LONGEST_HEADING, heading)
                 self.fields[f"{place}-weight"] = whole_field("分量", 1, 20, required=True)
-                self.fields[f"{place}-leads"] = LinesField("起句", LONGEST_LINE, refused, required=False)
+                self.fields[f"{place}-leads"] = LinesField("起句", LONGEST_LINE, opening, required=False)
+        self.fields |= speech_fields(before, refused)
 
     def clean_title(self) -> str:
         """The title with slots."""
@@ -103,7 +75,7 @@ class OutlineForm(forms.Form):
             self.add_error(None, "至少要有一个写工作成效的部分，里面至少有一小节。")
         return found
 
-    def outline(self, before: OwnOutline) -> OwnOutline:
+    def outline(self) -> OwnOutline:
         """The outline that the form says; sentences are kept as they were."""
         said = self.cleaned_data
         sections = tuple(
@@ -115,36 +87,16 @@ class OutlineForm(forms.Form):
             )
             for at, one in enumerate(self.raw.sections)
         )
-        kept = {key: said[key] for key in FRAMING}
-        return replace(before, zh=said["zh"], title=said["title"], sections=sections, framing=kept, in_use=True)
-
-    def rows(self, topics: Mapping[str, str], roles: Mapping[str, str]) -> list[dict[str, Any]]:
-        """The sections with their fields, for the page."""
-        found = []
-        for at, section in enumerate(self.raw.sections):
-            parts = [
-                {
-                    "at": f"{at}.{number}",
-                    "topic": part.topic,
-                    "zh": topics.get(part.topic, part.topic),
-                    "name": f"s{at}-p{number}-topic",
-                    "headings": self[f"s{at}-p{number}-headings"],
-                    "weight": self[f"s{at}-p{number}-weight"],
-                    "leads": self[f"s{at}-p{number}-leads"],
-                }
-                for number, part in enumerate(section.parts)
-            ]
-            row = {
-                "at": str(at),
-                "role": section.role,
-                "zh": roles.get(section.role, section.role),
-                "headings": self[f"s{at}-headings"],
-                "share": self[f"s{at}-share"],
-                "parts": parts,
-                "tells": section.role == Role.ACHIEVEMENTS,
-            }
-            found.append(row)
-        return found
+        return replace(
+            self._before,
+            zh=said["zh"],
+            title=said["title"],
+            sections=sections,
+            framing={key: said[key] for key in (*FRAMING, *PROBLEM_LINES)},
+            subjects=subjects_said(said, self._before),
+            problem_topics=topics_said(said, self._before, self._standard),
+            in_use=True,
+        )
 
 
 def _part(said: Mapping[str, Any], place: str, topic: str) -> OwnPart:

@@ -18,13 +18,14 @@ from taizhang.apps.organizations.own_kinds import unit_slug
 from taizhang.apps.organizations.own_outlines import offered_outlines
 from taizhang.apps.organizations.services.own_rules import save_own_outline
 from taizhang.apps.rulebooks.own import outline_form
-from taizhang.apps.rulebooks.own.outlines import FRAMING, own_of
+from taizhang.apps.rulebooks.own.outline_words import FRAMING
+from taizhang.apps.rulebooks.own.outlines import own_of
 from taizhang.apps.rulebooks.selectors import current_rulebook, versions_of_file
 from taizhang.domain.reporting.own_words import pack_of
-from taizhang.domain.rules.holes import SPEAKER_HOLES, in_chinese
+from taizhang.domain.rules.holes import PROBLEM_HOLES, SPEAKER_HOLES, in_chinese
 from taizhang.domain.rules.outlines import Outline
 from taizhang.domain.rules.rulebook import Rulebook
-from taizhang.faces.web.pages.rules.outlines.telling import for_whom, sections_told
+from taizhang.faces.web.pages.rules.outlines.telling import for_whom, problems_told, sections_told, subjects_told
 from taizhang.faces.web.pages.rules.own_kinds import asked
 from taizhang.faces.web.pages.rules.seeing import reader_of, tabs
 from taizhang.faces.web.shell.frame import Frame, frame_of
@@ -84,6 +85,10 @@ def show(request: HttpRequest, outline_id: str) -> HttpResponse:
             "title": in_chinese(outline.title, SPEAKER_HOLES),
             "sections": sections_told(rulebook, outline),
             "framing": framing,
+            "subjects": subjects_told(rulebook, outline),
+            "topics": problems_told(rulebook, outline, reader.sees),
+            "otherwise": [in_chinese(one, PROBLEM_HOLES) for one in pack.problems_otherwise],
+            "causes": pack.cause,
             "versions": _versions(frame, f"outlines/{outline.id}.yaml"),
             "manages": _manages(frame),
             "own": own if own is not None and own.id != outline.id else None,

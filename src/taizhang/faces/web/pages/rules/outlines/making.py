@@ -19,16 +19,18 @@ from taizhang.apps.organizations.services.own_rules import outline_files, previe
 from taizhang.apps.reports.selectors.previewing import preview, speakers_for
 from taizhang.apps.rulebooks.errors import AdoptionRefusedError, RulebookError
 from taizhang.apps.rulebooks.own import OwnOutline, outline_form
-from taizhang.apps.rulebooks.own.outlines import FRAMING, ROLE_WORDS, Topic, base_of, own_of, topics_of
+from taizhang.apps.rulebooks.own.outlines import ROLE_WORDS, Topic, base_of, own_of, topics_of
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.canonical import digest
 from taizhang.domain.rules.differences import content_difference
 from taizhang.domain.rules.outlines import Role
 from taizhang.domain.rules.rulebook import Rulebook
+from taizhang.faces.web.pages.rules.outlines.changes import Edition, changes_told
 from taizhang.faces.web.pages.rules.outlines.form import SPEAKER_NOTE, OutlineForm
 from taizhang.faces.web.pages.rules.outlines.listing import crumbs
 from taizhang.faces.web.pages.rules.outlines.raw import MOST_SECTIONS, raw_from, raw_of
-from taizhang.faces.web.pages.rules.outlines.telling import Edition, changes_told, length_of, told
+from taizhang.faces.web.pages.rules.outlines.rows import Rows
+from taizhang.faces.web.pages.rules.outlines.telling import length_of, told
 from taizhang.faces.web.pages.rules.own_kinds import asked
 from taizhang.faces.web.shell.frame import Frame
 from taizhang.faces.web.shell.render import render_page
@@ -50,6 +52,12 @@ class Bench:
     """The outline that the work begins from: the unit's own, or the one in whose place it will stand."""
     before: OwnOutline
     topics: Mapping[str, Topic]
+    slugs: frozenset[str]
+    """Units whose own files count here."""
+
+    def sees(self, identifier: str) -> bool:
+        """Whether a kind or rule concerns this unit."""
+        return not identifier.startswith("own/") or identifier.split("/")[1] in self.slugs
 
 
 def bench_for(request: HttpRequest, outline_id: str) -> Bench:
@@ -64,7 +72,9 @@ def bench_for(request: HttpRequest, outline_id: str) -> Bench:
     before = outline_form(rulebook, source)
     if mine is None:
         before = replace(before, name="")
-    return Bench(frame, actor, own, rulebook, source, before, topics_of(rulebook, rulebook.outlines[source], seen))
+    return Bench(
+        frame, actor, own, rulebook, source, before, topics_of(rulebook, rulebook.outlines[source], seen), seen
+    )
 
 
 @signed_in_only
@@ -74,16 +84,17 @@ def change(request: HttpRequest, outline_id: str) -> HttpResponse:
     bench = bench_for(request, outline_id)
     sent = request.POST
     is_sent = request.method == "POST"
-    raw = raw_from(sent) if is_sent else raw_of(bench.before)
+    raw = raw_from(sent, bench.before) if is_sent else raw_of(bench.before)
     absolutes = bench.rulebook.phrases[bench.rulebook.outlines[bench.source].phrases].absolutes
+    standard = outline_form(bench.rulebook, bench.before.base)
     do = sent.get("do", "preview")
     if not is_sent or raw.do(do, sent, bench.topics):
-        return _page(request, bench, OutlineForm(raw, absolutes), {})
-    form = OutlineForm(raw, absolutes, sent)
+        return _page(request, bench, OutlineForm(raw, absolutes, bench.before, standard), {})
+    form = OutlineForm(raw, absolutes, bench.before, standard, sent)
     words: dict[str, Any] = {}
     if form.is_valid():
         try:
-            wanted = form.outline(bench.before)
+            wanted = form.outline()
             files = outline_files(bench.actor, bench.own, wanted)
             if do == "adopt" and sent.get("seen") == digest(files):
                 return adopted(bench, wanted)
@@ -143,12 +154,10 @@ def _page(request: HttpRequest, bench: Bench, form: OutlineForm, words: dict[str
     there = {section.role for section in raw.sections}
     roles = [(role.value, zh) for role, zh in ROLE_WORDS.items() if role.value not in there]
     free = [(key, topic.zh) for key, topic in bench.topics.items() if key not in raw.told]
+    rows = Rows(form, bench.before, outline_form(bench.rulebook, bench.before.base), bench.topics)
     context = words | {
         "form": form,
-        "rows": form.rows(
-            {key: one.zh for key, one in bench.topics.items()}, {r.value: z for r, z in ROLE_WORDS.items()}
-        ),
-        "framing": [form[key] for key in FRAMING],
+        **rows.context(is_sent=request.method == "POST"),
         "framing_note": SPEAKER_NOTE,
         "free_topics": free,
         "free_roles": roles if len(raw.sections) < MOST_SECTIONS else [],

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.http import QueryDict
 
-from taizhang.apps.rulebooks.own.outlines import FRAMING, ROLE_WORDS, OwnOutline, OwnPart, Topic
+from taizhang.apps.rulebooks.own.outline_words import FRAMING
+from taizhang.apps.rulebooks.own.outlines import ROLE_WORDS, OwnOutline, OwnPart, Topic
 from taizhang.domain.rules.holes import SPEAKER_HOLES, in_chinese
 from taizhang.domain.rules.outlines import Role
+from taizhang.faces.web.pages.rules.outlines.speech import speech_texts
 
 MOST_SECTIONS, MOST_PARTS = 10, 24
 LONGEST_SENT = 4000
@@ -41,10 +43,14 @@ class Raw:
     """Everything that the form shows."""
 
     plain: dict[str, str]
-    """Name, title and the framing, by field."""
+    """Name, title, framing, subjects and problems, by field."""
     sections: list[SectionRow]
     focus: str = ""
     """The button that was pressed, where the row stands now: the keyboard stays with it."""
+    opened: set[str] = field(default_factory=set)
+    """What the reader had unfolded, by fold."""
+    all_at_once: bool | None = None
+    """Everything was to be unfolded, or folded."""
 
     def initial(self) -> dict[str, str]:
         """The texts by the names of their fields."""
@@ -69,6 +75,8 @@ class Raw:
             self._add_part(int(place), topics.get(sent.get(f"s{place}-add", "")))
         elif verb == "section":
             self._add_section(sent.get("add-role", ""))
+        elif verb == "fold":
+            self.all_at_once = place == "open"
         else:
             return False
         return True
@@ -92,10 +100,12 @@ class Raw:
         parts = self.sections[at].parts
         if topic is not None and len(parts) < MOST_PARTS and topic.id not in {part.topic for part in parts}:
             parts.append(PartRow(topic.id, topic.zh))
+            self.opened.add(f"part:{topic.id}")
 
     def _add_section(self, role: str) -> None:
         if role in set(Role) and len(self.sections) < MOST_SECTIONS:
             self.sections.append(SectionRow(role, ROLE_WORDS[Role(role)]))
+            self.opened.add(f"section:{role}")
 
     @property
     def told(self) -> frozenset[str]:
@@ -106,7 +116,7 @@ class Raw:
 def raw_of(form: OwnOutline) -> Raw:
     """The form of an outline, holes by their Chinese names."""
     plain = {"zh": form.zh, "title": in_chinese(form.title, SPEAKER_HOLES)}
-    plain |= {key: _lines(form.framing.get(key, ())) for key in FRAMING}
+    plain |= {key: _lines(form.framing.get(key, ())) for key in FRAMING} | speech_texts(form)
     sections = [
         SectionRow(one.role, _lines(one.headings), str(one.share), [_part(part) for part in one.parts])
         for one in form.sections
@@ -114,9 +124,9 @@ def raw_of(form: OwnOutline) -> Raw:
     return Raw(plain, sections)
 
 
-def raw_from(sent: QueryDict) -> Raw:
+def raw_from(sent: QueryDict, before: OwnOutline) -> Raw:
     """The form as it was sent, whatever is in it."""
-    plain = {key: sent.get(key, "")[:LONGEST_SENT] for key in ("zh", "title", *FRAMING)}
+    plain = {key: sent.get(key, "")[:LONGEST_SENT] for key in ("zh", "title", *FRAMING, *speech_texts(before))}
     sections: list[SectionRow] = []
     for at in range(MOST_SECTIONS):
         role = sent.get(f"s{at}-role", "")
@@ -131,7 +141,7 @@ def raw_from(sent: QueryDict) -> Raw:
             texts = {key: sent.get(f"{place}-{key}", "")[:LONGEST_SENT] for key in ("headings", "weight", "leads")}
             row.parts.append(PartRow(topic[:64], **texts))
         sections.append(row)
-    return Raw(plain, sections)
+    return Raw(plain, sections, opened=set(sent.getlist("open")[: MOST_SECTIONS * MOST_PARTS]))
 
 
 def _part(part: OwnPart) -> PartRow:

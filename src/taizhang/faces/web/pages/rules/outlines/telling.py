@@ -1,28 +1,25 @@
-"""Outlines in words: which is used for whom, what changed in one, and how a draft by it reads."""
+"""Outlines in words: which is used for whom, what each of its parts says, and how a draft by it reads."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from taizhang.apps.rulebooks.own.outlines import FRAMING, ROLE_WORDS, SPEAKINGS, Topic, outline_words
+from taizhang.apps.rulebooks.own.outline_words import HEAD, HEAD_WORD, SPEAKINGS, outline_words
+from taizhang.apps.rulebooks.own.outlines import ROLE_WORDS
 from taizhang.domain.official_text.length import official_length
 from taizhang.domain.reporting import Chip, Gap
 from taizhang.domain.reporting.drafting import Draft
 from taizhang.domain.reporting.own_words import pack_of
-from taizhang.domain.rules.differences import KeyDifference
 from taizhang.domain.rules.figures import figure_catalogue
-from taizhang.domain.rules.holes import SPEAKER_HOLES, holes_of_act, holes_of_kind, in_chinese
+from taizhang.domain.rules.holes import PROBLEM_HOLES, SPEAKER_HOLES, holes_of_act, holes_of_kind, in_chinese
 from taizhang.domain.rules.kinds import Kind
-from taizhang.domain.rules.outlines import Outline, PhrasePack, Sentences
+from taizhang.domain.rules.outlines import Outline, ProblemTopic, Sentences
 from taizhang.domain.rules.rulebook import Rulebook
-from taizhang.domain.rules.wording import TYPE_NAMES, key_in_words
+from taizhang.domain.rules.wording import TYPE_NAMES
+from taizhang.faces.web.pages.rules.outlines.speech import BELOW
 
 WHOSE = {"person": "个人述职", "organization": "组织报告"}
-_PLACE = re.compile(r"parts\.(?P<topic>[a-z0-9_]+)")
-_SAID_ELSEWHERE = frozenset({"words", "based_on", "in_use"})
 
 
 def for_whom(outline: Outline) -> str:
@@ -77,7 +74,7 @@ def kinds_told(
         said = pack.sentences.get(identifier, Sentences())
         lines = [
             (word, in_chinese(line, holes_of(kind, key), catalogue))
-            for key, word in SPEAKINGS.items()
+            for key, word in {**SPEAKINGS, HEAD: HEAD_WORD}.items()
             for line in getattr(said, key)
         ]
         plain = in_chinese(kind.sentence, holes_of_kind(kind), catalogue) if kind.sentence else f"{kind.zh}{{次数}}"
@@ -86,64 +83,34 @@ def kinds_told(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """An outline in the rulebook that it stands in: a unit's own has one id before and after."""
-
-    rulebook: Rulebook
-    outline: Outline
-
-    @property
-    def pack(self) -> PhrasePack:
-        """The words that it is told in."""
-        return pack_of(self.rulebook, self.outline)
+def subjects_told(rulebook: Rulebook, outline: Outline) -> list[tuple[str, str]]:
+    """Of whom the sentences speak."""
+    said = outline_words(rulebook, outline).subjects
+    own = [(TYPE_NAMES[one], text) for one, text in said.own.items() if not outline.types or one in outline.types]
+    speaker = [("述职的人", "、".join(said.speaker))] if outline.about == "person" else []
+    below = [(word, getattr(said, key) or "") for key, word in BELOW.items()]
+    return [*speaker, *own, *below]
 
 
-def changes_told(
-    topics: Mapping[str, Topic], before: Edition, after: Edition, differences: Sequence[KeyDifference]
-) -> list[tuple[str, str, str]]:
-    """What differs between two outlines: where, what it was, what it is; words as they are said."""
-    rows = [
-        (_where(topics, one), in_chinese(one.old, SPEAKER_HOLES), in_chinese(one.new, SPEAKER_HOLES))
-        for one in differences
-        if one.key.partition(".")[0] not in _SAID_ELSEWHERE
+def problems_told(rulebook: Rulebook, outline: Outline, sees: Callable[[str], bool]) -> list[dict[str, Any]]:
+    """How shortfalls are told, topic by topic: its words, and those of each of its rules."""
+    pack = pack_of(rulebook, outline)
+    named = {rule for topic in pack.problem_topics for rule in topic.rules}
+    others = [rule for rule in rulebook.rules if rule not in named]
+
+    def one(rule: str) -> dict[str, Any]:
+        lines = [in_chinese(line, PROBLEM_HOLES) for line in pack.problems.get(rule, ())]
+        own = rule in outline.words.problems
+        return {"id": rule, "zh": rulebook.rules[rule].zh, "lines": lines, "is_own": own}
+
+    return [
+        {
+            "zh": topic.matter,
+            "said": topic.said,
+            "rules": [one(rule) for rule in (topic.rules or others) if rule in rulebook.rules and sees(rule)],
+        }
+        for topic in pack.problem_topics or (ProblemTopic(said=("",), matter="各条规则"),)
     ]
-    words = (*_framing_changed(topics, before, after), *_sentences_changed(before, after))
-    return [*rows, *((where, "；".join(old), "；".join(new)) for where, old, new in words if old != new)]
-
-
-Change = tuple[str, list[str], list[str]]
-
-
-def _framing_changed(topics: Mapping[str, Topic], before: Edition, after: Edition) -> Iterator[Change]:
-    """Framing and first sentences; those of a part that comes or goes are told with the part."""
-    old, new = (outline_words(one.rulebook, one.outline) for one in (before, after))
-    for key, word in FRAMING.items():
-        yield word, _chinese(old.framing.get(key, ())), _chinese(new.framing.get(key, ()))
-    for part in old.leads:
-        if part in new.leads:
-            zh = topics[part].zh if part in topics else part
-            yield f"起句 · {zh}", _chinese(old.leads[part]), _chinese(new.leads[part])
-
-
-def _sentences_changed(before: Edition, after: Edition) -> Iterator[Change]:
-    """Sentences of the kinds that one of the two tells in the unit's own words."""
-    catalogue = figure_catalogue(after.rulebook)
-    for identifier in dict.fromkeys((*before.outline.words.sentences, *after.outline.words.sentences)):
-        kind = after.rulebook.kinds[identifier]
-        old, new = (one.pack.sentences.get(identifier, Sentences()) for one in (before, after))
-        for key in Sentences.model_fields:
-            where = " · ".join(("句式", kind.zh, SPEAKINGS.get(key, key_in_words(key))))
-            holes = holes_of(kind, key)
-            yield (
-                where,
-                [in_chinese(line, holes, catalogue) for line in getattr(old, key)],
-                [in_chinese(line, holes, catalogue) for line in getattr(new, key)],
-            )
-
-
-def _chinese(lines: Sequence[str]) -> list[str]:
-    return [in_chinese(line, SPEAKER_HOLES) for line in lines]
 
 
 def told(draft: Draft) -> list[dict[str, Any]]:
@@ -163,10 +130,3 @@ def told(draft: Draft) -> list[dict[str, Any]]:
 def length_of(draft: Draft) -> int:
     """How long a draft is, in the official way."""
     return official_length(draft.document.text)
-
-
-def _where(topics: Mapping[str, Topic], one: KeyDifference) -> str:
-    place = _PLACE.search(one.key)
-    if place and place["topic"] in topics and one.key.endswith(place["topic"]):
-        return f"{one.zh.rpartition(' · ')[0]} · {topics[place['topic']].zh}"
-    return one.zh
