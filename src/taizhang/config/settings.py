@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "taizhang.apps.ledger",
     "taizhang.apps.checks",
     "taizhang.apps.reports",
+    "taizhang.apps.papers",
     "taizhang.faces.web",
     "taizhang.faces.web.shell",
     "taizhang.faces.web.pages.desk",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,15 @@ def levels_of(organization: int) -> tuple[str, ...]:
     """The levels that an organisation has named, or the three that are usual."""
     route = ReviewRoute.objects.filter(known(None), organization_id=organization).first()
     return tuple(json.loads(route.levels)) if route else DEFAULT_LEVELS
+
+
+def routes_of(organizations: Collection[int]) -> Mapping[int, tuple[str, ...]]:
+    """The levels of many organisations at once."""
+    named = {
+        route.organization_id: tuple(json.loads(route.levels))
+        for route in ReviewRoute.objects.filter(known(None), organization_id__in=organizations)
+    }
+    return {one: named.get(one, DEFAULT_LEVELS) for one in organizations}
 
 
 def reviews_of(report: Report, version: int | None = None) -> list[Review]:

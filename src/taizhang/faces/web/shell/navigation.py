@@ -32,7 +32,7 @@ GROUPS = (
     Group("数据", "chart-bar", "figures:index", ("figures", "assertions"), on_phone=True),
     Group("组织与党员", "users-group", "organizations:index", ("organizations", "members")),
     Group("责任与整改", "target-arrow", "duties:index", ("duties", "problems")),
-    Group("报告与审校", "file-text", "reports:index", ("reports", "checks")),
+    Group("报告与审校", "file-text", "reports:index", ("reports", "papers", "checks")),
     Group("素材库", "books", "library:index", ("library",)),
     Group("制度", "gavel", "rules:index", ("rules",), frozenset()),
     Group("系统", "settings", "system:index", ("system",), frozenset()),

@@ -1,0 +1,1 @@
+"""Papers (送审稿): 三审三校 for any text that goes out, beside the duty reports."""

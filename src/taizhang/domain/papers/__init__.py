@@ -1,0 +1,1 @@
+"""Papers (送审稿): any text that goes out. Its words by paragraphs, and the states of its way."""

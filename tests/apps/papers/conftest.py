@@ -1,0 +1,3 @@
+from tests.apps.ledger.conftest import world
+
+__all__ = ["world"]
