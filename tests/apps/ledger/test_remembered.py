@@ -17,7 +17,7 @@ from taizhang.apps.audit.remembering import afresh
 from taizhang.apps.ledger.errors import LedgerError
 from taizhang.apps.ledger.reposting import repost
 from taizhang.apps.ledger.selectors.entries import Filter, State
-from taizhang.apps.ledger.selectors.figures import MANY, figure_totals
+from taizhang.apps.ledger.selectors.figures import MANY, figure_of, figure_totals
 from taizhang.apps.ledger.selectors.numbers import number_of_entries
 from taizhang.apps.ledger.selectors.owed import matrix, owed_among, owed_of
 from taizhang.apps.ledger.selectors.remembering import ByOrganization
@@ -25,7 +25,8 @@ from taizhang.apps.ledger.selectors.tallied import newest_entries, recorded_days
 from taizhang.apps.ledger.selectors.touched import touched_between
 from taizhang.apps.ledger.services import confirm_entry, correct_entry, record_entry, void_entry
 from taizhang.apps.members.models import EventKind
-from taizhang.apps.organizations.models import Description, WindowShift
+from taizhang.apps.organizations.access import visible_among
+from taizhang.apps.organizations.models import Description, Relation, RelationKind, WindowShift
 from taizhang.apps.rulebooks.models import ProfileChoice
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.apps.rulebooks.services import adopt_release
@@ -39,6 +40,15 @@ from tests.apps.ledger.test_any_sequence import OPERATOR, _content, _latest, _ot
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 YEAR = Window.of_year(2025)
+MONTHS = Window(date(2025, 2, 1), date(2025, 10, 31))
+HELD_AGAINST_RECORDS = (
+    *(f"branch_congress/{one}" for one in ("count", "attendance", "people", "organizations", "places")),
+    *(f"theme_day/{one}" for one in ("count", "attendance", "people", "organizations")),
+    "three_meetings_one_lecture",
+    "organizational_life_occasions",
+    "people_in_organizational_life",
+)
+"""One of each ground, and some over several kinds."""
 
 changes = st.one_of(
     st.tuples(st.just("record"), occasions),
@@ -47,25 +57,65 @@ changes = st.one_of(
     st.tuples(st.just("correct"), st.tuples(st.integers(0, 5), occasions)),
     st.tuples(st.just("void"), st.integers(0, 5)),
     st.tuples(st.just("adopt"), st.booleans()),
-    st.tuples(st.sampled_from(["join", "leave", "post", "term", "shift", "profile", "found", "rename"]), st.none()),
+    st.tuples(st.just("heads"), st.tuples(occasions, st.integers(1, 30))),
+    st.tuples(st.just("state"), st.tuples(st.sampled_from([(2024, 12), (2025, 3), (2025, 6)]), st.integers(1, 5))),
+    st.tuples(st.sampled_from(["join", "leave", "move", "post", "term", "shift"]), st.none()),
+    st.tuples(st.sampled_from(["profile", "found", "rename"]), st.none()),
 )
 """Some commits, then a look; several between two looks, so that more than the last one has to be caught up with."""
 runs = st.lists(st.lists(changes, min_size=1, max_size=3), min_size=3, max_size=5)
 
 
-def _recorded(world: World, what: Any, entries: list[int], *, confirm: bool = False) -> None:
-    recorded = record_entry(world.clerk, _content(world, what), TODAY)
+def _recorded(world: World, content: dict[str, Any], entries: list[int], *, confirm: bool = False) -> None:
+    recorded = record_entry(world.clerk, content, TODAY)
     entries.append(recorded.entry)
     if confirm:
         confirm_entry(world.secretary, recorded.revision, TODAY)
+
+
+def _with_heads(world: World, what: Any) -> dict[str, Any]:
+    """An occasion where some came whose names nobody wrote down."""
+    occasion, number = what
+    content = _content(world, occasion)
+    return content | {"heads": {"members": number}, "roll": content["roll"][: number % 3]}
+
+
+def _stated(world: World, what: Any) -> dict[str, Any]:
+    """A sum that stands for what lies on paper: a year, a quarter, a half."""
+    (year, month), amount = what
+    return {
+        "recorder": world.branch,
+        "day": f"{year}-01-01",
+        "end_day": Window.of_month(year, month).end.isoformat(),
+        "year": year,
+        "title": f"汇总{amount}",
+        "tallies": [
+            {"figure": figure, "amount": amount, "keeper": "党办"}
+            for figure in ("branch_congress/count", "theme_day/count")
+        ],
+    }
+
+
+def _moved(world: World) -> object:
+    """Take the neighbour out of the committee, or back into it."""
+    relation = Relation.objects.filter(child_id=world.neighbour, known_until__isnull=True).first()
+    if relation is not None:
+        return facts.close(relation)
+    kind = RelationKind.SUBORDINATION
+    return facts.write(
+        Relation(child_id=world.neighbour, parent_id=world.committee, kind=kind, begins_on=facts.LONG_AGO)
+    )
 
 
 def _step(world: World, name: str, what: Any, entries: list[int]) -> None:
     """Do one thing of any app; what is refused changes nothing."""
     branch, day, code = world.branch, date(2025, 5, 1), f"n{head().seq}"
     doing: dict[str, Callable[[], object]] = {
-        "record": lambda: _recorded(world, what, entries),
-        "record and confirm": lambda: _recorded(world, what, entries, confirm=True),
+        "record": lambda: _recorded(world, _content(world, what), entries),
+        "record and confirm": lambda: _recorded(world, _content(world, what), entries, confirm=True),
+        "heads": lambda: _recorded(world, _with_heads(world, what), entries, confirm=True),
+        "state": lambda: _recorded(world, _stated(world, what), entries, confirm=True),
+        "move": lambda: _moved(world),
         "confirm": lambda: confirm_entry(world.secretary, _latest(entries[what]).pk, TODAY),
         "correct": lambda: correct_entry(
             world.clerk, entries[what[0]], _latest(entries[what[0]]).number, _content(world, what[1]), "改", TODAY
@@ -106,7 +156,7 @@ def _answers(world: World) -> dict[str, object]:
     """Whatever is remembered, for one and for many, seen from above and from within."""
     everybody = [world.committee, world.branch, world.neighbour]
     above = [world.branch, world.neighbour]
-    month, months = Window.of_month(2025, 3), Window(date(2025, 2, 1), date(2025, 10, 31))
+    month = Window.of_month(2025, 3)
     without = (Cadence, Content, Vote)
     figures = [one for one, info in figure_catalogue(current_rulebook()).items() if info.shown]
     return {
@@ -115,12 +165,14 @@ def _answers(world: World) -> dict[str, object]:
         "matrix of last year": matrix(world.superior, above, 2024, TODAY),
         "owed among": owed_among(world.superior, everybody, 2025, TODAY),
         "owed among, some types": owed_among(world.superior, above, 2025, TODAY, leaving_out=without),
-        "owed": [owed_of(world.superior, one, 2025, TODAY) for one in everybody],
+        "owed": [owed_of(world.superior, one, 2025, TODAY) for one in visible_among(world.superior, everybody)],
         "waiting": waiting_for(world.superior, everybody),
         "recent": newest_entries(world.superior, above, TODAY, 5),
         "recent of one": newest_entries(world.superior, [world.neighbour], TODAY, 5),
         "figures": figure_totals(world.superior, figures, everybody, YEAR, TODAY),
-        "figures of months": figure_totals(world.superior, figures, above, months, TODAY),
+        "figures of months": figure_totals(world.superior, figures, above, MONTHS, TODAY),
+        "figures of last year": figure_totals(world.superior, figures, everybody, Window.of_year(2024), TODAY),
+        "figures of one": figure_totals(world.clerk, figures, [world.branch], YEAR, TODAY),
         "few figures": figure_totals(world.superior, figures[: MANY - 1], everybody, YEAR, TODAY),
         "number": number_of_entries(world.superior, Filter(tuple(everybody), year=2025)),
         "number that wait": number_of_entries(world.superior, Filter(tuple(above), state=State.REGISTERED)),
@@ -152,7 +204,23 @@ def test_what_is_remembered_equals_a_fresh_answer_whatever_was_committed(
                 fresh = _answers(world)
             for name, answer in remembered.items():
                 assert answer == fresh[name], (name, steps)
+            _hold_against_records(world, remembered)
         transaction.set_rollback(True)
+
+
+def _hold_against_records(world: World, answers: dict[str, Any]) -> None:
+    """The totals are those of the records themselves, whichever way they were put together."""
+    everybody, above = [world.committee, world.branch, world.neighbour], [world.branch, world.neighbour]
+    periods = {
+        "figures": (everybody, YEAR),
+        "figures of months": (above, MONTHS),
+        "figures of last year": (everybody, Window.of_year(2024)),
+    }
+    for name, (organizations, period) in periods.items():
+        for figure in HELD_AGAINST_RECORDS:
+            total, found = answers[name][figure], figure_of(world.superior, figure, organizations, period, TODAY)
+            told = (found.value, found.unnamed, found.tallied)
+            assert (total.value, total.unnamed, total.tallied) == told, (name, figure)
 
 
 def test_the_chain_says_whom_a_commit_concerns(world: World) -> None:
@@ -219,3 +287,21 @@ def test_an_answer_from_memory_asks_the_database_for_nobody_else(
     with django_assert_max_num_queries(8) as asked:
         matrix(world.superior, everybody, 2025, TODAY)
     assert not [one for one in asked.captured_queries if "posting" in one["sql"]]
+
+
+def test_what_was_worked_out_of_a_commit_that_was_taken_back_is_forgotten(world: World) -> None:
+    asked: list[int] = []
+
+    def work(some: Sequence[int]) -> dict[int, int]:
+        asked.extend(some)
+        return dict.fromkeys(some, 0)
+
+    kept: ByOrganization[int, int] = ByOrganization(1, 100)
+    for _ in range(2):
+        kept.answer("question", {world.branch: None}, work, sum)
+        with transaction.atomic():
+            record_entry(world.clerk, world.congress(), TODAY)
+            kept.answer("question", {world.branch: None}, work, sum)
+            transaction.set_rollback(True)
+    # That the commit followed on the one before was found out while it did; later it is in no chain.
+    assert asked == [world.branch] * 4

@@ -25,6 +25,11 @@ def head() -> Mark:
     return looked(head, lambda: Mark(*ChainHead.objects.values_list("seq", "digest").get(pk=1)))
 
 
+def is_in_chain(mark: Mark) -> bool:
+    """Say whether the chain has this commit now; what was taken back, or belongs to another database, it has not."""
+    return Commit.objects.filter(seq=mark.seq, digest=mark.digest).exists()
+
+
 def rows_between(after: Mark, upto: Mark) -> Rows | None:
     """Every row that the commits after one mark, up to another, wrote or closed; None where none leads to the other."""
     found: Rows = {}

@@ -13,8 +13,9 @@ from taizhang.apps.audit.standing import Standing
 from taizhang.apps.audit.writing import last_seq
 from taizhang.apps.ledger.models import Revision, RevisionOrganization
 from taizhang.apps.ledger.selectors.counting import records, records_within
+from taizhang.apps.ledger.selectors.extent import Extent, Wanted
 from taizhang.apps.ledger.selectors.remembering import ByOrganization
-from taizhang.apps.ledger.selectors.shares import Extent, Share, Wanted, shares
+from taizhang.apps.ledger.selectors.shares import Share, shares
 from taizhang.apps.ledger.selectors.totals import Totals
 from taizhang.apps.members.stocks import stock_at
 from taizhang.apps.members.subjects import subjects_stand
@@ -128,8 +129,8 @@ def _many_totals(
     def amend(totals: Totals, found: Sequence[Share]) -> None:
         totals.take(dict(zip(ids, found, strict=True)))
 
-    grounds = dict.fromkeys(ids)
-    totals = _SHARES.answer((rulebook.digest, extent, wanted, figures), grounds, work, together, amend)
+    question, grounds = (rulebook.digest, extent, wanted, figures), dict.fromkeys(ids)
+    totals = _SHARES.answer(question, grounds, work, together, amend=amend, concerned=extent.concerned)
     return _as_figures(measures, ids, asking_of(rulebook, ids, period, as_of, seq), totals.values)
 
 

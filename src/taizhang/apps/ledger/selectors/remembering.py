@@ -8,13 +8,13 @@ rest. All of it lives in the memory of one process, can be thrown away at any ti
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from threading import Lock, RLock
 from typing import Generic, TypeVar
 
-from taizhang.apps.audit.commits import Mark, head
+from taizhang.apps.audit.commits import Mark, head, is_in_chain
 from taizhang.apps.audit.remembering import may_remember
-from taizhang.apps.ledger.selectors.touched import touched_between
+from taizhang.apps.ledger.selectors.touched import Touched, touched_between
 
 AnswerT = TypeVar("AnswerT")
 WholeT = TypeVar("WholeT")
@@ -22,7 +22,13 @@ Work = Callable[[Sequence[int]], Mapping[int, AnswerT]]
 Together = Callable[[Sequence[AnswerT]], WholeT]
 Amend = Callable[[WholeT, Sequence[AnswerT]], None]
 """Brings what was put together up to the answers of now: cheaper than anew where few of a thousand differ."""
+Concerned = Callable[[Touched], Collection[int]]
 MOST_WHOLES = 6
+
+
+def whoever_is_touched(touched: Touched) -> Collection[int]:
+    """Whoever recorded, took part or was credited."""
+    return touched.organizations
 
 
 class _Kept(Generic[AnswerT, WholeT]):
@@ -39,7 +45,7 @@ class _Kept(Generic[AnswerT, WholeT]):
         self._wholes: OrderedDict[tuple[int, ...], tuple[int, WholeT]] = OrderedDict()
         self._changes = 0
 
-    def catch_up(self, mark: Mark) -> None:
+    def catch_up(self, mark: Mark, concerned: Concerned) -> None:
         """Learn from the chain whose answers may differ by now."""
         if self._is_ahead_of(mark):
             return
@@ -47,14 +53,12 @@ class _Kept(Generic[AnswerT, WholeT]):
         if touched is None:
             self._stale.update(self._answers)
         else:
-            self._stale.update(touched.organizations & self._answers.keys())
+            self._stale.update(self._answers.keys() & concerned(touched))
         self._mark = mark
 
     def _is_ahead_of(self, mark: Mark) -> bool:
         """Say whether another reader, who looked later at the same chain, was here before: then nothing is too old."""
-        if self._mark is None or mark.seq >= self._mark.seq:
-            return False
-        return touched_between(mark, self._mark) is not None
+        return self._mark is not None and mark.seq < self._mark.seq and is_in_chain(self._mark)
 
     def to_ask(self, grounds: Mapping[int, object]) -> list[int]:
         """Whom nothing is known of, or not for sure."""
@@ -125,16 +129,21 @@ class ByOrganization(Generic[AnswerT, WholeT]):
         grounds: Mapping[int, object],
         work: Work[AnswerT],
         together: Together[AnswerT, WholeT],
+        *,
         amend: Amend[WholeT, AnswerT] | None = None,
+        concerned: Concerned = whoever_is_touched,
     ) -> WholeT:
-        """Answer for the organisations that the grounds name; in a commit that is being written, keep nothing."""
+        """Answer for the organisations that the grounds name; in a commit that is being written, keep nothing.
+
+        `concerned` says whose answers commits may change, where that is not everybody whom they touch.
+        """
         if not may_remember():
             fresh = work(list(grounds))
             return together([fresh[one] for one in grounds])
         kept = self._of(question)
         with kept.lock:
             # The mark is read before anything is worked out: what is kept is at least as new as it says.
-            kept.catch_up(head())
+            kept.catch_up(head(), concerned)
             if asked := kept.to_ask(grounds):
                 kept.take(grounds, work(asked))
                 kept.thin_out(self._most_answers, grounds)

@@ -18,13 +18,12 @@ from django.db.models import Q, QuerySet, Sum
 
 from taizhang.apps.audit.models import known
 from taizhang.apps.ledger.models import Booking, FigureCode, Posting, Revision, RevisionOrganization
-from taizhang.apps.ledger.selectors.counting import postings_among, records_within
+from taizhang.apps.ledger.selectors.counting import records_within
 from taizhang.apps.ledger.selectors.doors import FEW
+from taizhang.apps.ledger.selectors.extent import Extent, Wanted
 from taizhang.domain.figures.balance import different_entries, flow
-from taizhang.domain.figures.measure import Ground, Measure
-from taizhang.domain.figures.tallies import is_whole_years, lies_in, raises
+from taizhang.domain.figures.tallies import lies_in, raises
 from taizhang.domain.obligations.answers import Record
-from taizhang.domain.periods import Window
 
 _BUNCH = 500
 Numbers: TypeAlias = "array[int]"
@@ -66,57 +65,6 @@ class Heads(NamedTuple):
     figure: str
     amount: int
     booking: int
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """Which postings are asked about: in which period, up to which day, known when."""
-
-    period: Window
-    as_of: date
-    seq: int | None = None
-
-    @property
-    def years(self) -> range:
-        """The years of attribution: exact for whole years, else with those beside, because then the day decides."""
-        wider = not is_whole_years(self.period)
-        return range(self.period.start.year - wider, self.period.end.year + 1 + wider)
-
-    def postings(self, organizations: Collection[int]) -> QuerySet[Posting]:
-        """Those postings of these organisations, statements (汇总登记) of the days before included."""
-        found = postings_among(organizations, self.seq).filter(day__lte=self.as_of)
-        if is_whole_years(self.period):
-            return found.filter(year__in=self.years)
-        return found.filter(Q(day__gte=self.period.start) | Q(tally=True), day__lte=self.period.end)
-
-    def holds(self, one: Shared) -> bool:
-        """Say the same of a single posting that states no sum, as known at that commit."""
-        if one.tally or one.person or one.day > self.as_of:
-            return False
-        return one.year in self.years if is_whole_years(self.period) else one.day in self.period
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The postings that measures read, by what is counted of them."""
-
-    sums: frozenset[str]
-    people: frozenset[str]
-    entries: frozenset[str]
-    places: frozenset[str]
-
-    @classmethod
-    def by(cls, measures: Iterable[Measure]) -> Wanted:
-        """Sort the postings by ground; who posted at all is told from the sums."""
-        read: dict[Ground, set[str]] = defaultdict(set)
-        for one in measures:
-            read[one.ground].update(one.figures)
-        return cls(
-            frozenset(read[Ground.SUM] | read[Ground.ORGANIZATIONS]),
-            frozenset(read[Ground.PEOPLE]),
-            frozenset(read[Ground.ENTRIES]),
-            frozenset(read[Ground.PLACES]),
-        )
 
 
 class Stated(NamedTuple):
@@ -209,7 +157,12 @@ class _Counting:
         wanted = {self._numbers[one] for one in figures if one in self._numbers}
         gathered: dict[int, list[Joint]] = defaultdict(list)
         for revision, row in _behind(others, self._extent.seq):
-            if row.organization_id in self.shares and row.figure_id in wanted and self._extent.holds(row):
+            if (
+                row.organization_id in self.shares
+                and row.figure_id in wanted
+                and _is_plain(row)
+                and self._extent.holds(row)
+            ):
                 joint = Joint(self._codes[row.figure_id], row.entry_id, row.part, row.amount, others[revision])
                 gathered[row.organization_id].append(joint)
         for organization, those in gathered.items():
@@ -236,6 +189,11 @@ class _Counting:
 
     def _of(self, figures: Collection[str]) -> QuerySet[Posting]:
         return self._singles.filter(figure_id__in=[self._numbers[one] for one in figures if one in self._numbers])
+
+
+def _is_plain(one: Shared) -> bool:
+    """Say whether it is on nobody in particular, and stated one by one."""
+    return not one.tally and not one.person
 
 
 def _place(one: Joint) -> tuple[str, int, int]:

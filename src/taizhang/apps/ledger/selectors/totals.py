@@ -20,7 +20,8 @@ from taizhang.apps.ledger.selectors.counted_once import (
     JointAmounts,
     Read,
 )
-from taizhang.apps.ledger.selectors.shares import Extent, Heads, Share, Stated
+from taizhang.apps.ledger.selectors.extent import Extent
+from taizhang.apps.ledger.selectors.shares import Heads, Share, Stated
 from taizhang.domain.figures.balance import Value
 from taizhang.domain.figures.measure import Ground, Measure
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from taizhang.apps.audit.commits import Mark, Rows, rows_between
 from taizhang.apps.ledger.models import Booking, Confirmation, Entry, Posting, Revision, RevisionOrganization, Voiding
@@ -18,14 +20,25 @@ MOST_COMMITS = 500
 MOST_REVISIONS = 1000
 """Beyond this (an import, an adoption) it is quicker to work everything out anew."""
 _BUNCH = 400
+_POSTED = ("organization_id", "year", "day", "tally")
+
+
+class Posted(NamedTuple):
+    """Whom postings credit, and when; told once for all that say the same."""
+
+    organization: int
+    year: int
+    day: date
+    tally: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """The organisations that recorded, took part or were credited, and the figures credited, before or after."""
+    """The organisations that recorded, took part or were credited, and what was posted, before or after."""
 
     organizations: frozenset[int] = frozenset()
     figures: frozenset[str] = frozenset()
+    posted: frozenset[Posted] = frozenset()
 
 
 NOTHING = Touched()
@@ -48,15 +61,17 @@ def _touched(after: Mark, upto: Mark) -> Touched | None:
         return None
     organizations: set[int] = set()
     figures: set[str] = set()
+    posted: set[Posted] = set()
     for some in _bunches(revisions):
         organizations.update(Revision.objects.filter(pk__in=some).values_list("organization_id", flat=True))
         others = RevisionOrganization.objects.filter(revision_id__in=some, organization__isnull=False)
         organizations.update(others.values_list("organization_id", flat=True))
-        posted = Posting.objects.filter(booking__revision_id__in=some).order_by()
-        for organization, figure in posted.values_list("organization_id", "figure__code").distinct():
-            organizations.add(organization)
+        rows_posted = Posting.objects.filter(booking__revision_id__in=some).order_by()
+        for figure, *said in rows_posted.values_list("figure__code", *_POSTED).distinct():
+            posted.add(Posted(*said))
             figures.add(figure)
-    return Touched(frozenset(organizations), frozenset(figures))
+    organizations.update(one.organization for one in posted)
+    return Touched(frozenset(organizations), frozenset(figures), frozenset(posted))
 
 
 def _revisions(rows: Rows) -> set[int]:
