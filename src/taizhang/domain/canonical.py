@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from cryptography.hazmat.primitives import hashes
@@ -29,7 +30,15 @@ def digest(value: Any) -> str:
 
 
 def _by_hashlib(content: bytes) -> str:
-    return hashlib.new("sm3", content).hexdigest()
+    running = _blank().copy()
+    running.update(content)
+    return str(running.hexdigest())
+
+
+@cache
+def _blank() -> Any:
+    # Looking an algorithm up by name takes longer than digesting a short row.
+    return hashlib.new("sm3")
 
 
 def _by_cryptography(content: bytes) -> str:

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
+
+KNOWN_KEYS_ONLY: Mapping[str, Any] = {"extra": "forbid"}
+"""A key that this version does not know is no slip to pass over: a later version wrote something there."""
 
 HEAD_GROUPS: Mapping[str, str] = {"members": "党员", "staff": "职工", "public": "群众", "outside": "外单位"}
 """Participants without names, counted by group."""
@@ -18,6 +21,8 @@ HEAD_GROUPS: Mapping[str, str] = {"members": "党员", "staff": "职工", "publi
 @dataclass(frozen=True, slots=True)
 class Participant:
     """One person of the roll: present, or absent with a reason."""
+
+    __pydantic_config__: ClassVar = KNOWN_KEYS_ONLY
 
     person: int
     present: bool
@@ -29,6 +34,8 @@ class Participant:
 class TakingPart:
     """An organisation taking part: by id, or an outside one by name. `how` is joint or attending."""
 
+    __pydantic_config__: ClassVar = KNOWN_KEYS_ONLY
+
     organization: int | None
     name: str = ""
     how: str = "joint"
@@ -37,6 +44,8 @@ class TakingPart:
 @dataclass(frozen=True, slots=True)
 class Roster:
     """Who belonged to what on that day, as the ledger knew it when the occasion was recorded."""
+
+    __pydantic_config__: ClassVar = KNOWN_KEYS_ONLY
 
     due: int | None = None
     """Members who should attend."""
@@ -54,6 +63,8 @@ class Roster:
 class Part:
     """One part of an occasion: a kind, its fields, its roles."""
 
+    __pydantic_config__: ClassVar = KNOWN_KEYS_ONLY
+
     kind: str
     fields: Mapping[str, Any] = field(default_factory=dict)
     roles: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
@@ -64,6 +75,8 @@ class Part:
 class Tally:
     """A stated count (汇总登记) for what will never be typed one by one; the occasion's days are its period."""
 
+    __pydantic_config__: ClassVar = KNOWN_KEYS_ONLY
+
     figure: str
     amount: int
     keeper: str
@@ -73,6 +86,8 @@ class Tally:
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """A day (or days), a place, a roll, a set of papers, one or more parts; or a period with stated counts."""
+
+    __pydantic_config__: ClassVar = KNOWN_KEYS_ONLY
 
     recorder: int
     day: date

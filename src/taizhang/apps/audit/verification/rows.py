@@ -32,6 +32,14 @@ def converter(column: models.Field[Any, Any]) -> Convert | None:
     return None
 
 
+def _listed(column: models.Field[Any, Any]) -> str:
+    """Name a column for reading; SQLite keeps days as text, and Django would make dates of them, only to be undone."""
+    name = connection.ops.quote_name(str(column.column))
+    if connection.vendor == "sqlite" and type(column) is models.DateField:
+        return f"CAST({name} AS TEXT)"
+    return name
+
+
 class Table:
     """One table, read by its columns in the order of the model."""
 
@@ -45,9 +53,8 @@ class Table:
         self._inside = [(place, column.attname) for place, column in enumerate(columns) if column.name not in left_out]
         self._converts = [(place, found) for place, one in enumerate(columns) if (found := converter(one))]
         self.key = self.columns.index(columns[self._key_place()].attname)
-        quote = connection.ops.quote_name
-        listed = ", ".join(quote(str(column.column)) for column in columns)
-        self.selection = f"SELECT {listed} FROM {quote(self.name)}"  # noqa: S608 (names of our own tables)
+        listed = ", ".join(map(_listed, columns))
+        self.selection = f"SELECT {listed} FROM {connection.ops.quote_name(self.name)}"  # noqa: S608 (names of our own tables)
 
     def _key_place(self) -> int:
         return next(place for place, column in enumerate(self.model._meta.concrete_fields) if column.primary_key)
