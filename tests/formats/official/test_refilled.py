@@ -3,6 +3,7 @@
 import io
 import re
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -13,8 +14,10 @@ from lxml import etree
 
 from taizhang.domain.reporting.refilling import Filling
 from taizhang.formats.official.refilled import AUTHOR, refilled_docx
+from taizhang.formats.official.unfillable import unfillable
 from taizhang.formats.texts import UnreadableError, read_text
-from tests.formats.texts.made_files import W, paragraph, run, unpacked, word_file
+from tests.formats.texts.made_files import W, packed, paragraph, run, unpacked, word_file
+from tests.office import needs_office_program, saved_again
 
 BOLD = '<w:r><w:rPr><w:b/><w:color w:val="FF0000"/><w:lang w:val="zh-CN"/></w:rPr><w:t>{}</w:t></w:r>'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -30,7 +33,7 @@ def filled(content: bytes, *places: tuple[str, str]) -> bytes:
 
 
 def fillings(content: bytes, *places: tuple[str, str]) -> list[Filling]:
-    text = read_text("a.docx", content).body
+    text = read_text("a.docx", content).text
     found = []
     for words, said in places:
         at = text.index(words) + words.index("XX")
@@ -129,7 +132,7 @@ def test_a_box_is_filled_for_new_programs_and_for_old_ones() -> None:
     assert "X" not in re.sub("<[^>]*>", "", body)
 
 
-def test_notes_are_filled_where_they_stand_and_a_running_head_is_left_alone() -> None:
+def test_notes_are_filled_where_they_stand_and_a_head_that_nothing_was_said_of_keeps_its_bytes() -> None:
     sent = word_file(
         f'<w:p>{run("主题党日")}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>',
         {
@@ -140,6 +143,89 @@ def test_notes_are_filled_where_they_stand_and_a_running_head_is_left_alone() ->
     made = filled(sent, ("联合XX次", "3"), ("另XX次", ""))
     assert runs_of(made, "word/footnotes.xml") == [("其中联合3次，另", []), ("XX", ["highlight"]), ("次", [])]
     assert unpacked(made)["word/header1.xml"] == unpacked(sent)["word/header1.xml"]
+
+
+def with_margins() -> bytes:
+    """As an office writes it: two sections with one head, another on the first page, a table in the foot."""
+    document = docx.Document()
+    document.add_paragraph("全年开展主题党日XX次。")
+    document.add_section()
+    for section in document.sections:
+        section.header.is_linked_to_previous = False
+        section.header.paragraphs[0].add_run("主题党日X")
+        section.header.paragraphs[0].add_run("X次，植树XX棵").bold = True
+    document.sections[0].different_first_page_header_footer = True
+    document.sections[0].first_page_header.paragraphs[0].text = "讲党课XX次"
+    foot = document.sections[0].footer
+    foot.add_table(1, 2, docx.shared.Cm(10)).cell(0, 1).text = "谈心XX人次"
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def test_running_heads_and_feet_are_filled_in_every_section_that_says_the_same() -> None:
+    sent = with_margins()
+    made = filled(sent, ("党日XX次。", "12"), ("党日XX次，植", "12"), ("树XX", ""), ("课XX", "4"), ("心XX", "30"))
+    opened = docx.Document(io.BytesIO(made))
+    assert [one.header.paragraphs[0].text for one in opened.sections] == ["主题党日12次，植树XX棵"] * 2
+    for section in opened.sections:
+        marked = [run.text for run in section.header.paragraphs[0].runs if run.font.highlight_color is not None]
+        assert marked == ["XX"]
+    assert opened.sections[0].first_page_header.paragraphs[0].text == "讲党课4次"
+    assert opened.sections[0].footer.tables[0].cell(0, 1).text == "谈心30人次"
+    assert opened.paragraphs[0].text == "全年开展主题党日12次。"
+    # A comment may stand in the text alone, and says there which part it speaks of.
+    assert [one.text for one in opened.comments] == ["【待补】页眉里的：台账里没有对得上的数。"]
+    assert "commentR" not in "".join(
+        part.decode() for name, part in unpacked(made).items() if "header" in name and name.endswith(".xml")
+    )
+    again = docx.Document(io.BytesIO(filled(made, ("树XX", "30"))))
+    assert [one.header.paragraphs[0].text for one in again.sections] == ["主题党日12次，植树30棵"] * 2
+    for section in again.sections:
+        assert all(run.font.highlight_color is None for run in section.header.paragraphs[0].runs)
+    assert not list(again.comments)
+
+
+def test_a_box_in_a_running_head_is_filled_in_both_of_its_writings() -> None:
+    inside = paragraph("主题党日XX次")
+    made = filled(word_file(paragraph("总结"), {"header1": BOX.format(inside, inside)}), ("日XX次", "12"))
+    head = unpacked(made)["word/header1.xml"].decode()
+    assert re.sub("<[^>]*>", "", head).count("12次") == 2
+    assert "X" not in re.sub("<[^>]*>", "", head)
+
+
+@needs_office_program
+def test_an_office_program_shows_the_filled_heads_and_feet(tmp_path: Path) -> None:
+    sent = saved_again(tmp_path, "sent.docx", with_margins())
+    made = filled(sent, ("党日XX次，植", "12"), ("树XX", "30"), ("课XX", "4"), ("心XX", "30"))
+    text = read_text("a.docx", saved_again(tmp_path, "made.docx", made)).text
+    for words in ("主题党日12次，植树30棵", "讲党课4次", "谈心30人次", "全年开展主题党日XX次。"):
+        assert words in text
+
+
+def test_what_nothing_fills_in_is_named() -> None:
+    parts = unpacked(
+        word_file(
+            paragraph("党日XX次"),
+            {"comments": f'<w:comment w:id="4">{paragraph("X", "X次")}</w:comment>'},
+        )
+    )
+    drawn = '<c:chart xmlns:c="c" xmlns:a="a"><a:p><a:r><a:t>X</a:t></a:r><a:r><a:t>X次</a:t></a:r></a:p></c:chart>'
+    parts |= {
+        "word/charts/chart1.xml": drawn.encode(),
+        "word/diagrams/data1.xml": b"<d><a:p xmlns:a='a'><a:t>XX</a:t></a:p></d>",
+        "word/header1.xml": b"<w:hdr xmlns:w='w' xmlns:v='v'><v:textpath string='XX \xe5\x8c\xba'/></w:hdr>",
+        "docProps/core.xml": b"<core><title>XX \xe6\x80\xbb\xe7\xbb\x93</title></core>",
+        "word/embeddings/sheet1.xlsx": b"-",
+        "word/embeddings/sheet2.xlsx": b"-",
+    }
+    said = "".join(unfillable(packed(parts)))
+    for where in ("图表", "SmartArt 图形", "艺术字和水印", "批注", "文件属性"):
+        assert f"{where}里有1处 XX，填不了。" in said
+    assert "里面嵌着1个文件，没有读" in said
+    assert unfillable(word_file(paragraph("党日XX次"))) == ()
+    with pytest.raises(UnreadableError, match="重新传"):
+        unfillable(b"PK\x03\x04nothing")
 
 
 def test_the_same_choices_make_the_same_bytes_and_programs_open_them() -> None:

@@ -1,7 +1,8 @@
 """The template that somebody sent, as .docx again with its XX filled in: his own document, and nothing else touched.
 
-A number takes the look of the XX that it replaces, wherever that stands: in a table, a box, a note, or cut over several
-runs. What stays is highlighted, and where a number was meant a comment says why; both go when the place is filled.
+A number takes the look of the XX that it replaces, wherever that stands: in a table, a box, a note, a running head or
+foot, or cut over several runs. What stays is highlighted, and where a number was meant a comment says why; both go when
+the place is filled. A comment about a head or foot hangs on the first words of the text, where comments may stand.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from taizhang.formats.checks.comment_parts import CommentPart, repacked
 from taizhang.formats.checks.commenting import MOST_COMMENTS, shown_by
 from taizhang.formats.checks.run_splitting import split_at
 from taizhang.formats.guard_parts import GuardError
-from taizhang.formats.texts.found import UnreadableError
+from taizhang.formats.texts.found import Role, UnreadableError
 from taizhang.formats.texts.word import walk_package
 from taizhang.formats.texts.word_package import WordPackage, attribute, local_name
 from taizhang.formats.texts.word_walk import Piece
 
 AUTHOR: Final = "填数"
 COLOUR: Final = "yellow"
+ASIDE: Final = {Role.HEADER: "页眉里的：", Role.FOOTER: "页脚里的：", Role.BOX: "文本框里的："}
 _WORDS: Final = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -44,25 +46,44 @@ def refilled_docx(content: bytes, fillings: Sequence[Filling]) -> bytes:
         raise UnreadableError(str(error)) from error
     root = package.xml(package.main)
     comments = CommentPart(package, root, AUTHOR, "")
-    _without_highlight(comments.forget_own())
-    pieces = walk_package(content, root).pieces
-    groups = [list(pieces), *_twins(pieces)]
+    own = comments.forget_own()
+    _without_highlight(own)
+    walked = walk_package(content, root)
+    pieces = walked.pieces
+    copies = [group for one in (pieces, *walked.copies) for group in (list(one), *_twins(one))]
     told: list[tuple[Piece, Piece, str]] = []
     touched: dict[str, Any] = {}
     # From the back, so that what stands before a place is still where the text says.
     for one in sorted(fillings, key=lambda one: -one.start):
         within = _within(pieces, one)
-        touched |= {piece.part: piece.node for piece in within}
+        places = [_within(group, one) for group in copies]
+        touched |= {piece.part: piece.node for place in places for piece in place}
         if one.text:
-            for group in groups:
-                _fill(_within(group, one), one)
+            for place in places:
+                _forget_aside(place, one, package.main if own else "")
+                _fill(place, one)
         elif within:
             left = [_highlighted(piece, one) for piece in reversed(within)]
-            told += [(left[-1], left[0], one.remark)] if one.remark else []
+            for copy in walked.copies:
+                for piece in reversed(_within(copy, one)):
+                    _highlighted(piece, one)
+            aside = ASIDE.get(walked.role_at(one.start), "")
+            told += [(left[-1], left[0], aside + one.remark)] if one.remark else []
     for first, last, remark in list(reversed(told))[:MOST_COMMENTS]:
-        comments.add(shown_by(first), shown_by(last), [f"【待补】{remark}"])
+        # A text without a single run has nothing that a comment about its head could hang on.
+        if first.anchor is not None or first.part == package.main:
+            comments.add(shown_by(first), shown_by(last), [f"【待补】{remark}"])
     changed = {name: _written(node.getroottree().getroot()) for name, node in touched.items()}
     return repacked(content, changed | comments.changed_parts())
+
+
+def _forget_aside(pieces: Sequence[Piece], one: Filling, main: str) -> None:
+    """Outside the main part no comment embraces a place: take the highlight off a run that is the mask alone."""
+    for piece in pieces:
+        run = _own_run(piece.node)
+        if main and piece.part != main and run is not None and one.start <= piece.start:
+            alone = piece.start + len(piece.text) <= one.end
+            _without_highlight([mark for mark in run.iter() if alone])
 
 
 def _within(pieces: Sequence[Piece], one: Filling) -> list[Piece]:

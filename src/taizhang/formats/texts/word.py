@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from taizhang.formats.texts.found import Place, Role, TextPart
@@ -25,6 +25,12 @@ class WalkedDocument:
     warnings: tuple[str, ...]
     body: Any
     """The root of the main part, that the pieces' runs hang in."""
+    copies: tuple[tuple[Piece, ...], ...] = ()
+    """Running heads and feet that say what one before them says: counted where that one stands."""
+
+    def role_at(self, offset: int) -> Role:
+        """Tell which part of the document a place belongs to."""
+        return next((part.role for part in self.parts if part.start <= offset < part.end), Role.BODY)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -44,10 +50,11 @@ def walk_package(content: bytes, main: Any = None) -> WalkedDocument:
     parts = _with_boxes(writing.length, walk.boxes)
     for kind, role in _NOTES:
         parts += _notes(package, kind, role, walk, numbering)
+    copies: list[tuple[Piece, ...]] = []
     for kind, role in _MARGINS:
-        parts += _margins(package, kind, role, writing, root)
+        parts += _margins(package, kind, role, writing, root, copies)
     text = "".join(writing.spoken)
-    return WalkedDocument(text, tuple(parts), tuple(writing.pieces), _warnings(package, walk), root)
+    return WalkedDocument(text, tuple(parts), tuple(writing.pieces), _warnings(package, walk), root, tuple(copies))
 
 
 def _with_boxes(length: int, boxes: list[tuple[int, int]]) -> list[TextPart]:
@@ -78,9 +85,11 @@ def _notes(package: WordPackage, kind: str, role: Role, walk: StoryWalk, numberi
     return parts
 
 
-def _margins(package: WordPackage, kind: str, role: Role, writing: Writing, main: Any) -> list[TextPart]:
+def _margins(
+    package: WordPackage, kind: str, role: Role, writing: Writing, main: Any, copies: list[tuple[Piece, ...]]
+) -> list[TextPart]:
     parts: list[TextPart] = []
-    said: set[str] = set()
+    said: dict[str, int] = {}
     for name in sorted(set(package.related(kind))):
         root = package.xml(name)
         if root is None:
@@ -91,9 +100,14 @@ def _margins(package: WordPackage, kind: str, role: Role, writing: Writing, main
         reading.walk(root)
         text = "".join(aside.spoken)
         # The same head in three sections is read once; a page number is none of the writer's words.
-        if text.strip() in said or not set(text) - _PAGE_NUMBER:
+        if not set(text) - _PAGE_NUMBER:
             continue
-        said.add(text.strip())
+        words = writing.length + len(text) - len(text.lstrip())
+        if text.strip() in said:
+            back = words - said[text.strip()]
+            copies.append(tuple(replace(piece, start=piece.start - back) for piece in aside.pieces))
+            continue
+        said[text.strip()] = words
         writing.pieces += aside.pieces
         writing.say(text)
         parts.append(TextPart(role, writing.length - len(text), writing.length))

@@ -39,6 +39,11 @@ class WordPackage:
         self._names = frozenset(self._zip.namelist())
         self.main = self._main()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every part of the package, sorted."""
+        return tuple(sorted(self._names))
+
     def xml(self, name: str) -> Any | None:
         """The root of a part, or nothing where it is missing."""
         if name not in self._names:

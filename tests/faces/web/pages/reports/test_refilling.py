@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from taizhang.apps.accounts.models import Account
 from taizhang.faces.web.shell import sources
+from taizhang.formats.texts import read_text
 from tests.apps.ledger.conftest import TODAY, World, world  # noqa: F401 (a fixture)
 from tests.faces.web.pages.people import signed_in
 from tests.faces.web.pages.recorded import confirmed, theme_day
@@ -107,6 +108,23 @@ def test_a_word_template_comes_back_as_word_with_what_was_chosen(clerk: Client) 
     marked = [run.text for one in word.paragraphs for run in one.runs if run.font.highlight_color is not None]
     assert "".join(marked) == "XXXX棵"
     assert [one.text for one in word.comments] == ["【待补】台账里没有对得上的数。查实以后自己填。"]
+
+
+def test_heads_and_feet_have_proposals_too_and_what_cannot_be_filled_is_named(clerk: Client) -> None:
+    content = word_file(
+        paragraph("工作总结"),
+        {
+            "header1": paragraph("主题党日X", "X次"),
+            "comments": f'<w:comment w:id="4">{paragraph("XX次")}</w:comment>',
+        },
+    )
+    page = _filled(clerk, file=SimpleUploadedFile("模板.docx", content))
+    assert '<span class="tag">页眉</span>' in page
+    assert "批注里有1处 XX，填不了。下载以后在 Word 或 WPS 里自己改。" in page
+    assert _text(page) == "工作总结"
+    choices = {"kept": _kept(page), "name": "模板.docx", "again": "yes", "slot-0": "0", "take": "docx"}
+    answer = clerk.post(reverse("reports:refill"), choices)
+    assert "主题党日1次" in read_text("a.docx", answer.content).text
 
 
 def test_a_kept_template_is_its_sender_s_alone_and_ends_with_his_session(clerk: Client, world: World) -> None:

@@ -21,11 +21,20 @@ from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sent_text import NothingSentError, SentReport, sent_report
 from taizhang.faces.web.shell.sign_in import signed_in_only
 from taizhang.formats.official.refilled import refilled_docx
+from taizhang.formats.official.unfillable import unfillable
+from taizhang.formats.texts.found import Role
 
 PAGE = "reports/refill_page.html"
 MOST_PASTED_BACK = 400_000
 MOST_NAME = 120
 _NONE = -1
+_ASIDE = {
+    Role.HEADER: "页眉",
+    Role.FOOTER: "页脚",
+    Role.BOX: "文本框",
+    Role.FOOTNOTE: "脚注",
+    Role.ENDNOTE: "尾注",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,7 @@ def _template(request: HttpRequest) -> tuple[SentReport, str]:
     kept = request.POST.get("kept", "")
     if kept and not request.FILES:
         return kept_template(request, kept), kept
-    sent = sent_report(request)
+    sent = sent_report(request, whole=True)
     return sent, keep_template(request, sent) if sent.word else ""
 
 
@@ -105,10 +114,12 @@ def _words(frame: Frame, sent: SentReport, found: _Found) -> dict[str, Any]:
                 slot,
                 [_choice(frame, one, found.spoken, chosen.get(number) == at) for at, one in enumerate(slot.proposals)],
                 number in chosen,
+                _ASIDE.get(sent.role_at(slot.start), ""),
             )
             for number, slot in enumerate(slots)
         ],
-        "filled": refilled(sent.text, slots, chosen),
+        "filled": refilled(sent.text[: sent.body_end], [one for one in slots if one.end <= sent.body_end], chosen),
+        "unfillable": unfillable(sent.word) if sent.word else (),
         "left": len(slots) - len(chosen),
         "unread": found.unread,
     }

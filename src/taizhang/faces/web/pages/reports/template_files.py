@@ -32,7 +32,7 @@ def kept_template(request: HttpRequest, name: str) -> SentReport:
     content = parcels.look_into(ticket) if ticket else None
     if content is None:
         raise NothingSentError(GONE)
-    return text_of(_NAME, content)
+    return text_of(_NAME, content, whole=True)
 
 
 def file_response(content: bytes, written: str) -> HttpResponse:
