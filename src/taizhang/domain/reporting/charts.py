@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from taizhang.domain.periods import Window
 from taizhang.domain.reporting.document import Ask, Chip, Document
+from taizhang.domain.reporting.elsewhere import whose
 from taizhang.domain.rules.figures import FigureInfo, Nature
 from taizhang.domain.rules.kinds import Amount
 from taizhang.domain.rules.outlines import Speaking
@@ -181,7 +182,7 @@ def charting(document: Document, infos: Mapping[str, FigureInfo]) -> Charting:
     """Choose what of a document can be drawn: counts over the whole of its year, in the order of the text."""
     chips: dict[tuple[str, str], Chip] = {}
     for chip in document.chips():
-        if _is_count(chip, infos):
+        if whose(chip.ask.scope)[1] is None and _is_count(chip, infos):
             chips.setdefault((chip.ask.figure, _side(chip)), chip)
     counted = list(chips.values())
     if not counted:

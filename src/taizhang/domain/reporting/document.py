@@ -54,6 +54,8 @@ class Words:
 
     text: str
     standing: Standing = Standing.CLAIM
+    source: str = ""
+    """The finished report below that it is quoted from, see `origins`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Chip:
     """As it prints, with its unit: 60余次."""
     wording: Wording = Wording.EXACT
     chinese: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class Named:
     text: str
     entry: int
     revision: int
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +153,15 @@ def to_json(document: Document) -> dict[str, Any]:
 
 
 def _run(run: Run) -> dict[str, Any]:
+    said = run_json(run)
+    # Left out where there is none: what was kept before keeps its digest.
+    return said | {"source": run.source} if not isinstance(run, Gap) and run.source else said
+
+
+def run_json(run: Run) -> dict[str, Any]:
+    """One run as plain data, without where it was quoted from."""
     match run:
-        case Words(text, standing):
+        case Words(text, standing, _):
             return {"type": "words", "text": text, "standing": standing.value}
         case Chip():
             ask = run.ask
@@ -191,16 +202,16 @@ def from_json(content: Mapping[str, Any]) -> Document:
 
 
 def _read_run(one: Mapping[str, Any]) -> Run:
-    kind = one["type"]
+    kind, source = one["type"], str(one.get("source", ""))
     if kind == "words":
-        return Words(str(one["text"]), Standing(one["standing"]))
+        return Words(str(one["text"]), Standing(one["standing"]), source)
     if kind == "gap":
         return Gap(str(one["what"]))
     if kind == "named":
-        return Named(str(one["id"]), str(one["what"]), str(one["text"]), int(one["entry"]), int(one["revision"]))
+        entry, revision = int(one["entry"]), int(one["revision"])
+        return Named(str(one["id"]), str(one["what"]), str(one["text"]), entry, revision, source)
     if kind != "chip":
         raise ValueError(f"no such run: {kind}")
     ask = Ask(str(one["figure"]), str(one["scope"]), date.fromisoformat(one["since"]), date.fromisoformat(one["until"]))
-    return Chip(
-        str(one["id"]), ask, int(one["value"]), str(one["text"]), Wording(one["wording"]), bool(one.get("chinese"))
-    )
+    wording, chinese = Wording(one["wording"]), bool(one.get("chinese"))
+    return Chip(str(one["id"]), ask, int(one["value"]), str(one["text"]), wording, chinese, source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from taizhang.domain.reporting.document import Chip, Named, Run, Words
@@ -123,11 +123,11 @@ def joined(clauses: Sequence[Clause], mark: str = "，") -> tuple[Run, ...]:
 
 
 def merged(runs: Sequence[Run]) -> Iterator[Run]:
-    """Neighbouring words of one standing as one run."""
+    """Neighbouring words of one standing and one source as one run."""
     last: Words | None = None
     for run in runs:
-        if isinstance(run, Words) and last is not None and run.standing is last.standing:
-            last = Words(last.text + run.text, run.standing)
+        if isinstance(run, Words) and last is not None and (run.standing, run.source) == (last.standing, last.source):
+            last = replace(last, text=last.text + run.text)
             continue
         if last is not None:
             yield last

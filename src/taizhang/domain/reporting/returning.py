@@ -209,7 +209,7 @@ def _words(block: Block, text: str, origins: Sequence[int | None]) -> Iterator[R
         at += len(said)
         run = None if origin is None else block.runs[origin]
         if isinstance(run, Words):
-            yield Words(said, run.standing)
+            yield replace(run, text=said)
         elif isinstance(run, Named | Gap) and run.text == said:
             yield run
         else:

@@ -31,15 +31,23 @@ class Unfounded:
 def unfounded(
     document: Document, names: Collection[str] = (), vouched: Collection[tuple[str, str]] = ()
 ) -> tuple[Unfounded, ...]:
-    """Everything typed that is neither bound nor vouched for; `vouched` holds (block, text)."""
+    """Everything typed that is neither bound nor vouched for; `vouched` holds (block, text).
+
+    Words quoted from a finished report stand on that report.
+    """
     found = (one for block in document.blocks if block.part != _PROMISED for one in _in_block(block, names))
     return tuple(one for one in found if (one.block, one.text) not in vouched)
 
 
-def _in_block(block: Block, names: Collection[str]) -> Iterator[Unfounded]:
+def quoted_by_hand(document: Document) -> tuple[Unfounded, ...]:
+    """The numbers and days in quoted words that were typed by hand there: they stand on that report alone."""
+    return tuple(one for block in document.blocks for one in _in_block(block, (), quoted=True))
+
+
+def _in_block(block: Block, names: Collection[str], *, quoted: bool = False) -> Iterator[Unfounded]:
     offset = 0
     for run in block.runs:
-        if isinstance(run, Words) and run.standing is Standing.TYPED:
+        if isinstance(run, Words) and run.standing is Standing.TYPED and bool(run.source) is quoted:
             for start, end, what in _in_text(run.text, names):
                 yield Unfounded(block.id, offset + start, offset + end, what, run.text[start:end])
         offset += len(run.text)

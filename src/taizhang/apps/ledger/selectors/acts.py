@@ -73,6 +73,18 @@ def acts_of(
     return {kind: _foremost(rows, first) for kind, rows in found.items()}
 
 
+def acts_told(
+    actor: Actor, entries: Collection[int], organizations: Collection[int], seq: int | None = None
+) -> list[ActRow]:
+    """Every part of these entries that a report may name, as it stands today, in the order of their days."""
+    rulebook = current_rulebook(seq)
+    wanted = frozenset(kind for kind, one in rulebook.kinds.items() if not one.details)
+    asked = Filter(entries=tuple(entries), state=State.CONFIRMED, known=seq)
+    ours = frozenset(organizations)
+    found = [row for one in list_entries(actor, asked) for row in _rows(one, rulebook, ours, wanted)]
+    return sorted(found, key=lambda row: (row.day, row.entry))
+
+
 def _read(actor: Actor, asked: Filter) -> Iterator[Revision]:
     """All there is, in one go; of a large scope the latest of each kind."""
     every = list(list_entries(actor, asked)[: _MOST_IN_ONE_GO + 1])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from taizhang.apps.accounts.actors import Actor
-from taizhang.apps.ledger.selectors.acts import acts_of
+from taizhang.apps.ledger.selectors.acts import ActRow, acts_of
 from taizhang.apps.ledger.selectors.spells import Spell, totals_over
 from taizhang.apps.members.selectors import names_at
 from taizhang.apps.organizations.access import require_visible
@@ -102,20 +102,25 @@ def _acts(
     for scope, window, organizations in stretches:
         found = acts_of(actor, _kinds_named(plan), organizations, window, seq, first=told) if organizations else {}
         for row in (row for rows in found.values() for row in rows):
-            yield Act(
-                entry=row.entry,
-                revision=row.revision,
-                kind=row.kind,
-                scope=scope.value,
-                day=row.day,
-                title=row.name,
-                place=row.place,
-                with_whom=row.with_whom,
-                who=organization_view(row.organization, row.day, seq).called if scope is Speaking.BELOW else "",
-                attendance=row.attendance,
-                said=row.said,
-                told_by=told.get(row.entry, ()),
-            )
+            yield act_of(row, scope, told.get(row.entry, ()), seq)
+
+
+def act_of(row: ActRow, scope: Speaking, told_by: tuple[str, ...] = (), seq: int | None = None) -> Act:
+    """One part of an entry as a report may tell it; of those below with the name of who did it."""
+    return Act(
+        entry=row.entry,
+        revision=row.revision,
+        kind=row.kind,
+        scope=scope.value,
+        day=row.day,
+        title=row.name,
+        place=row.place,
+        with_whom=row.with_whom,
+        who=organization_view(row.organization, row.day, seq).called if scope is Speaking.BELOW else "",
+        attendance=row.attendance,
+        said=row.said,
+        told_by=told_by,
+    )
 
 
 def _kinds_named(plan: Plan) -> Sequence[str]:

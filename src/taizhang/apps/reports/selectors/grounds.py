@@ -8,14 +8,17 @@ from datetime import date
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.ledger.selectors.spells import figure_over
 from taizhang.apps.ledger.selectors.titles import titles_for
+from taizhang.apps.organizations.selectors import organization_view
+from taizhang.apps.reports.errors import ReportNotFoundError
 from taizhang.apps.reports.models import Report, Version
 from taizhang.apps.reports.selectors.reaching import reach_of
 from taizhang.apps.reports.selectors.readiness import kept_as, vouched_for
-from taizhang.apps.reports.selectors.texts import catalogue, changed_since, info_of
+from taizhang.apps.reports.selectors.texts import catalogue, changed_since, info_of, is_below
 from taizhang.domain.figures.figure import Figure
 from taizhang.domain.figures.printing import printed
 from taizhang.domain.periods import Window
 from taizhang.domain.reporting import Ask, Document, Style
+from taizhang.domain.reporting.elsewhere import whose
 from taizhang.domain.rules.figures import FigureInfo
 
 MOST_SOURCES = 30
@@ -64,10 +67,26 @@ def changes_shown(actor: Actor, report: Report, version: Version) -> list[Shown]
     return sorted(shown, key=lambda one: one.kept or one.still_true)
 
 
+def of_whom(scope: str, day: date) -> str:
+    """Whose number it is: 本级, 所属党组织, or that of one below whose report is quoted."""
+    plain, organization = whose(scope)
+    name = organization_view(organization, day).called if organization else ""
+    return name + SCOPE_WORDS.get(plain, "")
+
+
+def may_ground(actor: Actor, report: Report, ask: Ask) -> bool:
+    """Whether this reader may see what a number stands on: of one below only as long as it stands there."""
+    organization = whose(ask.scope)[1]
+    return organization is None or is_below(actor, report, organization)
+
+
 def ground_of(actor: Actor, report: Report, ask: Ask) -> Ground:
     """The figure behind a number with its records, as this reader may see them."""
-    spells = reach_of(report.organization_id, report.until).over(ask.scope, Window(ask.since, ask.until))
-    figure = figure_over(actor, ask.figure, spells, report.until)
+    if not may_ground(actor, report, ask):
+        raise ReportNotFoundError
+    scope, organization = whose(ask.scope)
+    reach = reach_of(organization or report.organization_id, report.until)
+    figure = figure_over(actor, ask.figure, reach.over(scope, Window(ask.since, ask.until)), report.until)
     info = catalogue()[ask.figure]
     shown = figure.sources[:MOST_SOURCES]
     titles = titles_for(actor, [one.revision for one in shown])
@@ -75,7 +94,7 @@ def ground_of(actor: Actor, report: Report, ask: Ask) -> Ground:
     return Ground(
         info,
         figure,
-        SCOPE_WORDS.get(ask.scope, ""),
+        of_whom(ask.scope, report.until),
         printed(figure.value, info),
         rows,
         max(0, len(figure.sources) - MOST_SOURCES),

@@ -8,6 +8,7 @@ from datetime import date
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.checks.checking import desk_of
 from taizhang.apps.reports.models import Report
+from taizhang.apps.reports.selectors.quoted import quoted_hands
 from taizhang.apps.reports.selectors.readiness import vouched_for
 from taizhang.apps.reports.selectors.texts import notice_of
 from taizhang.domain.checking.finding import CheckFinding
@@ -41,9 +42,10 @@ def look(actor: Actor, report: Report, document: Document, today: date) -> Looke
     hand = tuple(
         Mark(one.block, one.start, one.end, "hand", f"“{one.text}”是手工写的，台账里没有依据。") for one in typed
     )
+    quoted = (Mark(one.block, one.start, one.end, "quoted", said) for one, said in quoted_hands(actor, document))
     checked = tuple(placed(document, findings))
     return Looked(
-        marks=(*hand, *(one.mark for one in checked if one.mark is not None)),
+        marks=(*hand, *quoted, *(one.mark for one in checked if one.mark is not None)),
         findings=checked,
         characters=official_length(document.text),
         most_characters=notice_of(report).most_characters,

@@ -8,6 +8,7 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.audit.models import known
 from taizhang.apps.checks.checking import desk_of
 from taizhang.apps.reports.models import Report, Version, Voucher
+from taizhang.apps.reports.selectors.quoted import quoted_hands
 from taizhang.apps.reports.selectors.reviews import standing_of
 from taizhang.apps.reports.selectors.texts import changed_since, document_of, notice_of, shortfalls_of
 from taizhang.apps.rulebooks.selectors import current_rulebook
@@ -30,6 +31,7 @@ def readiness(actor: Actor, report: Report, version: Version) -> tuple[Finding, 
         *_share(report, document),
         *_changed(actor, report, version),
         *_unfounded(report, document),
+        *_quoted(actor, document),
         *_contradictions(actor, report, document),
         *_secrets(actor, report, document),
         *_reviews(report, version),
@@ -80,6 +82,12 @@ def _unfounded(report: Report, document: Document) -> Iterator[Finding]:
     for one in unfounded(document, vouched=vouched_for(report)):
         message = f"“{one.text}”是手工写的，台账里没有依据。换成数据，写明来源，或删去。"
         yield Finding("report.unfounded", message, Severity.ERROR, place=one.block, rule=one.text)
+
+
+def _quoted(actor: Actor, document: Document) -> Iterator[Finding]:
+    """What a report below answers for stands in nobody's way, and is not hidden either."""
+    for one, said in quoted_hands(actor, document):
+        yield Finding("report.quoted_by_hand", said, Severity.HINT, place=one.block, rule=one.text)
 
 
 def _contradictions(actor: Actor, report: Report, document: Document) -> Iterator[Finding]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.audit.models import known
-from taizhang.apps.organizations.access import may
+from taizhang.apps.organizations.access import may, visible_among
 from taizhang.apps.reports.doors import open_report
 from taizhang.apps.reports.errors import ReportNotFoundError
 from taizhang.apps.reports.models import Decision, Intention, Report, Version
@@ -19,6 +21,7 @@ from taizhang.apps.reports.selectors.unmet import shortfalls
 from taizhang.apps.rulebooks.selectors import current_rulebook, rulebook_of
 from taizhang.domain.reporting import Ask, Chip, Choice, Document, Notice, Outcome, Shortfall, from_json
 from taizhang.domain.reporting import Intention as Intended
+from taizhang.domain.reporting.elsewhere import whose
 from taizhang.domain.reporting.rebinding import Change, changes
 from taizhang.domain.reporting.wanting import UNMET, UNMET_ORGANIZATIONS
 from taizhang.domain.rules.figures import FigureInfo, Nature, figure_catalogue
@@ -80,15 +83,39 @@ def info_of(chip: Chip) -> FigureInfo:
 
 
 def answered(actor: Actor, report: Report, asked: Iterable[Ask], seq: int | None = None) -> dict[Ask, int]:
-    """The answers to the questions of a report, as far as this person may ask them."""
-    notice = notice_of(report)
-    reach = reach_of(report.organization_id, notice.until, seq)
+    """The answers to the questions of a report, as far as this person may ask them.
+
+    A question that was quoted from a report below is put to that organisation, as long as it stands below.
+    """
+    notice, values = notice_of(report), dict[Ask, int]()
+    by_whom: dict[int | None, dict[Ask, Ask]] = defaultdict(dict)
+    for ask in asked:
+        scope, organization = whose(ask.scope)
+        by_whom[organization][replace(ask, scope=scope)] = ask
+    for organization, those in by_whom.items():
+        if organization is None:
+            values.update(_answered(actor, report.organization_id, notice, those, seq))
+        elif is_below(actor, report, organization, seq):
+            until = max(ask.until for ask in those)
+            found = _answered(actor, organization, Notice(notice.year, until), those, seq)
+            values.update((those[ask], value) for ask, value in found.items())
+    return values
+
+
+def is_below(actor: Actor, report: Report, organization: int, seq: int | None = None) -> bool:
+    """Whether an organisation stands below the one that reports, and this person sees it."""
+    below = reach_of(report.organization_id, report.until, seq).below
+    return organization in below and bool(visible_among(actor, (organization,)))
+
+
+def _answered(actor: Actor, organization: int, notice: Notice, asked: Iterable[Ask], seq: int | None) -> dict[Ask, int]:
+    reach = reach_of(organization, notice.until, seq)
     known_figures = figure_catalogue(current_rulebook(seq))
     wanted = tuple(asked)
     values = answers(actor, [ask for ask in wanted if ask.figure in known_figures], reach, notice, seq)
     of_shortfalls = [ask for ask in wanted if ask.figure.startswith((UNMET, UNMET_ORGANIZATIONS))]
     if of_shortfalls:
-        unmet = shortfalls(actor, report.organization_id, reach, notice, seq)
+        unmet = shortfalls(actor, organization, reach, notice, seq)
         values.update((ask, _unmet(ask, unmet)) for ask in of_shortfalls)
     return values
 

@@ -16,8 +16,9 @@ from taizhang.apps.reports.doors import open_for
 from taizhang.apps.reports.errors import ReportError
 from taizhang.apps.reports.models import Notice as NoticeRow
 from taizhang.apps.reports.models import Report, Version
-from taizhang.apps.reports.selectors.gathering import gathered, speaker_of
-from taizhang.apps.reports.selectors.texts import decisions_of, head_of, intentions_of, notice_of, outcomes_of
+from taizhang.apps.reports.selectors.gathering import gathered
+from taizhang.apps.reports.selectors.planning import plan_of
+from taizhang.apps.reports.selectors.texts import decisions_of, head_of, intentions_of, outcomes_of
 from taizhang.apps.rulebooks.selectors import current_rulebook
 from taizhang.domain.canonical import canonical
 from taizhang.domain.official_text.length import official_length
@@ -111,11 +112,7 @@ def draft_again(actor: Actor, report_id: int) -> tuple[int, Draft]:
 
 def drafted(actor: Actor, report: Report) -> tuple[Draft, int, Plan]:
     """The draft of a report by what is known now, and the commit that it stands on."""
-    seq = last_seq()
-    rulebook = current_rulebook()
-    notice = notice_of(report)
-    speaker = speaker_of(actor, report.organization_id, notice.until, report.person)
-    plan = Plan(rulebook, rulebook.outlines[report.outline], speaker, notice)
+    seq, plan = last_seq(), plan_of(actor, report)
 
     def ask(figure: str, scope: str) -> Ask:
         return plan.ask(figure, Speaking(scope))

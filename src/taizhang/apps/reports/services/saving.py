@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from taizhang.apps.accounts.actors import Actor
@@ -12,6 +12,7 @@ from taizhang.apps.audit.writing import last_seq, writing
 from taizhang.apps.reports.doors import open_for
 from taizhang.apps.reports.errors import MergeNeededError, ReportError
 from taizhang.apps.reports.models import Report, Version, Voucher, WorkingCopy
+from taizhang.apps.reports.selectors.quoted import Below
 from taizhang.apps.reports.selectors.readiness import kept_as
 from taizhang.apps.reports.selectors.texts import (
     answered,
@@ -24,13 +25,14 @@ from taizhang.apps.reports.selectors.texts import (
 )
 from taizhang.apps.reports.services.beginning import new_version
 from taizhang.apps.rulebooks.selectors import current_rulebook
-from taizhang.domain.reporting import Document, from_json
+from taizhang.domain.reporting import Ask, Document, Run, from_json
 from taizhang.domain.reporting.merging import merge, resolved
 from taizhang.domain.reporting.rebinding import Change, taken
-from taizhang.domain.reporting.trusting import UntrustedError, distrusted, new_asks, within_limits
+from taizhang.domain.reporting.trusting import UntrustedError, distrusted, new_asks, new_sources, within_limits
 
 MOST_WORKING = 400_000
 LONGEST_REASON = 300
+MOST_SOURCES = 200
 
 
 def autosave(actor: Actor, report_id: int, based_on: int, content: Mapping[str, Any]) -> None:
@@ -66,7 +68,7 @@ def save_version(
     base = document_of(base_row)
     sent = read_document(content)
     answers = answered(actor, report, new_asks(sent, base))
-    mine = _trusted(sent, base, answers)
+    mine = _trusted(sent, base, answers, _quoted(actor, report, sent, base))
     with writing(actor.label, "report.save", f"report:{report.pk}") as record:
         head = head_of(report)
         document = mine
@@ -84,10 +86,11 @@ def save_version(
     return row.number
 
 
-def as_it_would_be_kept(report: Report, based_on: int, content: Mapping[str, Any]) -> Document:
+def as_it_would_be_kept(actor: Actor, report: Report, based_on: int, content: Mapping[str, Any]) -> Document:
     """What a text would become on saving, with its new numbers taken on trust: only to look at."""
     base, sent = document_of(version_of(report, based_on)), read_document(content)
-    return _trusted(sent, base, {chip.ask: chip.value for chip in sent.chips()})
+    values = {chip.ask: chip.value for chip in sent.chips()}
+    return _trusted(sent, base, values, _quoted(actor, report, sent, base))
 
 
 def take_change(actor: Actor, report_id: int, chip: str) -> int:
@@ -157,9 +160,19 @@ def read_document(content: Mapping[str, Any]) -> Document:
     return document
 
 
-def _trusted(document: Document, base: Document, answers: Mapping[Any, int]) -> Document:
+def _quoted(actor: Actor, report: Report, document: Document, base: Document) -> Mapping[str, Sequence[Run]]:
+    """What the new sources of a text really say, as far as its writer may read them."""
+    sources = new_sources(document, base)
+    if len(sources) > MOST_SOURCES:
+        raise ReportError(f"一次最多引用{MOST_SOURCES}处，没有保存。先存一稿，再接着引用。")
+    return Below(actor, report).runs_of(sources) if sources else {}
+
+
+def _trusted(
+    document: Document, base: Document, answers: Mapping[Ask, int], quoted: Mapping[str, Sequence[Run]]
+) -> Document:
     try:
-        return distrusted(document, base, answers, catalogue())
+        return distrusted(document, base, answers, catalogue(), quoted)
     except UntrustedError as error:
         raise ReportError(str(error)) from error
 

@@ -112,7 +112,7 @@ def save(work: Work) -> HttpResponse:
 
 
 def _looked(work: Work, said: str) -> JsonResponse:
-    document = as_it_would_be_kept(work.report, work.based_on, work.content)
+    document = as_it_would_be_kept(work.actor, work.report, work.based_on, work.content)
     looked = look(work.actor, work.report, document, frame_of(work.request).today)
     return JsonResponse(
         {
