@@ -50,9 +50,10 @@ class Table:
         left_out: frozenset[str] = getattr(model, "outside_digest", frozenset())
         columns = model._meta.concrete_fields
         self.columns = [column.attname for column in columns]
+        self._places = {name: place for place, name in enumerate(self.columns)}
         self._inside = [(place, column.attname) for place, column in enumerate(columns) if column.name not in left_out]
         self._converts = [(place, found) for place, one in enumerate(columns) if (found := converter(one))]
-        self.key = self.columns.index(columns[self._key_place()].attname)
+        self.key = self._key_place()
         listed = ", ".join(map(_listed, columns))
         self.selection = f"SELECT {listed} FROM {connection.ops.quote_name(self.name)}"  # noqa: S608 (names of our own tables)
 
@@ -76,7 +77,7 @@ class Table:
 
     def place(self, column: str) -> int:
         """Where a column stands in a row."""
-        return self.columns.index(column)
+        return self._places[column]
 
     def digest(self, row: Sequence[Any]) -> str:
         """Take a row's digest as the commit that wrote it did."""

@@ -30,6 +30,7 @@ from taizhang.domain.rules.rulebook import Rulebook
 PIECE = 500
 NO_BOOKING = "它所属的那次入账不存在：它是绕开系统加进来的。"
 _COLUMNS = (
+    "booking_id",
     "figure_id",
     "organization_id",
     "part",
@@ -55,6 +56,7 @@ class Outcome(NamedTuple):
 
 class _Booking(NamedTuple):
     id: int
+    revision_id: int
     manifest_id: str
     postings_digest: str
     known_from: int
@@ -70,21 +72,21 @@ class Deriving:
         self._figures = dict(FigureCode.objects.values_list("code", "id"))
         self._rulebooks: dict[str, Rulebook | None] = {}
         self._bookings = Table(Booking)
+        self._places = tuple(map(self._bookings.place, _Booking._fields))
         self._contents = Contents(seq)
 
     def piece(self, low: int, high: int) -> Outcome:
         """Derive the bookings numbered low to high."""
         found: list[Difference] = []
-        place = self._bookings.place
         rows = self._bookings.select("WHERE id >= %s AND id <= %s ORDER BY id", (low, high))
+        bookings = [_Booking(*map(row.__getitem__, self._places)) for row in rows]
         before = self._contents.counted
-        read = self._contents.read(sorted({row[place("revision_id")] for row in rows}), found)
+        read = self._contents.read(sorted({one.revision_id for one in bookings}), found)
         stored, count = _stored(low, high)
-        for row in rows:
-            mine = stored.pop(row[place("id")], [])
-            revision = read.get(row[place("revision_id")])
-            if row[place("known_from")] <= self.seq and revision is not None:
-                booking = _Booking(*(row[place(column)] for column in _Booking._fields))
+        for booking in bookings:
+            mine = stored.pop(booking.id, [])
+            revision = read.get(booking.revision_id)
+            if booking.known_from <= self.seq and revision is not None:
                 found.extend(self._compare(booking, revision, mine))
         for booking_id, orphans in stored.items():
             if orphans[0][_COLUMNS.index("known_from")] <= self.seq:
@@ -106,7 +108,7 @@ class Deriving:
             yield Difference(Booking._meta.db_table, str(booking.id), "postings_digest", message)
         until = booking.known_until
         tail = (revision.entry, booking.known_from, None if until is None or until > self.seq else until)
-        expected = [self._as_row(one, tail) for one in derived]
+        expected = [self._as_row(booking.id, one, tail) for one in derived]
         if stored == expected:
             return
         normal = sorted((_until(row, self.seq) for row in stored), key=_order)
@@ -114,10 +116,11 @@ class Deriving:
         if normal != wanted:
             yield _first_difference(booking.id, wanted, normal)
 
-    def _as_row(self, one: values.Posting, tail: Row) -> Row:
+    def _as_row(self, booking: int, one: values.Posting, tail: Row) -> Row:
         figure, organization, part, person, day, year, amount, tally = one
         spelled, month = _day(day)
         return (
+            booking,
             self._figures.get(figure, 0),
             organization,
             part,
@@ -223,13 +226,13 @@ def _stored(low: int, high: int) -> tuple[dict[int, list[Row]], int]:
     found: dict[int, list[Row]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT booking_id, {_selected()} FROM {_table()} WHERE booking_id >= %s AND booking_id <= %s"  # noqa: S608 (names of our own table)
+            f"SELECT {_selected()} FROM {_table()} WHERE booking_id >= %s AND booking_id <= %s"  # noqa: S608 (names of our own table)
             " ORDER BY booking_id, id",
             [low, high],
         )
         rows = cursor.fetchall()
     for row in rows:
-        found[row[0]].append(row[1:])
+        found[row[0]].append(row)
     return found, len(rows)
 
 
