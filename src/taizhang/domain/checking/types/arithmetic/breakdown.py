@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from taizhang.domain.checking.context import Context
 from taizhang.domain.checking.detecting import Condemned
+from taizhang.domain.checking.types.arithmetic.belonging import COMPLEMENTS, DISJOINT, is_parallel, things_counted
 from taizhang.domain.checking.types.arithmetic.sentences import (
     anchors,
     closing,
@@ -28,32 +29,10 @@ _ADDED = re.compile("(?:共计|合计|总计|总共|共)(?=[0-9一二两三四�
 _BRACKET = re.compile("（(?=[^（）\\n]{4,200}）)|：(?=[^。；：\\n]{4,200}[。；\\n])")
 _SELDOM_SHARED = {"元", "次", "场", "期", "场次", "亩", "公里", "吨", "篇", "份"}
 """Of these, one thing is hardly ever counted in two parts."""
+_ACTS = {"次", "场", "期", "场次"}
 _IN_BRACKETS = re.compile("（[^（）]{0,200}）")
 _FAR = 14
 _LEAST = 2
-_COMPLEMENTS: tuple[tuple[tuple[str, ...], ...], ...] = (
-    (("男",), ("女",)),
-    (("正式",), ("预备",)),
-    (("在职", "在岗"), ("退休", "离休", "离退休")),
-    (("线上",), ("线下",)),
-    (("城镇", "城市"), ("农村",)),
-    (
-        ("已整改", "已完成", "完成整改", "已办结", "已解决"),
-        ("未整改", "正在整改", "未完成", "未办结", "正在办理", "未解决"),
-    ),
-    (("汉族",), ("少数民族",)),
-    (("教师党员", "教工党员", "教职工党员"), ("学生党员",)),
-    (("党委",), ("总支",), ("支部",)),
-    (("上半年",), ("下半年",)),
-    (("一季度",), ("二季度",), ("三季度",), ("四季度",)),
-)
-_DISJOINT: tuple[tuple[str, ...], ...] = (
-    ("一等奖", "二等奖", "三等奖", "优秀奖"),
-    ("国家级", "省级", "市级", "县级"),
-    ("研究生", "本科", "大专", "专科", "中专", "高中", "初中"),
-    ("优秀", "基本合格", "不合格", "合格"),
-)
-"""What cannot be both at once, though there may be a third."""
 _BOUNDS = (("岁以下", "岁及以下"), ("岁以上", "岁及以上"))
 
 
@@ -69,7 +48,8 @@ def of_which(document: OfficialText, _context: Context, _condemned: Condemned) -
         total = _total(text, found.start(), first) if first else None
         if total is None or not is_exact(total):
             continue
-        parts = _parts(text, found.end(), end, total)
+        counted = things_counted(text[opening(text, total.number_start) : total.start], text[total.end : found.start()])
+        parts = _parts(text, found.end(), end, total, counted)
         yield from _judged(text, total, parts, found.end())
 
 
@@ -90,8 +70,11 @@ def _total(text: str, at: int, part: Quantity) -> Quantity | None:
     return before[-1]
 
 
-def _parts(text: str, start: int, end: int, total: Quantity) -> list[tuple[str, Quantity]]:
-    """The quantities of the total's kind with what they count, up to the next subject."""
+def _parts(text: str, start: int, end: int, total: Quantity, counted: Sequence[str]) -> list[tuple[str, Quantity]]:
+    """The quantities of the total's kind with what they count, up to the next subject.
+
+    Behind a comma something new may begin: what counts acts, or comes to more than the total, must speak of the same.
+    """
     parts: list[tuple[str, Quantity]] = []
     at = start
     for one in measured(text, start, end):
@@ -107,6 +90,10 @@ def _parts(text: str, start: int, end: int, total: Quantity) -> list[tuple[str, 
         if not name:
             behind = text[one.end : closing(text, one.end, "，。；、\n")]
             name = behind.removeprefix("为").removeprefix("是")
+        behind_comma = "，" in label
+        doubted = one.base_unit in _ACTS or one.amount > total.amount
+        if behind_comma and doubted and not is_parallel(name.rpartition("，")[2], counted, [said for said, _ in parts]):
+            break
         parts.append((name, one))
     return parts
 
@@ -133,7 +120,7 @@ def is_partition(names: Sequence[str]) -> bool:
     """Say whether the parts leave nothing out and share nothing: 男 and 女, an age scale without gaps."""
     if len(names) < _LEAST:
         return False
-    for keys in _COMPLEMENTS:
+    for keys in COMPLEMENTS:
         if len(names) == len(keys):
             hits = [[any(word in name for word in key) for key in keys] for name in names]
             if all(sum(row) == 1 for row in hits) and all(any(row[at] for row in hits) for at in range(len(keys))):
@@ -148,7 +135,7 @@ def is_partition(names: Sequence[str]) -> bool:
 
 def _are_disjoint(names: Sequence[str]) -> bool:
     """Say whether each part is another of things that exclude each other."""
-    for words in _DISJOINT:
+    for words in DISJOINT:
         kinds = [next((word for word in words if word in name), None) for name in names]
         if len(names) >= _LEAST and all(kinds) and len(set(kinds)) == len(names):
             return True
