@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from taizhang.apps.audit.standing import Standing, standing
 from taizhang.apps.organizations.access import ALL, Visible
 from taizhang.apps.organizations.leadership import Leaders, TermRow, leadership
+from taizhang.apps.organizations.models import Description, Post, Relation, Term
 from taizhang.apps.organizations.selectors import OrganizationView, list_organizations
 from taizhang.apps.organizations.structure import SUBORDINATION, Structure, structure
 from taizhang.domain.rules.kinds import OrganizationType
 
+MOST_KEPT = 4
 DEEPEST = 12
 """Deeper than any line of organisations; a circle that slipped in ends here too."""
 
@@ -30,7 +34,23 @@ class TreeRow:
 def tree(
     roots: tuple[int, ...], day: date, known: int | None = None, kind: str = SUBORDINATION, visible: Visible = ALL
 ) -> tuple[TreeRow, ...]:
-    """The roots with all below them that existed on that day and may be seen; steering groups come last."""
+    """The roots with all below them that existed on that day and may be seen; steering groups come last.
+
+    It is kept until an organisation, a relation, a term or a post changes: a thousand rows take their time.
+    """
+    standings = standing((Description, Relation), known), standing((Term, Post), known)
+    grow = _kept if all(at.is_settled for at in standings) else _grown
+    return grow(standings, roots, day, known, kind, visible)
+
+
+def _grown(
+    _standings: tuple[Standing, Standing],
+    roots: tuple[int, ...],
+    day: date,
+    known: int | None,
+    kind: str,
+    visible: Visible,
+) -> tuple[TreeRow, ...]:
     of, leading = structure(known), leadership(known)
     views = {view.id: view for view in list_organizations(None, day, known)}
     rows: list[TreeRow] = []
@@ -51,6 +71,9 @@ def tree(
     for root in roots:
         walk(root, 0)
     return tuple(rows)
+
+
+_kept = lru_cache(maxsize=MOST_KEPT)(_grown)
 
 
 def roots_of(visible: Visible, day: date, known: int | None = None, kind: str = SUBORDINATION) -> tuple[int, ...]:

@@ -115,8 +115,8 @@ def listed(found: QuerySet[Revision], seq: int | None) -> QuerySet[Revision]:
     newer = Revision.objects.filter(known(seq), entry=OuterRef("entry"), number__gt=OuterRef("number"))
     older = Revision.objects.filter(known(seq), entry=OuterRef("entry"), number__lt=OuterRef("number"))
     found = found.filter(known(seq)).annotate(confirmed=Exists(confirmed), correcting=Exists(newer))
-    # Most are the first of their entry: nothing need be looked up for them.
-    return found.filter(Q(number=1) | Q(("confirmed", True)) | ~Exists(older))
+    # Most are the first of their entry, or have taken its place: whether they are confirmed need not be looked up.
+    return found.filter(Q(number=1) | ~Exists(older) | Q(("confirmed", True)))
 
 
 def rows_of(actor: Actor, revisions: Iterable[Revision]) -> list[Row]:

@@ -43,11 +43,15 @@ def waiting_for(actor: Actor, organizations: Iterable[int]) -> list[Row]:
     return lines_of(actor, [one.revision for one in waiting_among(actor, organizations)])
 
 
-def lines_of(actor: Actor, revisions: Sequence[int], seq: int | None = None) -> list[Row]:
-    """The lines of some revisions, in their order."""
-    found = with_states(Revision.objects.filter(pk__in=revisions), seq).defer("content")
+def lines_of(actor: Actor, revisions: Iterable[int], seq: int | None = None) -> list[Row]:
+    """The lines of some revisions, in their order.
+
+    Numbers first, lines after: a database that is asked for the states of a whole list looks all of them up.
+    """
+    numbers = list(revisions)
+    found = with_states(Revision.objects.filter(pk__in=numbers), seq).defer("content")
     rows = {row.revision: row for row in rows_of(actor, found)}
-    return [rows[one] for one in revisions if one in rows]
+    return [rows[one] for one in numbers if one in rows]
 
 
 def newest_entries(

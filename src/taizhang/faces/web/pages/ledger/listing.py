@@ -10,8 +10,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from taizhang.apps.accounts.selectors import account_names
-from taizhang.apps.ledger.selectors.entries import Filter, Row, State, list_entries, rows_of
+from taizhang.apps.ledger.selectors.entries import Filter, Row, State, list_entries
 from taizhang.apps.ledger.selectors.numbers import number_of_entries
+from taizhang.apps.ledger.selectors.tallied import lines_of
 from taizhang.apps.ledger.services.drafting import delete_draft, list_drafts
 from taizhang.apps.organizations.selectors import below, names_of
 from taizhang.apps.rulebooks.selectors import current_rulebook
@@ -55,9 +56,9 @@ def index(request: HttpRequest) -> HttpResponse:
     """The list of entries, newest first."""
     frame = frame_of(request)
     asked = asked_of(request, frame)
-    found = list_entries(_actor(frame), asked.filter).defer("content")
+    found = list_entries(_actor(frame), asked.filter).values_list("pk", flat=True)
     page = page_of(request, found, total=number_of_entries(_actor(frame), asked.filter))
-    rows = rows_of(_actor(frame), page.rows)
+    rows = lines_of(_actor(frame), page.rows, asked.filter.known)
     return render_page(
         request,
         "ledger/index_page.html",
@@ -84,7 +85,8 @@ def by_month(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request, frame)
     window = Window.of_month(frame.year, month)
     found = list_entries(_actor(frame), replace(asked.filter, start=window.start, end=window.end, year=None))
-    rows = rows_of(_actor(frame), found.defer("content")[: MOST_ON_CALENDAR + 1])
+    first = found.values_list("pk", flat=True)[: MOST_ON_CALENDAR + 1]
+    rows = lines_of(_actor(frame), first, asked.filter.known)
     return render_page(
         request,
         "ledger/calendar_page.html",
