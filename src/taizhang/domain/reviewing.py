@@ -7,6 +7,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+
+USUAL_LEVELS = ("起草人员", "科室负责人", "分管领导")
+"""The three levels of a text, where a unit has named no others."""
+AUTHOR, SECRETARY, REPORTING, SUPERIOR = "起草人员", "书记", "述职人", "上级把关"
+
+
+class By(StrEnum):
+    """Whose word a level waits for."""
+
+    REVIEWER = "reviewer"
+    """Whoever reviews here."""
+    AUTHOR = "author"
+    SECRETARY = "secretary"
+    """The secretary; where a person reports, that person."""
+    SUPERIOR = "superior"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a way."""
+
+    name: str
+    by: By = By.REVIEWER
+
+
+def way_of_duty_report(between: Sequence[str], *, of_person: bool) -> tuple[Level, ...]:
+    """The way of a duty report: author, what the unit puts between, who reports, and the superior's 把关."""
+    return (
+        Level(AUTHOR, By.AUTHOR),
+        *(Level(name) for name in between),
+        Level(REPORTING if of_person else SECRETARY, By.SECRETARY),
+        Level(SUPERIOR, By.SUPERIOR),
+    )
 
 
 @dataclass(frozen=True, slots=True)

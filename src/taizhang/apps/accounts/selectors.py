@@ -121,6 +121,11 @@ def must_change_password(account: Account) -> bool:
     return account.password_changed_at is None or timezone.now() - account.password_changed_at > ROTATION
 
 
+def account_of_person(person: int) -> int | None:
+    """The account in use that belongs to a person of the roll, where there is one."""
+    return Account.objects.filter(person=person, is_active=True).values_list("pk", flat=True).order_by("pk").first()
+
+
 def account_name(account_id: int | None) -> str:
     """The name behind an account number, for lists and messages."""
     if account_id is None:

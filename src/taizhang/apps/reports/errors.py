@@ -40,6 +40,17 @@ class MergeNeededError(ReportError):
         self.number = number
 
 
+class RouteError(ReportError):
+    """The levels as sent cannot be; says which of the two lists."""
+
+    code = "route"
+
+    def __init__(self, field: str, message: str) -> None:
+        """Keep the place beside the message."""
+        super().__init__(message)
+        self.field = field
+
+
 class NotReadyError(ReportError):
     """The report cannot be issued yet; each finding says what is in the way."""
 

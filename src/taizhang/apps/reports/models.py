@@ -174,11 +174,11 @@ class Remark(Fact):
 
 
 class ReviewRoute(Fact):
-    """The levels of 三审三校 in an organisation, from the first to the last."""
+    """What an organisation says of its ways: the levels of any text, and what a duty report passes in between."""
 
     organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
     levels = models.TextField()
-    """Canonical JSON: the names of the levels."""
+    """Canonical JSON: an object with both lists; in old rows the first of them alone."""
     account = models.BigIntegerField(null=True)
 
     def __str__(self) -> str:

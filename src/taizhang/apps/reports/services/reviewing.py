@@ -1,4 +1,4 @@
-"""三审三校: level by level, each by another person; a new version begins the way again."""
+"""A duty report's way: author, who reports, the superior's 把关, each another person; a new version begins it again."""
 
 from __future__ import annotations
 
@@ -10,27 +10,41 @@ from taizhang.apps.audit.models import known
 from taizhang.apps.audit.writing import writing, written_on
 from taizhang.apps.organizations.access import require
 from taizhang.apps.reports.doors import open_for
-from taizhang.apps.reports.errors import AlreadyIssuedError, ReportError
+from taizhang.apps.reports.errors import AlreadyIssuedError, ReportError, RouteError
 from taizhang.apps.reports.models import Issue, Report, Review, ReviewRoute
-from taizhang.apps.reports.selectors.reviews import standing_of
+from taizhang.apps.reports.selectors.reviews import refusal, standing_of, superiors_of, way_of
 from taizhang.apps.reports.selectors.texts import head_of
 from taizhang.domain.canonical import canonical
+from taizhang.domain.reviewing import AUTHOR, REPORTING, SECRETARY, SUPERIOR, By
 
-FEWEST_LEVELS, MOST_LEVELS, LONGEST_LEVEL, LONGEST_REMARK = 3, 7, 40, 1000
+FEWEST_LEVELS, MOST_LEVELS, MOST_BETWEEN, LONGEST_LEVEL, LONGEST_REMARK = 3, 7, 4, 40, 1000
 
 
-def set_route(actor: Actor, organization: int, levels: Sequence[str]) -> None:
-    """Name the levels of an organisation: three, or more where the unit says so."""
+def set_route(actor: Actor, organization: int, levels: Sequence[str], between: Sequence[str] = ()) -> None:
+    """Name the levels of any text: three, or more where the unit says so; and what a duty report passes besides."""
     require(actor, Permission.ADOPT_RULES, organization)
-    named = [level.strip() for level in levels if level.strip()]
-    if not FEWEST_LEVELS <= len(named) <= MOST_LEVELS or any(len(level) > LONGEST_LEVEL for level in named):
-        raise ReportError(f"三审三校至少{FEWEST_LEVELS}级，最多{MOST_LEVELS}级，每级写一个名称。")
-    if len(set(named)) != len(named):
-        raise ReportError("各级的名称不能相同。")
+    named, more = _named(levels), _named(between)
+    if not FEWEST_LEVELS <= len(named) <= MOST_LEVELS:
+        raise RouteError("levels", f"三审三校至少{FEWEST_LEVELS}级，最多{MOST_LEVELS}级，每级写一个名称。")
+    if len(more) > MOST_BETWEEN:
+        raise RouteError("between", f"述职报告中间最多再加{MOST_BETWEEN}级。")
+    for field, those in (("levels", named), ("between", [AUTHOR, SECRETARY, REPORTING, SUPERIOR, *more])):
+        if any(len(level) > LONGEST_LEVEL for level in those):
+            raise RouteError(field, f"每级的名称不超过{LONGEST_LEVEL}字。")
+        if len(set(those)) != len(those):
+            raise RouteError(field, "各级的名称不能相同。")
     with writing(actor.label, "report.route", f"organization:{organization}") as record:
         for old in ReviewRoute.objects.filter(known(None), organization_id=organization):
             record.close(old)
-        record.write(ReviewRoute(organization_id=organization, levels=canonical(named), account=actor.account))
+        record.write(ReviewRoute(organization_id=organization, levels=_spelled(named, more), account=actor.account))
+
+
+def _named(levels: Sequence[str]) -> list[str]:
+    return [level.strip() for level in levels if level.strip()]
+
+
+def _spelled(levels: list[str], between: list[str]) -> str:
+    return canonical({"between": between, "levels": levels})
 
 
 def review(actor: Actor, report_id: int, version: int, *, passed: bool, remark: str = "") -> Review:
@@ -57,6 +71,11 @@ def _row(actor: Actor, report: Report, version: int, *, passed: bool, remark: st
         raise ReportError("这一稿各级都已通过，可以定稿。")
     if standing.was_passed_by(actor.account):
         raise ReportError("你已在前面一级通过了这一稿。三审三校要三个人，请下一级的人来审。")
+    level = way_of(report)[standing.level]
+    if refused := refusal(actor, report, level):
+        raise ReportError(refused)
+    if level.by is By.SUPERIOR and not remark.strip() and not superiors_of(report.organization_id):
+        raise ReportError("上级党组织不在这套台账里：在意见里写明上级由谁把的关、哪一天、怎么说。")
     return Review(
         report=report,
         version=version,
