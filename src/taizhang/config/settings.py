@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "taizhang.faces.web.pages.organizations",
     "taizhang.faces.web.pages.ledger",
     "taizhang.faces.web.pages.reports",
+    "taizhang.faces.web.pages.papers",
     "taizhang.faces.web.pages.checking",
 ]
 

@@ -60,6 +60,8 @@ OWNED = {
     "intention_id",
     "notice_id",
     "own_word_id",
+    "paper_id",
+    "paper_remark_id",
 }
 """Parameters that name something belonging to an organisation or an account."""
 _FIXED = {
@@ -115,6 +117,8 @@ def _value(rights: Rights, route: Route, name: str, whose: str, district: Distri
         "intention_id": district.intention,
         "notice_id": district.notice,
         "own_word_id": district.own_word,
+        "paper_id": district.paper,
+        "paper_remark_id": district.paper_remark,
         "organization_id": district.branch,
         "member_id": district.people[0],
         "code": f"{district.codes['branch'][0]}p000" if members else district.codes["branch"],

@@ -21,6 +21,8 @@ from taizhang.apps.ledger.services.drafting import save_draft
 from taizhang.apps.ledger.services.explaining import explain
 from taizhang.apps.members.models import MemberDescription
 from taizhang.apps.organizations.models import NamedScope
+from taizhang.apps.papers.services.remarking import remark as paper_remark
+from taizhang.apps.papers.services.writing import Typed, begin_paper
 from taizhang.apps.reports.services.beginning import Wanted, begin_report, issue_notice
 from taizhang.apps.reports.services.deciding import intend, remark
 from taizhang.apps.rulebooks.services import adopt_release
@@ -57,6 +59,8 @@ class District:
     intention: int = 0
     notice: int = 0
     own_word: int = 0
+    paper: int = 0
+    paper_remark: int = 0
     codes: dict[str, str] = field(default_factory=dict)
 
 
@@ -143,6 +147,9 @@ def _fill(district: District, secretary: int, clerk: int) -> None:
     district.intention = intend(chief, district.report, f"{district.word}的打算")
     asked = Notice(2025, TODAY, 3000)
     district.notice = issue_notice(chief, district.committee, f"{district.word}述职通知", asked)
+    sent = Typed(f"{district.word}消息", f"{district.word}网站", f"{district.word}召开会议。")
+    district.paper = begin_paper(chief, district.branch, sent)
+    district.paper_remark = paper_remark(chief, district.paper, "title", f"{district.word}的稿子")
     own_word = Decision(OwnWordKind.PROTECTED, f"{district.word}的说法", word=f"{district.word}精神")
     district.own_word = decide(chief, district.branch, own_word)
 

@@ -13,6 +13,7 @@ from taizhang.faces.demo.chronicle import SETTING_UP, Act, Chapter, World, tell
 from taizhang.faces.demo.entries import ledger_acts
 from taizhang.faces.demo.members import member_acts
 from taizhang.faces.demo.organizations import organization_acts
+from taizhang.faces.demo.papers import paper_acts
 from taizhang.faces.demo.reports import report_acts
 from taizhang.faces.demo.rules import rule_acts
 from taizhang.faces.demo.telling import Progress
@@ -35,7 +36,15 @@ def build_demo(progress: Progress) -> tuple[DemoAccount, ...]:
         raise NotEmptyError
     accounts = Act(SETTING_UP, Chapter.ACCOUNTS, _open_accounts)
     with _in_a_hurry():
-        acts = [*rule_acts(), *organization_acts(), *member_acts(), accounts, *ledger_acts(), *report_acts()]
+        acts = [
+            *rule_acts(),
+            *organization_acts(),
+            *member_acts(),
+            accounts,
+            *ledger_acts(),
+            *report_acts(),
+            *paper_acts(),
+        ]
         world = tell(acts, progress)
     return world.accounts
 

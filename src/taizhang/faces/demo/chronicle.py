@@ -32,6 +32,7 @@ class Chapter(IntEnum):
     LEDGER = 9
     CORRECTIONS = 10
     REPORTS = 11
+    PAPERS = 12
 
     @property
     def zh(self) -> str:
@@ -51,6 +52,7 @@ _ZH = {
     Chapter.LEDGER: "三年台账",
     Chapter.CORRECTIONS: "更正作废",
     Chapter.REPORTS: "述职报告",
+    Chapter.PAPERS: "送审稿",
 }
 
 
@@ -69,6 +71,8 @@ class World:
     """The revision of each correction that waits for its confirmation."""
     notice: int = 0
     """The 述职通知 of the district."""
+    paper: int = 0
+    """The notice that goes out two days after it was sent on its way."""
     _rosters: Rosters | None = None
 
     @property

@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("taizhang.faces.web.pages.accounts.urls")),
     path("ledger/", include("taizhang.faces.web.pages.ledger.urls")),
     path("reports/", include("taizhang.faces.web.pages.reports.urls")),
+    path("papers/", include("taizhang.faces.web.pages.papers.urls")),
     path("checks/", include("taizhang.faces.web.pages.checking.urls")),
 ]

@@ -16,6 +16,8 @@ from taizhang.apps.ledger.models import Assertion, Draft
 from taizhang.apps.ledger.services import confirm_entry, record_entry
 from taizhang.apps.ledger.services.attaching import store_attachment
 from taizhang.apps.organizations.models import Description, NamedScope
+from taizhang.apps.papers.services.remarking import remark as paper_remark
+from taizhang.apps.papers.services.writing import Typed, begin_paper
 from taizhang.apps.reports.services.beginning import Wanted, begin_report
 from taizhang.apps.reports.services.deciding import remark
 from tests.apps import facts
@@ -120,11 +122,14 @@ def _own(world: World) -> Corner:
     )
     facts.write(scope, total)
     report, _ = begin_report(world.clerk, Wanted(world.branch, "organization_report", 2025, TODAY))
+    sent = begin_paper(world.clerk, world.branch, Typed("本支部消息", "机关网站", "本支部召开会议。"))
     return Corner(
         "a",
         {
             "report": report,
             "remark": remark(world.clerk, report, "title", "写实一点"),
+            "paper": sent,
+            "paper_remark": paper_remark(world.clerk, sent, "title", "短一点"),
             "entry": home.entry,
             "organization": world.branch,
             "attachment": paper.pk,
@@ -169,11 +174,14 @@ def _foreign(world: World) -> Corner:
         organization_id=world.foreign, account_id=world.stranger.account or 0, content=f'{{"title":"{FOREIGN}草稿"}}'
     )
     report, _ = begin_report(world.stranger, Wanted(world.foreign, "organization_report", 2025, TODAY))
+    sent = begin_paper(world.stranger, world.foreign, Typed(f"{FOREIGN}消息", f"{FOREIGN}网站", f"{FOREIGN}召开会议。"))
     return Corner(
         "x",
         {
             "report": report,
             "remark": remark(world.stranger, report, "title", f"{FOREIGN}批注"),
+            "paper": sent,
+            "paper_remark": paper_remark(world.stranger, sent, "title", f"{FOREIGN}批稿"),
             "entry": entry.entry,
             "organization": world.foreign,
             "member": member,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.selectors import account_names
 from taizhang.apps.audit.models import known
-from taizhang.apps.audit.moments import moments_of
+from taizhang.apps.audit.moments import days_of
 from taizhang.apps.papers.models import Issue, Paper, Remark, Review, Version, Withdrawal
 from taizhang.apps.papers.selectors.checked import Checked, check_paper
 from taizhang.apps.papers.selectors.texts import text_of
@@ -48,7 +48,7 @@ class VersionSheet:
     goes_out_on: date | None
     characters: int
     who: str
-    at: datetime
+    saved_on: date
     note: str
     is_issued: bool
     changes: tuple[Difference, ...]
@@ -150,7 +150,7 @@ def way_of(paper: Paper) -> list[WayLine]:
 def sheets_of(paper: Paper) -> list[VersionSheet]:
     """The whole way, version by version, from the first on."""
     rows = list(Version.objects.filter(known(None), paper=paper).order_by("number"))
-    who, moments, words = _names(rows), moments_of([row.known_from for row in rows]), way_of(paper)
+    who, days, words = _names(rows), days_of([row.known_from for row in rows]), way_of(paper)
     issued = set(Issue.objects.filter(known(None), paper=paper).values_list("version", flat=True))
     texts = [text_of(row) for row in rows]
     return [
@@ -161,7 +161,7 @@ def sheets_of(paper: Paper) -> list[VersionSheet]:
             goes_out_on=row.goes_out_on,
             characters=row.characters,
             who=who(row.account),
-            at=moments[row.known_from],
+            saved_on=days[row.known_from],
             note=row.note,
             is_issued=row.number in issued,
             changes=differences(texts[place - 1].whole, texts[place].whole) if place else (),

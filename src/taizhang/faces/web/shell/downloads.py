@@ -1,4 +1,4 @@
-"""Tables as files to take away: a workbook or a CSV, made in one go and kept nowhere."""
+"""Files to take away: a workbook, a CSV, a document; made in one go and kept nowhere."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from taizhang.formats.csv_text import csv_lines
 from taizhang.formats.xlsx_out import Sheet, write_workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def workbook_response(name: str, sheets: Iterable[Sheet]) -> HttpResponse:
@@ -22,16 +23,17 @@ def workbook_response(name: str, sheets: Iterable[Sheet]) -> HttpResponse:
         file = Path(folder) / "table.xlsx"
         write_workbook(file, sheets)
         content = file.read_bytes()
-    return _attached(content, XLSX, f"{name}.xlsx")
+    return file_response(content, XLSX, f"{name}.xlsx")
 
 
 def csv_response(name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> HttpResponse:
     """Answer with a table called `name`.csv."""
     text = "".join(csv_lines(headings, rows))
-    return _attached(text.encode(), "text/csv; charset=utf-8", f"{name}.csv")
+    return file_response(text.encode(), "text/csv; charset=utf-8", f"{name}.csv")
 
 
-def _attached(content: bytes, media_type: str, name: str) -> HttpResponse:
+def file_response(content: bytes, media_type: str, name: str) -> HttpResponse:
+    """Answer with a file to take away."""
     response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     response["Cache-Control"] = "no-store, private"

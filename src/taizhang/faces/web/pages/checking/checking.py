@@ -24,6 +24,7 @@ from taizhang.faces.web.pages.checking.changing import Changed, changed
 from taizhang.faces.web.pages.checking.sent import SentText, sent_text, silences_of, spelled
 from taizhang.faces.web.shell.check_panel import Narrowed, panel_of
 from taizhang.faces.web.shell.frame import Frame, frame_of
+from taizhang.faces.web.shell.links import link_if
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
 
@@ -76,8 +77,14 @@ def index(request: HttpRequest) -> HttpResponse:
         "ledger": request.POST.get("ledger") == "1",
         "blocking": blocks_release(checked.findings) if release else (),
         "decides": not frame.is_past and may(actor, Permission.ADOPT_RULES, own),
+        "send_on": link_if(frame.address, "papers:begin", carried=1) if _may_send_on(frame, actor, own) else "",
     }
     return render_page(request, PAGE, FRAGMENT, words, status=422 if refusal else 200)
+
+
+def _may_send_on(frame: Frame, actor: Actor, own: int) -> bool:
+    """Whether the text can be carried over to 三审三校."""
+    return not frame.is_past and may(actor, Permission.WRITE_REPORTS, own)
 
 
 def _standpoint(request: HttpRequest, frame: Frame, actor: Actor) -> Standpoint | None:

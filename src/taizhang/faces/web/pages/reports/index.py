@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from taizhang.faces.web.shell.frame import frame_of
+from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.organizations.selectors import below
+from taizhang.apps.papers.selectors.lists import list_papers
+from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.links import link_if
 from taizhang.faces.web.shell.owed_reports import owed_lines
 from taizhang.faces.web.shell.render import render_page
@@ -23,6 +26,7 @@ DOORS = (
         "几十份报告并排：部分齐不齐、字数、问题占比、上年问题、相同的段落和数、点评可问。",
     ),
     ("reports:refill", "按模板填数", "clipboard-list", "脱敏模板里的 XX，按前后的字从台账里找数，一处一处选。"),
+    ("papers:index", "送审稿", "checklist", "消息、简报、推文、通知、上报材料：三审三校，三个人一级一级看过再发出。"),
     ("checks:index", "审校一段文字", "eye", "错别字、标点、序号、空缺、陈旧年份、固定提法。"),
 )
 """Route, word, icon, what it does; a door whose page does not exist is not shown."""
@@ -36,6 +40,8 @@ class Door:
     icon: str
     text: str
     href: str
+    waiting: int = 0
+    """How much there waits for whoever looks."""
 
 
 @require_safe
@@ -45,7 +51,16 @@ def index(request: HttpRequest) -> HttpResponse:
     frame = frame_of(request)
     if frame.actor is None or frame.organization is None:
         return render_page(request, "reports/nothing_page.html")
+    waiting = {"papers:index": _papers_waiting(frame.actor, frame.organization.id, frame)}
     doors = [
-        Door(word, icon, text, href) for route, word, icon, text in DOORS if (href := link_if(frame.address, route))
+        Door(word, icon, text, href, waiting.get(route, 0))
+        for route, word, icon, text in DOORS
+        if (href := link_if(frame.address, route))
     ]
     return render_page(request, "reports/index_page.html", context={"doors": doors, "owed": owed_lines(frame)})
+
+
+def _papers_waiting(actor: Actor, organization: int, frame: Frame) -> int:
+    """How many papers of the year wait for this person's word."""
+    under = below(organization, frame.today) or (organization,)
+    return sum(row.waits_for_reader for row in list_papers(actor, under, frame.today, frame.year))
