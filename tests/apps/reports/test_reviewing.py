@@ -8,10 +8,10 @@ from taizhang.apps.audit.writing import writing
 from taizhang.apps.reports.errors import ReportError
 from taizhang.apps.reports.models import Report, ReviewRoute
 from taizhang.apps.reports.selectors.readiness import readiness
-from taizhang.apps.reports.selectors.reviews import Route, may_speak, route_of
+from taizhang.apps.reports.selectors.reviews import Route, may_speak, route_of, standing_of
 from taizhang.apps.reports.selectors.texts import head_of
 from taizhang.apps.reports.services.beginning import Wanted, begin_report
-from taizhang.apps.reports.services.reviewing import review, set_route
+from taizhang.apps.reports.services.reviewing import review, set_route, take_back
 from taizhang.apps.reports.services.saving import save_version
 from taizhang.domain.reviewing import USUAL_LEVELS
 from tests.apps.ledger.conftest import World
@@ -53,6 +53,21 @@ def test_the_secretary_of_the_superior_committee_is_a_superior_too(world: World)
     assert may_speak(_of(world.committee, "secretary"), report, 1)
     assert not may_speak(_of(world.branch, "secretary"), report, 1)
     assert not may_speak(_of(world.neighbour, "secretary"), report, 1)
+
+
+def test_the_last_word_can_be_taken_back_by_who_said_it(world: World) -> None:
+    report = begun(world)
+    review(world.secretary, report.pk, 1, passed=True)
+    with pytest.raises(ReportError, match="只能撤回自己"):
+        take_back(world.clerk, report.pk, 1)
+    take_back(world.secretary, report.pk, 1)
+    review(world.clerk, report.pk, 1, passed=True)
+    review(world.secretary, report.pk, 1, passed=True)
+    with pytest.raises(ReportError, match="说过话就不能撤"):
+        take_back(world.clerk, report.pk, 1)
+    review(world.superior, report.pk, 1, passed=False, remark="问题写得太虚")
+    take_back(world.superior, report.pk, 1)
+    assert standing_of(report, 1).level == 2
 
 
 def test_a_person_s_report_waits_for_that_person(world: World) -> None:

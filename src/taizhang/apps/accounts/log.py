@@ -93,6 +93,7 @@ ACTS: Mapping[str, str] = {
     "report.begin": "开始写报告",
     "report.issue": "报告定稿",
     "report.review": "审核报告",
+    "report.review_taken_back": "撤回审核报告的意见",
     "report.save": "保存报告",
     "rulebook.adopt": "采用制度",
     "rulebook.adopt_own": "采用自定制度",

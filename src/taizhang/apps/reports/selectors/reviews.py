@@ -92,14 +92,24 @@ def _stands_above(actor: Actor, organization: int) -> bool:
     )
 
 
+def may_take_back(actor: Actor, report: Report, version: int) -> bool:
+    """Say whether the last word about a version is this person's own, to be taken back."""
+    said = reviews_of(report, version)
+    return bool(said) and actor.account is not None and said[-1].account == actor.account
+
+
 def may_speak(actor: Actor, report: Report, version: int) -> bool:
     """Say whether the next level of a version waits for this person's word."""
-    if not may(actor, Permission.REVIEW_REPORTS, report.organization_id):
-        return False
     at = standing_of(report, version)
     if at.has_passed or at.was_passed_by(actor.account):
         return False
-    return not refusal(actor, report, way_of(report)[at.level])
+    return may(actor, Permission.REVIEW_REPORTS, report.organization_id) and not waits_for(actor, report, version)
+
+
+def waits_for(actor: Actor, report: Report, version: int) -> str:
+    """Say whom the next level of a version waits for, if for somebody else by his office."""
+    at = standing_of(report, version)
+    return "" if at.has_passed else refusal(actor, report, way_of(report)[at.level])
 
 
 def reviews_of(report: Report, version: int | None = None) -> list[Review]:

@@ -12,7 +12,14 @@ from taizhang.apps.organizations.access import require
 from taizhang.apps.reports.doors import open_for
 from taizhang.apps.reports.errors import AlreadyIssuedError, ReportError, RouteError
 from taizhang.apps.reports.models import Issue, Report, Review, ReviewRoute
-from taizhang.apps.reports.selectors.reviews import refusal, standing_of, superiors_of, way_of
+from taizhang.apps.reports.selectors.reviews import (
+    may_take_back,
+    refusal,
+    reviews_of,
+    standing_of,
+    superiors_of,
+    way_of,
+)
 from taizhang.apps.reports.selectors.texts import head_of
 from taizhang.domain.canonical import canonical
 from taizhang.domain.reviewing import AUTHOR, REPORTING, SECRETARY, SUPERIOR, By
@@ -63,6 +70,19 @@ def review(actor: Actor, report_id: int, version: int, *, passed: bool, remark: 
         row = _row(actor, report, version, passed=passed, remark=remark)
         record.write(row)
     return row
+
+
+def take_back(actor: Actor, report_id: int, version: int) -> None:
+    """Take one's own word about a version back, as long as nobody has spoken after it and it is not out."""
+    report = open_for(actor, report_id, Permission.REVIEW_REPORTS)
+    with writing(actor.label, "report.review_taken_back", f"report:{report.pk}") as record:
+        if head_of(report).number != version:
+            raise ReportError("已有新的一稿，原来一稿的意见不用撤回了。")
+        if Issue.objects.filter(report=report, version=version).exists():
+            raise AlreadyIssuedError
+        if not may_take_back(actor, report, version):
+            raise ReportError("只能撤回自己刚才的意见，后面一级说过话就不能撤了。刷新页面再看。")
+        record.close(reviews_of(report, version)[-1])
 
 
 def _row(actor: Actor, report: Report, version: int, *, passed: bool, remark: str) -> Review:
