@@ -11,7 +11,7 @@ from taizhang.domain.reporting.quoting import Voice, may_be_quoted, passage, sen
 from taizhang.domain.reporting.trusting import distrusted, new_sources
 from taizhang.domain.reporting.unfounded import quoted_by_hand, unfounded
 
-VOICE = Voice(7, "河东党支部", ("支部",), ("本人", "我"), "河东党支部书记")
+VOICE = Voice(7, "河东党支部", ("支部",), ("本人", "我"), "河东党支部书记", "云川市水务局河东党支部")
 ASK = Ask("branch_congress/count", "own", date(2025, 1, 1), date(2025, 11, 30))
 CHIP = Chip("tz_0001", ASK, 4, "4次")
 DAY = Named("tz_0002", "day", "3月8日", 5, 9)
@@ -32,6 +32,7 @@ def said(*runs: Run, sentence: int = 0) -> str:
         ((Words("支部召开党员大会"), CHIP, Words("。")), "河东党支部召开党员大会4次。"),
         ((Words("召开党员大会"), CHIP, Words("。")), "河东党支部召开党员大会4次。"),
         ((Words("河东党支部召开党员大会"), CHIP, Words("。")), "河东党支部召开党员大会4次。"),
+        ((Words("目前，云川市水务局河东党支部有党员"), CHIP, Words("。")), "目前，云川市水务局河东党支部有党员4次。"),
         ((DAY, Words("，支部在河边清理河道。")), "3月8日，河东党支部在河边清理河道。"),
         ((DAY, Words("，在河边清理河道。")), "3月8日，河东党支部在河边清理河道。"),
         ((Words("本人讲党课"), CHIP, Words("。")), "河东党支部书记讲党课4次。"),

@@ -32,8 +32,8 @@ class Voice:
     """本人, 我: the person who reports."""
     person: str = ""
     """Who that is, from outside: 第一党支部书记."""
-    below: tuple[str, ...] = ()
-    """各党支部: those below it."""
+    full_name: str = ""
+    """As documents call it; a sentence may have either."""
 
 
 def sentences_of(block: Block) -> tuple[tuple[Run, ...], ...]:
@@ -75,7 +75,7 @@ def passage(block: Block, voice: Voice, source: str, sentence: int = 0) -> tuple
 def _turned(sentence: Sequence[Run], voice: Voice, *, leads: bool) -> Iterator[Run]:
     runs = [_named_person(run, voice) for run in sentence]
     text = "".join(run.text for run in runs)
-    if not leads or not text or (voice.name and voice.name in text):
+    if not leads or not text or any(name and name in text for name in (voice.name, voice.full_name)):
         return iter(runs)
     first = runs[0]
     if isinstance(first, Named) and first.what == "day":

@@ -49,6 +49,11 @@ class ReportsBelow:
         return {entry: tuple(those) for entry, those in names.items()}
 
 
+def has_below(report: Report) -> bool:
+    """Whether there is anybody below whose report could be drawn upon."""
+    return bool(of_types(reach_of(report.organization_id, report.until).below, _REPORTING, report.until))
+
+
 def reports_below(actor: Actor, organization: int, notice: Notice) -> ReportsBelow:
     """The reports of the year that are issued, or have passed every review and may be read by this person."""
     below = of_types(reach_of(organization, notice.until).below, _REPORTING, notice.until)

@@ -77,6 +77,7 @@ class Below:
             own if person else (*speaker, *own),
             speaker if person else (),
             person,
+            plan.speaker.organization,
         )
 
     def acts(self, entries: Collection[int] | None = None) -> list[ToldBelow]:
@@ -140,6 +141,13 @@ def cited_words(actor: Actor, cited: Cited) -> str:
         return UNSEEN
     name = organization_view(row.organization_id, row.until).called
     return f"{name}{row.year}年度报告第{cited.version}稿"
+
+
+def taken_from(actor: Actor, source: str) -> tuple[tuple[str, int], ...]:
+    """The reports that a source names, with the number of each that this reader may open; nought: he may not."""
+    origin = origin_of(source)
+    cited = origin.cited if origin else ()
+    return tuple((words, 0 if words == UNSEEN else one.report) for one in cited for words in (cited_words(actor, one),))
 
 
 def told_by_hand(actor: Actor, origin: Origin, words: Collection[str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.organizations.access import may
 from taizhang.apps.reports.doors import open_report
 from taizhang.apps.reports.errors import MergeNeededError
+from taizhang.apps.reports.selectors.compiling import has_below
 from taizhang.apps.reports.selectors.grounds import changes_shown, outline_of
 from taizhang.apps.reports.selectors.intentions import list_intentions
 from taizhang.apps.reports.selectors.lists import issue_of, remarks_of, versions_of
@@ -53,6 +54,7 @@ def edit(request: HttpRequest, report_id: int) -> HttpResponse:
         "based_on": based_on,
         "is_working": is_working,
         "writes": writes,
+        "compiles": writes and has_below(report),
         "decides": may(actor, Permission.ADOPT_RULES, report.organization_id),
         "reviews": may(actor, Permission.REVIEW_REPORTS, report.organization_id) and not standing.has_passed,
         "checks_self": may(actor, Permission.SELF_CHECK, report.organization_id),

@@ -14,10 +14,12 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.reports.doors import open_for, open_report
 from taizhang.apps.reports.selectors.grounds import SCOPE_WORDS, ground_of
+from taizhang.apps.reports.selectors.quoted import taken_from
 from taizhang.apps.reports.selectors.texts import answered, catalogue
 from taizhang.domain.figures.approximate import Wording
 from taizhang.domain.figures.printing import printed
 from taizhang.domain.reporting import Ask
+from taizhang.domain.reporting.elsewhere import is_scope
 from taizhang.domain.reporting.rebinding import wordings_true_of
 from taizhang.domain.rules.figures import FigureInfo
 from taizhang.domain.rules.kinds import Amount
@@ -47,9 +49,11 @@ def evidence(request: HttpRequest, report_id: int) -> HttpResponse:
     frame = frame_of(request)
     actor = cast("Actor", frame.actor)
     report = open_report(actor, report_id)
-    entry = request.GET.get("entry", "")
+    entry, taken = request.GET.get("entry", ""), taken_from(actor, request.GET.get("source", ""))
+    if request.GET.get("kind") == "quoted":
+        return render_page(request, "reports/evidence.html", "reports/evidence.html", {"taken": taken, "quoted": True})
     if request.GET.get("kind") == "named" and is_number(entry):
-        words: dict[str, object] = {"entry": int(entry), "text": request.GET.get("text", "")[:100]}
+        words: dict[str, object] = {"entry": int(entry), "text": request.GET.get("text", "")[:100], "taken": taken}
         return render_page(request, "reports/evidence.html", "reports/evidence.html", words)
     ask = _ask(request)
     if ask is None or ask.figure not in catalogue():
@@ -59,6 +63,7 @@ def evidence(request: HttpRequest, report_id: int) -> HttpResponse:
     chinese = request.GET.get("chinese") == "true"
     words = {
         "ground": ground,
+        "taken": taken,
         "ask": ask,
         "text": request.GET.get("text", "")[:40],
         "wordings": _wordings(ground.info, ground.figure.value, chinese=chinese),
@@ -82,8 +87,8 @@ def find(request: HttpRequest, report_id: int) -> HttpResponse:
         for scope in (Speaking.OWN, Speaking.BELOW)
     ]
     values = answered(actor, report, asked)
-    offered = [_offered(catalogue()[ask.figure], ask, value) for ask, value in values.items() if value]
-    return render_page(request, "reports/found.html", "reports/found.html", {"offered": offered, "typed": typed})
+    found = [offered(catalogue()[ask.figure], ask, value) for ask, value in values.items() if value]
+    return render_page(request, "reports/found.html", "reports/found.html", {"offered": found, "typed": typed})
 
 
 def named_like(typed: str) -> list[FigureInfo]:
@@ -101,7 +106,8 @@ def _says(info: FigureInfo, typed: str) -> bool:
     return True
 
 
-def _offered(info: FigureInfo, ask: Ask, value: int) -> Offered:
+def offered(info: FigureInfo, ask: Ask, value: int) -> Offered:
+    """A figure as the editor takes it in."""
     text = printed(value, info)
     attributes = {
         "figure": ask.figure,
@@ -131,10 +137,12 @@ def _wordings(info: FigureInfo, value: int, *, chinese: bool) -> list[Offered]:
 
 def _ask(request: HttpRequest) -> Ask | None:
     said = request.GET
+    scope = said.get("scope", "")
+    if not is_scope(scope):
+        return None
     try:
-        scope = Speaking(said.get("scope", ""))
         days = date.fromisoformat(said.get("since", "")), date.fromisoformat(said.get("until", ""))
     except ValueError:
         return None
     figure = said.get("figure", "")[:160]
-    return Ask(figure, scope.value, *days) if figure and days[0] <= days[1] else None
+    return Ask(figure, scope, *days) if figure and days[0] <= days[1] else None

@@ -2,6 +2,7 @@ from django.urls import path
 
 from taizhang.faces.web.pages.reports import (
     coming_back,
+    compiling,
     deciding,
     drafting_all,
     drafts,
@@ -53,6 +54,8 @@ urlpatterns = [
     path("<int:report_id>/evidence/", figures_in.evidence, name="evidence"),
     path("<int:report_id>/figures/", figures_in.find, name="find"),
     path("<int:report_id>/again/", deciding.draft_again, name="again"),
+    path("<int:report_id>/below/", compiling.below, name="below"),
+    path("<int:report_id>/below/sums/", compiling.sums, name="below_sums"),
     path("<int:report_id>/self-check/", deciding.check_page, name="self_check"),
     path("<int:report_id>/self-check/decide/", deciding.decide, name="decide"),
     path("<int:report_id>/figures/to-count/", intending.choose, name="choose_figure"),

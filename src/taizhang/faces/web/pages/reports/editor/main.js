@@ -1,11 +1,11 @@
 /* The editor of a report: figures that cannot be parted, autosave, findings beside the text. No sockets, no inline code. */
 import { baseKeymap, splitBlock } from "prosemirror-commands";
-import { history, redo, undo } from "prosemirror-history";
+import { closeHistory, history, redo, undo } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
-import { EditorState, NodeSelection, Plugin, PluginKey } from "prosemirror-state";
+import { EditorState, NodeSelection, Plugin, PluginKey, TextSelection } from "prosemirror-state";
 import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
 
-import { place, read, schema, write } from "./schema.js";
+import { inline, place, read, schema, write } from "./schema.js";
 
 const AUTOSAVE_AFTER = 4000;
 const TRY_AGAIN_AFTER = 15000;
@@ -48,6 +48,8 @@ class Editor {
     this.changed = false;
     this.unsaved = this.paths.working === "1";
     this.timer = null;
+    /* Whether somebody has put the cursor anywhere yet. */
+    this.wasIn = false;
     this.state = root.querySelector("[data-editor-state]");
     const mount = root.querySelector("[data-editor-paper]");
     mount.replaceChildren();
@@ -56,6 +58,13 @@ class Editor {
       attributes: { class: "sheet", role: "textbox", "aria-multiline": "true", "aria-label": "报告正文", lang: "zh-CN" },
       dispatchTransaction: (change) => this.apply(change),
       handleClickOn: (_view, at, node) => this.clicked(at, node),
+      handleClick: (_view, at) => this.clickedWords(at),
+      handleDOMEvents: {
+        focus: () => {
+          this.wasIn = true;
+          return false;
+        },
+      },
     });
     this.listen();
     this.ask(this.paths.look);
@@ -85,6 +94,7 @@ class Editor {
       this.say("写了还没有保存");
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.autosave(), AUTOSAVE_AFTER);
+      this.showTaken();
     }
   }
 
@@ -186,13 +196,26 @@ class Editor {
       return false;
     }
     this.select(at);
-    const asked = new URLSearchParams({ kind: node.type.name, ...node.attrs });
+    this.evidence({ kind: node.type.name, ...node.attrs });
+    return true;
+  }
+
+  clickedWords(at) {
+    const { nodeAfter, nodeBefore } = this.view.state.doc.resolve(at);
+    const mark = schema.marks.quoted.isInSet([...(nodeAfter?.marks || []), ...(nodeBefore?.marks || [])]);
+    if (mark) {
+      this.evidence({ kind: "quoted", source: mark.attrs.source });
+    }
+    return false;
+  }
+
+  evidence(about) {
+    const asked = new URLSearchParams(about);
     window.htmx.ajax("GET", `${this.paths.evidence}${this.paths.evidence.includes("?") ? "&" : "?"}${asked}`, {
       target: "#evidence",
       swap: "innerHTML",
     });
     this.root.querySelector("#evidence").closest("details")?.setAttribute("open", "");
-    return true;
   }
 
   select(at) {
@@ -208,6 +231,54 @@ class Editor {
     const chip = schema.nodes.chip.create({ ...attrs, id: "" });
     this.view.dispatch(this.view.state.tr.replaceSelectionWith(chip, false).scrollIntoView());
     this.view.focus();
+  }
+
+  /* Sentences of reports below go in whole, after the cursor and never over what stands there; one undo takes them out. */
+  insertRuns({ editorRuns, part }) {
+    const at = this.placeFor(part);
+    if (at === null) {
+      this.say("没有插入。先点正文里要放的段落，再点一次");
+      return;
+    }
+    const nodes = JSON.parse(editorRuns).map(inline).filter(Boolean);
+    const end = nodes.reduce((size, node) => size + node.nodeSize, at);
+    const change = closeHistory(this.view.state.tr).replaceWith(at, at, nodes);
+    this.view.dispatch(change.setSelection(TextSelection.create(change.doc, end)).setStoredMarks([]).scrollIntoView());
+    this.view.focus();
+  }
+
+  /* Where the cursor is, in a paragraph; before it was anywhere, at the end of the part that tells the same work. */
+  placeFor(part) {
+    const { doc, selection } = this.view.state;
+    if (this.wasIn) {
+      return doc.resolve(selection.to).parent.attrs.style === "paragraph" ? selection.to : null;
+    }
+    let found = null;
+    doc.forEach((block, start) => {
+      if (part && block.attrs.part === part && block.attrs.style === "paragraph") {
+        found = start + block.nodeSize - 1;
+      }
+    });
+    return found;
+  }
+
+  /* What was taken over is marked so, as long as it stands in the text. */
+  showTaken() {
+    const entries = new Set();
+    const sources = new Set();
+    this.view.state.doc.descendants((node) => {
+      if (node.type.name === "named" && node.attrs.what === "day") {
+        entries.add(String(node.attrs.entry));
+      }
+      node.marks.forEach((mark) => sources.add(mark.attrs.source || ""));
+      sources.add(node.attrs.source || "");
+    });
+    this.root.querySelectorAll("[data-taken]").forEach((one) => {
+      const is = entries.has(one.dataset.takenEntry) || sources.has(one.dataset.taken);
+      one.classList.toggle("is-taken", is);
+      one.querySelector("[data-taken-word]").hidden = !is;
+      one.querySelector("button").disabled = is;
+    });
   }
 
   /* What the checker offers takes the place of what it found, unless the text has moved on since. */
@@ -273,13 +344,15 @@ class Editor {
 
   listen() {
     this.root.addEventListener("click", (event) => {
-      const asked = event.target.closest("[data-editor-insert], [data-editor-reword], [data-editor-remove], [data-editor-move], [data-editor-accept]");
+      const asked = event.target.closest("[data-editor-insert], [data-editor-runs], [data-editor-reword], [data-editor-remove], [data-editor-move], [data-editor-accept]");
       if (!asked) {
         return;
       }
       event.preventDefault();
       if (asked.dataset.editorAccept) {
         this.accept(asked.dataset);
+      } else if (asked.dataset.editorRuns) {
+        this.insertRuns(asked.dataset);
       } else if (asked.dataset.editorInsert) {
         this.insert(JSON.parse(asked.dataset.editorInsert));
       } else if (asked.dataset.editorReword) {
@@ -290,6 +363,7 @@ class Editor {
         this.view.dispatch(this.view.state.tr.deleteSelection());
       }
     });
+    this.root.addEventListener("htmx:afterSwap", () => this.showTaken());
     /* A form that works on the saved text first saves what was written. */
     this.root.addEventListener("submit", async (event) => {
       const form = event.target;

@@ -1,8 +1,8 @@
 /* The document as the editor holds it: the blocks and runs of domain/reporting/document.py, one to one. */
 import { Schema } from "prosemirror-model";
 
-const CHIP = ["id", "figure", "scope", "since", "until", "value", "text", "wording", "chinese"];
-const NAMED = ["id", "what", "text", "entry", "revision"];
+const CHIP = ["id", "figure", "scope", "since", "until", "value", "text", "wording", "chinese", "source"];
+const NAMED = ["id", "what", "text", "entry", "revision", "source"];
 
 function attributes(names) {
   return Object.fromEntries(names.map((name) => [name, { default: "" }]));
@@ -46,6 +46,20 @@ function standing(name) {
   };
 }
 
+/* Words quoted from a finished report below: what they rested on there, and where that is. */
+const quoted = {
+  attrs: { standing: { default: "typed" }, source: { default: "" } },
+  inclusive: false,
+  excludes: "_",
+  toDOM: (mark) => ["span", { class: "from-below", "data-quoted": mark.attrs.source, "data-standing-there": mark.attrs.standing }, 0],
+  parseDOM: [
+    {
+      tag: "span[data-quoted]",
+      getAttrs: (dom) => ({ standing: dom.getAttribute("data-standing-there"), source: dom.getAttribute("data-quoted") }),
+    },
+  ],
+};
+
 export const schema = new Schema({
   nodes: {
     doc: { content: "block+" },
@@ -60,13 +74,20 @@ export const schema = new Schema({
     named: whole("named", NAMED, "known"),
     gap: whole("gap", ["what", "text"], "gap"),
   },
-  marks: { framing: standing("framing"), claim: standing("claim") },
+  marks: { framing: standing("framing"), claim: standing("claim"), quoted },
 });
 
-function inline(run) {
+function standsOn(run) {
+  if (run.source) {
+    return [schema.marks.quoted.create({ standing: run.standing, source: run.source })];
+  }
+  const mark = schema.marks[run.standing];
+  return mark ? [mark.create()] : [];
+}
+
+export function inline(run) {
   if (run.type === "words") {
-    const mark = schema.marks[run.standing];
-    return run.text ? schema.text(run.text, mark ? [mark.create()] : []) : null;
+    return run.text ? schema.text(run.text, standsOn(run)) : null;
   }
   if (run.type === "gap") {
     return schema.nodes.gap.create({ what: run.what, text: `【待补：${run.what}】` });
@@ -87,6 +108,9 @@ export function read(content) {
 function run(node) {
   if (node.isText) {
     const mark = node.marks[0];
+    if (mark?.type.name === "quoted") {
+      return { type: "words", text: node.text, ...mark.attrs };
+    }
     return { type: "words", text: node.text, standing: mark ? mark.type.name : "typed" };
   }
   if (node.type.name === "gap") {
