@@ -82,6 +82,15 @@ def test_more_levels_only_where_the_unit_says_so(world: World) -> None:
     assert state_now(paper, head_of(paper)).level_name == "签发"
 
 
+def test_the_first_level_is_its_writers_own(world: World) -> None:
+    paper = opened(world)
+    with pytest.raises(PaperError, match="由起草的人过"):
+        review(world.superior, paper.pk, 1, passed=True)
+    review(world.other_clerk, paper.pk, 1, passed=True)
+    review(world.superior, paper.pk, 1, passed=True)
+    assert standing_of(paper, 1).next_level == "分管领导"
+
+
 def test_who_may_not_review_here_does_not(world: World) -> None:
     paper = opened(world)
     with pytest.raises(PaperNotFoundError):

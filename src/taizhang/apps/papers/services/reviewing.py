@@ -6,6 +6,7 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.audit.models import known
 from taizhang.apps.audit.writing import writing, written_on
+from taizhang.apps.organizations.access import may
 from taizhang.apps.papers.doors import open_for, refuse_withdrawn
 from taizhang.apps.papers.errors import AlreadyIssuedError, FaultsStandError, PaperError
 from taizhang.apps.papers.models import Issue, Paper, Review, Version
@@ -59,6 +60,8 @@ def _row(actor: Actor, paper: Paper, version: int, found: Counted) -> Review:
         raise PaperError("这一稿各级都已通过，可以发出。")
     if standing.was_passed_by(actor.account):
         raise PaperError("你已在前面一级通过了这一稿。三审三校要三个人，请下一级的人来审。")
+    if not standing.level and not may(actor, Permission.WRITE_REPORTS, paper.organization_id):
+        raise PaperError(f"“{standing.next_level}”这一级由起草的人过：要有本组织写报告的权限。")
     return Review(
         paper=paper,
         version=version,

@@ -42,12 +42,11 @@ def index(request: HttpRequest) -> HttpResponse:
     own = frame.organization.id
     below = organizations.below(own, frame.today) or (own,)
     rows = list_papers(frame.actor, below, frame.today, frame.year)
-    state = request.GET.get("state", "")
-    choices = choices_of(rows, state)
-    shown = [row for row in rows if _is_wanted(row, state)] if any(one.is_current for one in choices) else rows
+    choices = choices_of(rows, request.GET.get("state", ""))
+    state = next(one.key for one in choices if one.is_current)
     writes = may(frame.actor, Permission.WRITE_REPORTS, own) and not frame.is_past
     words = {
-        "page": page_of(request, shown),
+        "page": page_of(request, [row for row in rows if _is_wanted(row, state)]),
         "any": bool(rows),
         "choices": choices,
         "many": len(below) > 1,

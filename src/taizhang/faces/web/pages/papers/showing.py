@@ -94,7 +94,7 @@ def _at_work(frame: Frame, actor: Actor, paper: OpenPaper) -> dict[str, Any]:
         "checked": checked,
         "writes": writes and state.stage is not Stage.WITHDRAWN,
         "marks": state.stage is not Stage.WITHDRAWN and not frame.is_past,
-        "reviews": reviews and not again,
+        "reviews": reviews and not again and (writes or standing.level > 0),
         "passed_before": again,
         "issues_now": issues and not obstacles,
         "obstacles": obstacles,

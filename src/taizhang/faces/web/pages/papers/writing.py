@@ -130,8 +130,8 @@ class _Read:
         title, body = said.get("title", "").strip(), text
         first = OfficialText(text).title
         if first is not None and title in {"", first.text}:
-            title, body = first.text, text[first.end :].lstrip("\n\r ")
-        self.initial = {"title": title, "text": body} | {
+            title, body = first.text, text[first.end :]
+        self.initial = {"title": title, "text": body.strip()} | {
             name: said.get(name, "") for name in ("destination", "goes_out_on", "note")
         }
         self.warnings = warnings
