@@ -141,7 +141,7 @@ class _Read:
 def _read(request: HttpRequest) -> _Read | None:
     """Read the file, or what the checker carried over; None where neither came."""
     if request.GET.get("carried"):
-        return _Read(request, request.POST.get("text", "").replace("\r\n", "\n")[:MOST_CHARACTERS])
+        return _Read(request, request.POST.get("text", "").replace("\r\n", "\n"))
     if "file" not in request.FILES:
         return None
     try:
