@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from taizhang.apps.accounts.actors import Actor
@@ -22,24 +23,33 @@ MOST_INTENTIONS = 50
 
 def decide(actor: Actor, report_id: int, rule: str, choice: Choice) -> None:
     """Decide about one shortfall: written, or left out for a reason that stays on record."""
+    decide_all(actor, report_id, {rule: choice})
+
+
+def decide_all(actor: Actor, report_id: int, choices: Mapping[str, Choice]) -> None:
+    """Decide about several shortfalls at once: all of them, or none."""
     report = open_for(actor, report_id, Permission.SELF_CHECK)
-    if not choice.write and not choice.reason.strip():
+    if any(not choice.write and not choice.reason.strip() for choice in choices.values()):
         raise ReportError("不写进报告的，要写明理由。")
-    if rule not in {one.rule for one in shortfalls_of(actor, report)}:
+    if not choices.keys() <= {one.rule for one in shortfalls_of(actor, report)}:
         raise ReportError("台账里现在没有这一项不符合。刷新页面再看。")
-    row = Decision(
-        report=report,
-        rule=rule,
-        write=choice.write,
-        reason=choice.reason.strip()[:LONGEST_REASON],
-        cause=choice.cause.strip()[:LONGEST_CAUSE],
-        measure=choice.measure.strip()[:LONGEST_CAUSE],
-        account=actor.account,
-    )
+    rows = [
+        Decision(
+            report=report,
+            rule=rule,
+            write=choice.write,
+            reason=choice.reason.strip()[:LONGEST_REASON],
+            cause=choice.cause.strip()[:LONGEST_CAUSE],
+            measure=choice.measure.strip()[:LONGEST_CAUSE],
+            account=actor.account,
+        )
+        for rule, choice in choices.items()
+    ]
     with writing(actor.label, "report.decide", f"report:{report.pk}") as record:
-        for old in Decision.objects.filter(known(None), report=report, rule=rule):
-            record.close(old)
-        record.write(row)
+        for row in rows:
+            for old in Decision.objects.filter(known(None), report=report, rule=row.rule):
+                record.close(old)
+            record.write(row)
 
 
 def intend(

@@ -41,7 +41,7 @@ class BatchForm(forms.Form):
         error_messages={"invalid": "要填一个整数，如 3000。", "min_value": "要填一个正数。", "max_value": "太大了。"},
     )
     problems_share = forms.IntegerField(
-        label="问题部分至少占百分之几",
+        label="问题至少占百分之几",
         required=False,
         min_value=1,
         max_value=90,

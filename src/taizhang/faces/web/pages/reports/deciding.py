@@ -1,4 +1,4 @@
-"""What people decide beside the text: self-check, changed and typed numbers, remarks, levels, issue."""
+"""What people decide beside the text: changed and typed numbers, remarks, levels, issue."""
 
 from __future__ import annotations
 
@@ -14,12 +14,10 @@ from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.ledger.services.attaching import open_attachment
 from taizhang.apps.reports.doors import open_report
 from taizhang.apps.reports.errors import ReportError
-from taizhang.apps.reports.selectors.explained import said_about
 from taizhang.apps.reports.selectors.lists import issue_of, versions_of
 from taizhang.apps.reports.selectors.reviews import list_reviews
-from taizhang.apps.reports.selectors.texts import document_of, self_check, version_of
+from taizhang.apps.reports.selectors.texts import document_of, version_of
 from taizhang.apps.reports.services import beginning, deciding, issuing, reviewing, saving
-from taizhang.domain.reporting import Choice
 from taizhang.domain.reporting.differences import differences
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.render import render_page
@@ -42,45 +40,6 @@ def _done(request: HttpRequest, report_id: int, act: Callable[[Actor], object], 
             raise
         return announce(_back(frame, report_id), refused.message)
     return announce(_back(frame, report_id), said)
-
-
-@require_safe
-@signed_in_only
-def check_page(request: HttpRequest, report_id: int) -> HttpResponse:
-    """自查: every unmet obligation with what becomes of it; for the secretary alone."""
-    frame = frame_of(request)
-    actor = cast("Actor", frame.actor)
-    report, said = open_report(actor, report_id), said_about(actor, report_id)
-    words = {
-        "report": report,
-        "rows": [(one, choice, said.get(one.rule, ())) for one, choice in self_check(actor, report_id)],
-        "crumbs": [
-            ("述职报告", frame.address.to("reports:drafts")),
-            ("正文", frame.address.to("reports:edit", report_id)),
-        ],
-    }
-    return render_page(request, "reports/self_check_page.html", context=words)
-
-
-@require_POST
-@signed_in_only
-def decide(request: HttpRequest, report_id: int) -> HttpResponse:
-    """Write a shortfall, or leave it out for a reason."""
-    said = request.POST
-    choice = Choice(
-        said.get("write") != "no",
-        said.get("reason", "")[:300],
-        said.get("cause", "")[:500],
-        said.get("measure", "")[:500],
-    )
-    frame = frame_of(request)
-    try:
-        deciding.decide(cast("Actor", frame.actor), report_id, said.get("rule", "")[:160], choice)
-    except ReportError as refused:
-        if refused.code == "not_found":
-            raise
-        return announce(_back(frame, report_id, "reports:self_check"), refused.message)
-    return announce(_back(frame, report_id, "reports:self_check"), "已记下。重新起草时照这样写。")
 
 
 @require_POST

@@ -55,7 +55,7 @@ class NoticeForm(ExtentForm):
         error_messages={"invalid": "日子看不懂。写成 2025-12-10 这样。"},
     )
     least_problems_percent = forms.IntegerField(
-        label="问题部分至少占百分之几",
+        label="问题至少占百分之几",
         required=False,
         min_value=1,
         max_value=90,
