@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -25,6 +25,7 @@ from taizhang.domain.rules.kinds import OrganizationType
 from taizhang.domain.rules.outlines import Speaking
 
 _SECRETARY = "secretary"
+_STEPS = 4
 
 
 def speaker_of(actor: Actor, organization: int, day: date, person: int | None = None) -> Speaker:
@@ -63,16 +64,24 @@ def gathered(
     intentions: Sequence[Intention] = (),
     last_year: Sequence[Outcome] = (),
     seq: int | None = None,
+    told: Callable[[int, int, str], None] = lambda *_: None,
 ) -> Facts:
-    """Everything a draft of that plan may say."""
+    """Everything a draft of that plan may say; `told` hears at each step what comes now."""
     reach = reach_of(organization, plan.notice.until, seq)
     asked = (*asks(plan), *(one.ask for one in last_year if one.ask))
+    told(0, _STEPS, "读各支部的报告")
     below_it = reports_below(actor, organization, plan.notice)
-    told = below_it.told()
+    told(1, _STEPS, "取数")
+    values = answers(actor, asked, reach, plan.notice, seq)
+    told(2, _STEPS, "找事例")
+    acts = tuple(_acts(actor, plan, reach, below_it.told(), seq))
+    told(3, _STEPS, "核对应办事项")
+    unmet = tuple(shortfalls(actor, organization, reach, plan.notice, seq))
+    told(4, _STEPS, "成文")
     return Facts(
-        values=answers(actor, asked, reach, plan.notice, seq),
-        acts=tuple(_acts(actor, plan, reach, told, seq)),
-        shortfalls=tuple(shortfalls(actor, organization, reach, plan.notice, seq)),
+        values=values,
+        acts=acts,
+        shortfalls=unmet,
         choices=choices or {},
         intentions=intentions,
         last_year=last_year,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,14 @@ from taizhang.domain.rules.outlines import Outline, Speaking
 
 FEWEST_CHARACTERS, MOST_CHARACTERS = 300, 20_000
 MOST_TOPICS, LONGEST_TOPIC = 20, 60
+
+
+Step = Callable[[int, int, str], None]
+"""Told at each step of a draft: how many are done, of how many, what comes now; it may stop the work by raising."""
+
+
+def in_silence(_done: int, _of: int, _word: str) -> None:
+    """Nobody waits to be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,7 @@ def notice_row(organization: int, title: str, asked: Notice, number: str, due_on
     )
 
 
-def begin_report(actor: Actor, wanted: Wanted) -> tuple[int, Draft]:
+def begin_report(actor: Actor, wanted: Wanted, told: Step = in_silence) -> tuple[int, Draft]:
     """Draft the first version of a report from the ledger."""
     require(actor, Permission.WRITE_REPORTS, wanted.organization)
     _check_length(wanted.most_characters)
@@ -93,24 +102,24 @@ def begin_report(actor: Actor, wanted: Wanted) -> tuple[int, Draft]:
         most_characters=wanted.most_characters,
         account=actor.account,
     )
-    made, seq, plan = drafted(actor, report)
+    made, seq, plan = drafted(actor, report, told)
     with writing(actor.label, "report.begin", f"organization:{wanted.organization}") as record:
         record.keep(report)
         record.write(new_version(report, 1, made.document, seq, plan.rulebook.digest, actor, note="起草"))
     return report.pk, made
 
 
-def draft_again(actor: Actor, report_id: int) -> tuple[int, Draft]:
+def draft_again(actor: Actor, report_id: int, told: Step = in_silence) -> tuple[int, Draft]:
     """Draft anew from what the ledger and the decisions say now: a version of its own, nothing is overwritten."""
     report = open_for(actor, report_id, Permission.WRITE_REPORTS)
-    made, seq, plan = drafted(actor, report)
+    made, seq, plan = drafted(actor, report, told)
     with writing(actor.label, "report.draft", f"report:{report.pk}") as record:
         number = head_of(report).number + 1
         record.write(new_version(report, number, made.document, seq, plan.rulebook.digest, actor, note="重新起草"))
     return number, made
 
 
-def drafted(actor: Actor, report: Report) -> tuple[Draft, int, Plan]:
+def drafted(actor: Actor, report: Report, told: Step = in_silence) -> tuple[Draft, int, Plan]:
     """The draft of a report by what is known now, and the commit that it stands on."""
     seq, plan = last_seq(), plan_of(actor, report)
 
@@ -125,6 +134,7 @@ def drafted(actor: Actor, report: Report) -> tuple[Draft, int, Plan]:
         choices=decisions_of(report) if stored else None,
         intentions=intentions_of(report) if stored else (),
         last_year=outcomes_of(report, ask),
+        told=told,
     )
     return draft(plan, facts), seq, plan
 

@@ -18,7 +18,9 @@ from taizhang.apps.reports.selectors.lists import issue_of, versions_of
 from taizhang.apps.reports.selectors.reviews import list_reviews
 from taizhang.apps.reports.selectors.texts import document_of, version_of
 from taizhang.apps.reports.services import beginning, deciding, issuing, reviewing, saving
+from taizhang.apps.reports.services.beginning import Step
 from taizhang.domain.reporting.differences import differences
+from taizhang.faces.web.pages.reports.large import report_as_run
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
@@ -46,9 +48,14 @@ def _done(request: HttpRequest, report_id: int, act: Callable[[Actor], object], 
 @signed_in_only
 def draft_again(request: HttpRequest, report_id: int) -> HttpResponse:
     """Draft anew; the versions so far stay."""
-    return _done(
-        request, report_id, lambda actor: beginning.draft_again(actor, report_id), "已按台账重新起草，原来各稿都在。"
-    )
+    said = "已按台账重新起草，原来各稿都在。"
+
+    def again(actor: Actor, told: Step) -> tuple[int, str]:
+        beginning.draft_again(actor, report_id, told)
+        return report_id, said
+
+    going = report_as_run(request, report_id, "重新起草", again)
+    return going or _done(request, report_id, lambda actor: beginning.draft_again(actor, report_id), said)
 
 
 @require_POST
@@ -119,7 +126,14 @@ def issue(request: HttpRequest, report_id: int) -> HttpResponse:
     """Freeze the latest version."""
     version = counted(request.POST.get("version", ""))
     said = "已定稿。.docx 和 PDF 已存好，以后下载的都是这一份。"
-    return _done(request, report_id, lambda actor: issuing.issue(actor, report_id, version), said)
+
+    def issued(actor: Actor, told: Step) -> tuple[int, str]:
+        told(0, 1, "核对全文，存文件")
+        issuing.issue(actor, report_id, version)
+        return report_id, said
+
+    going = report_as_run(request, report_id, "定稿", issued)
+    return going or _done(request, report_id, lambda actor: issuing.issue(actor, report_id, version), said)
 
 
 @require_safe

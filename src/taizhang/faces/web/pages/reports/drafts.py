@@ -8,14 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from taizhang.apps.accounts.actors import Actor
 from taizhang.apps.accounts.rights import Permission
 from taizhang.apps.organizations import selectors as organizations
 from taizhang.apps.organizations.access import may, require
 from taizhang.apps.reports.errors import ReportError
 from taizhang.apps.reports.selectors.gathering import secretary_of
 from taizhang.apps.reports.selectors.lists import list_reports
-from taizhang.apps.reports.services.beginning import Wanted, begin_report
+from taizhang.apps.reports.selectors.reaching import reach_of
+from taizhang.apps.reports.services.beginning import Step, Wanted, begin_report, in_silence
 from taizhang.apps.rulebooks.selectors import current_rulebook
+from taizhang.faces.web.pages.reports.large import MANY, begun_as_run
 from taizhang.faces.web.pages.reports.wishes import WishesForm
 from taizhang.faces.web.shell.frame import Frame, frame_of
 from taizhang.faces.web.shell.links import link_if
@@ -59,13 +62,22 @@ def begin(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, frame, form)
     try:
-        number, draft = begin_report(frame.actor, _wanted(frame, form))
+        wanted = _wanted(frame, form)
+        if len(reach_of(wanted.organization, wanted.until).below) >= MANY:
+            title = f"{wanted.year}年述职报告：起草"
+            return begun_as_run(frame, wanted.organization, title, lambda actor, told: _begun(actor, wanted, told))
+        number, said = _begun(frame.actor, wanted)
     except ReportError as refused:
         form.add_error(None, refused.message)
         return _page(request, frame, form)
-    left = f"台账里另有{len(draft.dropped)}处没写进正文。" if draft.dropped else ""
-    said = f"已从台账起草。{left}{_without(draft.without_report)}"
     return announce(redirect(frame.address.to("reports:edit", number)), said)
+
+
+def _begun(actor: Actor, wanted: Wanted, told: Step = in_silence) -> tuple[int, str]:
+    """Draft it; gives the report and what is to be said of it."""
+    number, draft = begin_report(actor, wanted, told)
+    left = f"台账里另有{len(draft.dropped)}处没写进正文。" if draft.dropped else ""
+    return number, f"已从台账起草。{left}{_without(draft.without_report)}"
 
 
 def _without(names: Sequence[str]) -> str:
