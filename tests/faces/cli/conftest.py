@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
+from tests.faces.cli.forked import Job
 
 PROGRAM = [sys.executable, "-c", "from taizhang.faces.cli import main; main()"]
 CONGRESS = {
@@ -59,6 +60,11 @@ class Installation:
         )
 
     def run(self, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+        """Run a command in a process of its own, which need not import everything anew."""
+        return Job(arguments, "", self.environment, str(self.root)).run(given)
+
+    def cold(self, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+        """Run a command in a process that starts from nothing, as a user's does."""
         return subprocess.run(
             [*PROGRAM, *arguments],
             env=self.environment,
@@ -84,14 +90,7 @@ class Installation:
         set_up = (
             "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'taizhang.config.settings'; django.setup()\n"
         )
-        ended = subprocess.run(
-            [sys.executable, "-c", set_up + code],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=self.root,
-        )
+        ended = Job((), set_up + code, self.environment, str(self.root)).run()
         assert ended.returncode == 0, ended.stderr
         return ended.stdout
 

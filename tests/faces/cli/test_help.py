@@ -33,6 +33,25 @@ def test_every_command_explains_itself_in_chinese(command: tuple[str, ...], empt
     assert not empty.home.exists()
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("organizations",),
+        ("owed", "--org", "a"),
+        ("figures", "--org", "a", "--year", "2025"),
+        ("entries", "export", "-", "--as", "clerk"),
+        ("check", "-"),
+        ("openapi",),
+        ("backup",),
+    ],
+    ids=" ".join,
+)
+def test_a_command_imports_by_itself_what_it_needs(command: tuple[str, ...], installation: Installation) -> None:
+    """The other tests' processes find it imported; `init`, `demo`, `verify` and `rulebook` run so in the bundle."""
+    ended = installation.cold(*command, given="支部召开了会议。\n")
+    assert ended.returncode == 0, ended.stderr
+
+
 def test_help_needs_no_django() -> None:
     code = (
         "import sys; from taizhang.faces.cli.program import run; run(['--help']); run(['owed', '--help']);"
