@@ -11,13 +11,19 @@ from taizhang.apps.audit.archive.tables import archived_models
 from taizhang.apps.audit.keys import seal_keys
 from taizhang.apps.audit.models import ChainHead, KeyRing
 from taizhang.apps.ledger.services.attaching import store_attachment
-from taizhang.domain.sealing import new_recovery_code
+from taizhang.domain.sealing import new_recovery_code, recovery
 from tests.apps.ledger.conftest import World, world  # noqa: F401 (a fixture, found by name)
 from tests.apps.ledger.verification.conftest import full  # noqa: F401 (a fixture, found by name)
 from tests.formats.pictures.made_pictures import jpeg
 
 CODE = new_recovery_code()
 PAPER = jpeg(scan=bytes(range(255)) * 3000)
+
+
+@pytest.fixture(autouse=True)
+def _codes_are_stretched_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stretching costs whoever guesses is tests/domain/sealing's matter; here a hundred archives are opened."""
+    monkeypatch.setattr(recovery, "_SCRYPT", {**recovery._SCRYPT, "n": 2**8})
 
 
 class Place:
