@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.office import Office
 
@@ -30,6 +30,22 @@ def write(page: Page, text: str) -> None:
     page.keyboard.type(text)
 
 
+def written(office: Office, text: str) -> Page:
+    """A new report at the secretary's window, with words typed at its end."""
+    page = office.window("hospital.secretary")
+    begun(office, page)
+    write(page, text)
+    return page
+
+
+def findings(page: Page, word: str) -> Locator:
+    """The findings beside the text, opened, once the word is among them."""
+    checked = page.locator("[data-editor-findings]")
+    expect(checked).to_contain_text(word, timeout=15_000)
+    page.locator("summary", has_text="审校").click()
+    return checked
+
+
 def test_a_number_opens_down_to_its_records_and_prints_in_other_words(
     office: Office, axe_faults: Callable[[Page], list[str]]
 ) -> None:
@@ -47,9 +63,7 @@ def test_a_number_opens_down_to_its_records_and_prints_in_other_words(
 
 
 def test_a_figure_goes_in_by_its_name_and_a_typed_number_is_marked(office: Office) -> None:
-    page = office.window("hospital.secretary")
-    begun(office, page)
-    write(page, "走访群众1200余户，志愿服务")
+    page = written(office, "走访群众1200余户，志愿服务")
     page.get_by_label("数据名称").fill("志愿服务")
     page.locator("#found button").first.click()
     expect(page.locator(".sheet .hand")).to_have_text("1200余户", timeout=15_000)
@@ -84,12 +98,8 @@ def test_two_people_at_one_paragraph_choose_and_lose_no_words(office: Office) ->
 
 
 def test_a_finding_is_taken_or_let_stand_beside_the_text(office: Office) -> None:
-    page = office.window("hospital.secretary")
-    begun(office, page)
-    write(page, "截止目前工作平稳，组织学习XX次。")
-    checked = page.locator("[data-editor-findings]")
-    expect(checked).to_contain_text("截止", timeout=15_000)
-    page.locator("summary", has_text="审校").click()
+    page = written(office, "截止目前工作平稳，组织学习XX次。")
+    checked = findings(page, "截止")
     checked.get_by_role("button", name="改成“截至”").click()
     expect(page.locator(".sheet")).to_contain_text("截至目前工作平稳")
     expect(checked).not_to_contain_text("截止", timeout=15_000)
@@ -103,12 +113,8 @@ def test_a_finding_is_taken_or_let_stand_beside_the_text(office: Office) -> None
 
 
 def test_a_finding_let_stand_for_good_is_no_finding_in_the_next_report_until_it_is_taken_back(office: Office) -> None:
-    page = office.window("hospital.secretary")
-    begun(office, page)
-    write(page, "组织学习YY次。截止目前工作平稳。")
-    checked = page.locator("[data-editor-findings]")
-    expect(checked).to_contain_text("截止", timeout=15_000)
-    page.locator("summary", has_text="审校").click()
+    page = written(office, "组织学习YY次。截止目前工作平稳。")
+    checked = findings(page, "截止")
     found = checked.locator(".li", has_text="截止")
     found.locator("summary").click()
     found.get_by_label("不算错的理由").fill("上级文件这样写")
