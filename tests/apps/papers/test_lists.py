@@ -47,6 +47,11 @@ def test_each_paper_says_where_it_stands_and_whom_it_waits_for(world: World) -> 
     mine = {row.title: row.waits_for_reader for row in list_papers(world.clerk, [world.branch], TODAY)}
     assert not mine["稿乙"], "who passed one level does not pass the next"
     assert writing.pk
+    above = {row.title: row.waits_for_reader for row in list_papers(world.superior, [world.branch], TODAY)}
+    assert not above["稿乙"], "who reviews from above is asked at the last level"
+    review(world.secretary, waiting.pk, 1, passed=True)
+    above = {row.title: row.waits_for_reader for row in list_papers(world.superior, [world.branch], TODAY)}
+    assert above["稿乙"]
 
 
 def test_a_reader_sees_what_went_out_and_no_draft_of_its_correction(world: World) -> None:

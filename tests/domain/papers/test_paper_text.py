@@ -1,6 +1,7 @@
 """Typed lines are known again: who they were before, what they are, and nothing lost between two writers."""
 
 from datetime import date
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -114,3 +115,11 @@ def test_no_words_are_lost_between_two_writers(first: list[str], own: list[str],
     assert added <= set(whole.body.split("\n"))
     identities = [block.id for block in whole.document.blocks]
     assert len(identities) == len(set(identities))
+
+
+def test_a_whole_new_text_takes_no_longer_than_it_should() -> None:
+    old = paper("\n".join(f"第{number}项工作由综合科牵头办理，{number}月底前办结。" for number in range(600)))
+    began = perf_counter()
+    new = paper("\n".join(f"{chr(0x4E00 + number)}队巡河" for number in range(600)), old)
+    assert perf_counter() - began < 5
+    assert len(new.document.blocks) == 601

@@ -21,6 +21,8 @@ _MUCH_THE_SAME = 0.5
 _ALMOST = 0.999
 """The same letters in another order are not the same words."""
 _MOST_COMPARED = 2_500
+_NEAR = 12
+"""Old lines among which a rewritten one is looked for: a whole new text is not held against a whole old one."""
 
 Known = tuple[str, str]
 """Identity and words of a paragraph."""
@@ -101,7 +103,7 @@ def _recognised(found: list[str], lines: Sequence[str], places: range, olds: lis
     """Give lines that were rewritten the identity of the old line that each is most like, in order; what is left."""
     gone: list[Known] = []
     for place in places:
-        for at, (identity, words) in enumerate(olds):
+        for at, (identity, words) in enumerate(olds[:_NEAR]):
             if _likeness(words, lines[place]) >= _MUCH_THE_SAME:
                 found[place] = identity
                 gone += olds[:at]

@@ -39,7 +39,7 @@ class PaperRow:
     waits_for: str
     """Who has to do something next; empty where nobody has."""
     waits_for_reader: bool
-    """Whether the reader may speak at the level where it waits."""
+    """Whether it waits for the reader's word; for who only reviews from above, at the last level alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,9 @@ def list_papers(actor: Actor, organizations: Iterable[int], day: date, year: int
         found = found.filter(opened_on__year=year)
     papers = list(found[:MOST_LISTED])
     at_work = {one for one in {paper.organization_id for paper in papers} if works_on(actor, one)}
-    reviewing = {one for one in at_work if may(actor, Permission.REVIEW_REPORTS, one)}
+    reviewing = {
+        one: may(actor, Permission.WRITE_REPORTS, one) for one in at_work if may(actor, Permission.REVIEW_REPORTS, one)
+    }
     facts = _facts(papers, day)
     return [
         _row(actor, paper, facts, reviewing) if paper.organization_id in at_work else _issued_row(paper, facts)
@@ -95,13 +97,15 @@ def _facts(papers: Collection[Paper], day: date) -> _Facts:
     )
 
 
-def _row(actor: Actor, paper: Paper, facts: _Facts, reviewing: Collection[int]) -> PaperRow:
+def _row(actor: Actor, paper: Paper, facts: _Facts, reviewing: Mapping[int, bool]) -> PaperRow:
     head = facts.heads[paper.pk]
     where = standing(facts.routes[paper.organization_id], facts.words.get((paper.pk, head.number), ()))
     state = state_of(
         where, is_issued=facts.issued.get(paper.pk) == head.number, is_withdrawn=paper.pk in facts.withdrawn
     )
-    speaks = paper.organization_id in reviewing and not where.was_passed_by(actor.account)
+    inside = reviewing.get(paper.organization_id)
+    at_last = where.level == len(where.levels) - 1
+    speaks = inside is not None and (inside or at_last) and not where.was_passed_by(actor.account)
     return PaperRow(
         id=paper.pk,
         organization_name=facts.organizations.get(paper.organization_id, ""),

@@ -39,18 +39,22 @@ class WayLine:
 
 
 @dataclass(frozen=True, slots=True)
-class VersionSheet:
-    """One version on the printed way: who saved it, what changed, what each level said."""
+class VersionLine:
+    """One version as a list shows it."""
 
     number: int
-    title: str
-    destination: str
-    goes_out_on: date | None
     characters: int
     who: str
     saved_on: date
     note: str
     is_issued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VersionSheet:
+    """One version on the printed way: what changed, what each level said."""
+
+    version: VersionLine
     changes: tuple[Difference, ...]
     """What is not as in the version before."""
     words: tuple[WayLine, ...]
@@ -147,27 +151,31 @@ def way_of(paper: Paper) -> list[WayLine]:
     ]
 
 
+def versions_of(paper: Paper) -> list[VersionLine]:
+    """Every version without its text, from the first on."""
+    return _lines(paper, list(Version.objects.filter(known(None), paper=paper).defer("content").order_by("number")))
+
+
 def sheets_of(paper: Paper) -> list[VersionSheet]:
     """The whole way, version by version, from the first on."""
     rows = list(Version.objects.filter(known(None), paper=paper).order_by("number"))
-    who, days, words = _names(rows), days_of([row.known_from for row in rows]), way_of(paper)
-    issued = set(Issue.objects.filter(known(None), paper=paper).values_list("version", flat=True))
-    texts = [text_of(row) for row in rows]
+    texts, words = [text_of(row) for row in rows], way_of(paper)
     return [
         VersionSheet(
-            number=row.number,
-            title=row.title,
-            destination=row.destination,
-            goes_out_on=row.goes_out_on,
-            characters=row.characters,
-            who=who(row.account),
-            saved_on=days[row.known_from],
-            note=row.note,
-            is_issued=row.number in issued,
+            version=line,
             changes=differences(texts[place - 1].whole, texts[place].whole) if place else (),
-            words=tuple(one for one in words if one.version == row.number),
+            words=tuple(one for one in words if one.version == line.number),
         )
-        for place, row in enumerate(rows)
+        for place, line in enumerate(_lines(paper, rows))
+    ]
+
+
+def _lines(paper: Paper, rows: Sequence[Version]) -> list[VersionLine]:
+    who, days = _names(rows), days_of([row.known_from for row in rows])
+    issued = set(Issue.objects.filter(known(None), paper=paper).values_list("version", flat=True))
+    return [
+        VersionLine(row.number, row.characters, who(row.account), days[row.known_from], row.note, row.number in issued)
+        for row in rows
     ]
 
 

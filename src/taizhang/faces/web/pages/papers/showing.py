@@ -19,9 +19,9 @@ from taizhang.apps.papers.selectors.ways import (
     issue_of,
     issues_of,
     remarks_of,
-    sheets_of,
     standing_of,
     state_now,
+    versions_of,
     way_of,
     withdrawal_of,
 )
@@ -99,6 +99,6 @@ def _at_work(frame: Frame, actor: Actor, paper: OpenPaper) -> dict[str, Any]:
         "issues_now": issues and not obstacles,
         "obstacles": obstacles,
         "issue": issue_of(paper, head.number),
-        "versions": sheets_of(paper)[::-1],
+        "versions": versions_of(paper)[::-1],
         "own_words": link_if(frame.address, "checks:own"),
     }
