@@ -50,7 +50,7 @@ def test_only_what_was_touched_is_written_down_and_the_rest_stays_undecided(
     (other,) = [one.rule for one, _ in self_check(world.secretary, report.pk) if one.rule != RULE][:1]
     first = _page(client, report)
     assert "还没定" in first
-    assert first.count('<details class="shortfall" open>') == 1
+    assert first.count('<details class="shortfall" open ') == 1
     rows = {RULE: {"cause": "安排不周"}, other: {"write": "no", "reason": "已单独报告"}}
     _page(client, report, _sent(world, report, **rows), status=302)
     kept = {row.rule: row for row in Decision.objects.all()}

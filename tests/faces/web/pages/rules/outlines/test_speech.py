@@ -103,6 +103,7 @@ def test_a_head_is_ones_own_and_claims_nothing(client: Client) -> None:
     assert "没有例外" in refused.partition('id="id_head_error"')[2].partition("</div></div>")[0]
     assert adopt(client, KIND, lines | {"head": "抓主题党日。"}).status_code == 302
     assert current_rulebook().outlines[OWN].words.sentences["theme_day"].head == ("抓主题党日。",)
+    assert "抓主题党日。。" not in page(client, f"/rules/outlines/{OWN}/")
     kept = f"/rules/outlines/words/{OWN}/?kind=theme_day"
     assert "抓主题党日。" in page(client, kept)
     assert adopt(client, kept, lines | {"head": ""}).status_code == 302

@@ -73,7 +73,7 @@ def kinds_told(
             continue
         said = pack.sentences.get(identifier, Sentences())
         lines = [
-            (word, in_chinese(line, holes_of(kind, key), catalogue))
+            (word, in_chinese(line.rstrip("。"), holes_of(kind, key), catalogue))
             for key, word in {**SPEAKINGS, HEAD: HEAD_WORD}.items()
             for line in getattr(said, key)
         ]

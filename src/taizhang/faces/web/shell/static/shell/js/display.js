@@ -62,6 +62,20 @@
     focusTrouble(event.target);
   });
 
+  /* Paper has nothing to click: what is folded for reading is printed unfolded, and folded again. */
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details[data-unfolds-in-print]:not([open])").forEach(function (fold) {
+      fold.open = true;
+      fold.dataset.wasFolded = "";
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    document.querySelectorAll("details[data-was-folded]").forEach(function (fold) {
+      fold.open = false;
+      delete fold.dataset.wasFolded;
+    });
+  });
+
   /* A phone's bottom bar gives way to a form's action bar. */
   var tabbar = document.querySelector(".tabbar");
   if (tabbar && document.querySelector(".bar")) {
