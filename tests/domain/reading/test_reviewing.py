@@ -1,7 +1,7 @@
 """Many reports side by side: required parts, lengths, last year's problems, what is alike, and nothing ranked."""
 
 from taizhang.domain.reading import read_report
-from taizhang.domain.reading.review_table import HEADINGS, tables_of
+from taizhang.domain.reading.review_table import HEADINGS, alike_words, tables_of
 from taizhang.domain.reading.reviewing import Demands, Submitted, Unread, review
 from taizhang.domain.reading.sections import Part
 
@@ -42,6 +42,25 @@ def test_last_year_is_found_by_unit_and_its_problems_are_held_against_this_year(
     rows = review([answering, silent], [last])
     assert (rows[0].earlier, len(rows[0].answered), len(rows[0].unanswered)) == ("甲2022.txt", 1, 0)
     assert rows[1].earlier == ""
+
+
+def test_what_was_given_as_last_years_need_not_name_its_year() -> None:
+    undated = Submitted("甲.txt", read_report("甲党委工作总结\n一、工作成效\n无。\n二、存在问题\n一是阵地建设滞后。\n"))
+    other_year = _report("甲", 2021, "无")
+    now = _report("甲", 2023, "无")
+    assert review([now], [other_year, undated])[0].earlier == "甲.txt"
+    assert review([now, undated])[0].earlier == ""
+    assert review([now], [other_year])[0].earlier == ""
+
+
+def test_what_is_alike_is_told_by_its_length_for_a_passage_may_run_over_paragraphs() -> None:
+    rows = review(
+        [_report("甲", 2023, LONG + "\n" + LONG[::-1] + NUMBERS), _report("乙", 2023, LONG + "\n" + LONG[::-1])]
+    )
+    (like,) = rows[0].alike
+    assert len(like.passages) == 1
+    assert alike_words(rows[0], earlier=False) == f"乙2023.txt：1 处 {like.characters} 字"
+    assert like.characters > 2 * len(LONG) * 0.8
 
 
 def test_a_set_phrase_of_all_reports_is_not_called_copied() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from taizhang.domain.reading.naming import ReportKind
-from taizhang.domain.reading.reviewing import Reviewed, Unread
+from taizhang.domain.reading.reviewing import Likeness, Reviewed, Unread
 from taizhang.domain.reading.sections import PART_WORDS, Part
 
 Told = str | int | float | None
@@ -109,18 +109,13 @@ def last_year_words(row: Reviewed) -> str:
 
 def alike_words(row: Reviewed, *, earlier: bool) -> str:
     """What a report has in common with last year's, or with others of the batch."""
-    return "；".join(
-        f"{like.other}：{'、'.join(_amounts(len(like.passages), len(like.figures)))}"
-        for like in row.alike
-        if like.is_earlier == earlier
-    )
+    return "；".join(f"{like.other}：{amounts_of(like)}" for like in row.alike if like.is_earlier == earlier)
 
 
-def _amounts(passages: int, figures: int) -> Iterator[str]:
-    if passages:
-        yield f"{passages} 段"
-    if figures:
-        yield f"{figures} 个数"
+def amounts_of(like: Likeness) -> str:
+    """How much two reports have in common: a passage may run over many paragraphs, so its characters are told."""
+    said = [f"{len(like.passages)} 处 {like.characters} 字"] if like.passages else []
+    return "、".join([*said, *([f"{len(like.figures)} 个数"] if like.figures else [])])
 
 
 def _unread(one: Unread) -> tuple[Told, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from taizhang.domain.official_text.passages import Passages, SharedPassage
@@ -56,6 +56,11 @@ class Likeness:
     figures: tuple[str, ...]
     passages: tuple[SharedPassage, ...]
 
+    @property
+    def characters(self) -> int:
+        """How long the passages are together, marks and blanks aside."""
+        return sum(one.length for one in self.passages)
+
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
@@ -105,7 +110,7 @@ def review(
     for one in (*submitted, *earlier):
         passages.add(one.name, one.report.text.text)
     stated = {one.name: _stated(one.report) for one in (*submitted, *earlier)}
-    last = {one.name: _earlier_of(one, (*earlier, *submitted)) for one in submitted}
+    last = {one.name: _earlier_of(one, earlier, submitted) for one in submitted}
     old = {one.name for one in earlier} | {one.name for one in last.values() if one is not None}
     rows = []
     for done, one in enumerate(submitted, start=1):
@@ -194,18 +199,23 @@ def _stated(report: ReportRead) -> dict[tuple[str, str, str], str]:
     }
 
 
-def _earlier_of(one: Submitted, others: Iterable[Submitted]) -> Submitted | None:
-    """The same unit's report of the year before: by the unit in the title, else by the file's name without its year."""
+def _earlier_of(one: Submitted, earlier: Sequence[Submitted], submitted: Sequence[Submitted]) -> Submitted | None:
+    """The same unit's report of the year before; one that was given as last year's need not name its year."""
     year = one.report.naming.year
-    for other in others:
+    for other in earlier:
         before = other.report.naming.year
-        if other is one or year is None or before != year - 1:
-            continue
-        unit = one.report.naming.unit
-        stem = _stem(one.name)
-        if (unit and unit == other.report.naming.unit) or (stem and stem == _stem(other.name)):
+        if (year is None or before in {None, year - 1}) and _is_same_unit(one, other):
+            return other
+    for other in submitted:
+        if other is not one and year is not None and other.report.naming.year == year - 1 and _is_same_unit(one, other):
             return other
     return None
+
+
+def _is_same_unit(one: Submitted, other: Submitted) -> bool:
+    """By the unit in the title, else by the file's name without its year."""
+    unit, stem = one.report.naming.unit, _stem(one.name)
+    return bool((unit and unit == other.report.naming.unit) or (stem and stem == _stem(other.name)))
 
 
 def _stem(name: str) -> str:

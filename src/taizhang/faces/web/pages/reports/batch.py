@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from taizhang.domain.reading import read_report
-from taizhang.domain.reading.review_table import Table, alike_words, last_year_words, tables_of
+from taizhang.domain.reading.review_table import Table, alike_words, amounts_of, last_year_words, tables_of
 from taizhang.domain.reading.reviewing import Demands, Reviewed, Submitted, Unread, review
 from taizhang.domain.reading.sections import PART_WORDS, Part
 from taizhang.faces.web.shell.sent_text import NothingSentError, text_of
@@ -135,6 +135,7 @@ def _alike(row: Reviewed, place: int) -> dict[str, Any]:
     text = row.report.text.text
     return {
         "other": like.other,
+        "amounts": amounts_of(like),
         "passages": [text[one.start : one.end][:300] for one in like.passages[:MOST_ALIKE]],
         "figures": list(like.figures[: 2 * MOST_ALIKE]),
     }
