@@ -16,6 +16,9 @@ from taizhang.apps.ledger.services import preview_entry
 from taizhang.apps.ledger.services.drafting import list_drafts
 from taizhang.apps.ledger.verification import verify_installation
 from taizhang.apps.organizations.selectors import below, organization_by_code
+from taizhang.apps.papers.doors import open_at_work
+from taizhang.apps.papers.selectors.lists import list_papers
+from taizhang.apps.papers.selectors.ways import way_of
 from taizhang.domain.ledger.reading import content_of
 from taizhang.domain.obligations.answers import Code
 from taizhang.domain.periods import Window
@@ -108,6 +111,13 @@ def test_what_contradicts_itself_is_found_by_the_ledger(title: str, code: str, d
     content.pop("roster")
     findings = preview_entry(READER, content, CLOCK, revision.entry_id).findings
     assert code in {finding.code for finding in findings}
+
+
+def test_a_paper_went_out_another_waits_and_one_was_sent_back_and_mended(demo_home: DemoHome) -> None:
+    rows = list_papers(READER, district(), CLOCK, 2025)
+    assert {row.state.key for row in rows} == {"issued", "level_2", "writing"}
+    (mended,) = [row for row in rows if row.number == 2]
+    assert [one.passed for one in way_of(open_at_work(READER, mended.id))] == [True, False, True]
 
 
 def test_two_records_of_one_afternoon_are_shown_side_by_side(demo_home: DemoHome) -> None:

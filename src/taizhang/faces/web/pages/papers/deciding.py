@@ -88,6 +88,15 @@ def review(request: HttpRequest, paper_id: int) -> HttpResponse:
 
 @require_POST
 @signed_in_only
+def take_back(request: HttpRequest, paper_id: int) -> HttpResponse:
+    """Take one's own last word back."""
+    version = counted(request.POST.get("version", ""))
+    said = "已撤回，这一级还等审校。"
+    return _done(request, paper_id, lambda actor: reviewing.take_back(actor, paper_id, version), said)
+
+
+@require_POST
+@signed_in_only
 def issue(request: HttpRequest, paper_id: int) -> HttpResponse:
     """Send the latest version out."""
     version = counted(request.POST.get("version", ""))

@@ -18,6 +18,7 @@ from taizhang.apps.papers.selectors.ways import (
     in_the_way,
     issue_of,
     issues_of,
+    own_last_word,
     remarks_of,
     standing_of,
     state_now,
@@ -96,6 +97,10 @@ def _at_work(frame: Frame, actor: Actor, paper: OpenPaper) -> dict[str, Any]:
         "marks": state.stage is not Stage.WITHDRAWN and not frame.is_past,
         "reviews": reviews and not again and (writes or standing.level > 0),
         "passed_before": again,
+        "takes_back": not frame.is_past
+        and state.stage is not Stage.WITHDRAWN
+        and issue_of(paper, head.number) is None
+        and own_last_word(actor, paper, head.number) is not None,
         "issues_now": issues and not obstacles,
         "obstacles": obstacles,
         "issue": issue_of(paper, head.number),

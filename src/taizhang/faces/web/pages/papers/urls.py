@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:paper_id>/remark/", deciding.remark, name="remark"),
     path("<int:paper_id>/remark/<int:paper_remark_id>/settle/", deciding.settle, name="settle"),
     path("<int:paper_id>/review/", deciding.review, name="review"),
+    path("<int:paper_id>/review/back/", deciding.take_back, name="take_back"),
     path("<int:paper_id>/issue/", deciding.issue, name="issue"),
     path("<int:paper_id>/withdraw/", deciding.withdraw, name="withdraw"),
     path("<int:paper_id>/way/", way.way, name="way"),
