@@ -2,6 +2,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TypedDict, cast
 
 from tests.architecture.checkout import python_files
@@ -36,20 +37,22 @@ def names(tree: ast.AST) -> Iterator[str]:
             yield node.arg
 
 
-def says(name: str, form: str) -> bool:
-    """Whether a name contains a form as whole words: `list_zhibu` says `zhibu`, `rapidly` does not say `api`."""
-    words = HUMP.sub("_", name).lower()
-    return f"_{form}_" in f"_{words}_"
+def says(name: str, *forms: str) -> list[str]:
+    """The forms that a name contains as whole words: `list_zhibu` says `zhibu`, `rapidly` does not say `api`."""
+    words = f"_{HUMP.sub('_', name).lower()}_"
+    return [form for form in forms if f"_{form}_" in words]
 
 
 def test_no_name_uses_a_forbidden_form() -> None:
     forbidden = {form: term["identifier"] for term in terms() for form in term["forbidden"]}
+    places: dict[str, Path] = {}
+    for path in python_files():
+        for name in {path.stem, *names(ast.parse(path.read_text(encoding="utf-8")))}:
+            places.setdefault(name, path)
     found = [
-        f"{path.relative_to(ROOT)}: {name} (use {identifier})"
-        for path in python_files()
-        for name in {path.stem, *names(ast.parse(path.read_text(encoding="utf-8")))}
-        for form, identifier in forbidden.items()
-        if says(name, form)
+        f"{path.relative_to(ROOT)}: {name} (use {forbidden[form]})"
+        for name, path in places.items()
+        for form in says(name, *forbidden)
     ]
     assert found == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -17,6 +18,13 @@ _described: list[NinjaAPI] = []
 def serve_description_of(api: NinjaAPI) -> None:
     """Let the description be asked for through this API."""
     _described[:] = [api]
+    _schema.cache_clear()
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    """The description, written once: it is a quarter of a second's work and the same for everybody."""
+    return dict(_described[0].get_openapi_schema())
 
 
 @router.get("/me", response={200: MeOut, 401: TroubleOut}, summary="我是谁", operation_id="get_me")
@@ -30,4 +38,4 @@ def me(request: HttpRequest) -> dict[str, Any]:
 def description(request: HttpRequest) -> dict[str, Any]:
     """The OpenAPI description of this API."""
     actor_in(request)
-    return dict(_described[0].get_openapi_schema())
+    return _schema()
