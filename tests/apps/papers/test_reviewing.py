@@ -9,8 +9,9 @@ from taizhang.apps.papers.errors import FaultsStandError, PaperError, PaperNotFo
 from taizhang.apps.papers.selectors.checked import check_paper, key_of
 from taizhang.apps.papers.selectors.texts import head_of, text_of
 from taizhang.apps.papers.selectors.ways import sheets_of, standing_of, state_now, way_of
+from taizhang.apps.papers.services.issuing import issue
 from taizhang.apps.papers.services.remarking import let_stand
-from taizhang.apps.papers.services.reviewing import review
+from taizhang.apps.papers.services.reviewing import review, take_back
 from taizhang.apps.reports.services.reviewing import set_route
 from tests.apps.ledger.conftest import TODAY, World
 from tests.apps.papers.written import FAULTY, again, opened, passed_by_all
@@ -37,6 +38,23 @@ def test_three_people_pass_three_levels(world: World) -> None:
         (2, "科室负责人", "secretary", "同意", today),
         (3, "分管领导", "superior", "", today),
     ]
+
+
+def test_the_last_word_can_be_taken_back_by_who_said_it(world: World) -> None:
+    paper = opened(world)
+    review(world.clerk, paper.pk, 1, passed=True)
+    with pytest.raises(PaperError, match="只能撤回自己"):
+        take_back(world.secretary, paper.pk, 1)
+    review(world.secretary, paper.pk, 1, passed=False, remark="标题太大")
+    with pytest.raises(PaperError, match="说过话就不能撤"):
+        take_back(world.clerk, paper.pk, 1)
+    take_back(world.secretary, paper.pk, 1)
+    assert state_now(paper, head_of(paper)).zh == "第2级审校中"
+    for actor in (world.secretary, world.superior):
+        review(actor, paper.pk, 1, passed=True)
+    issue(world.clerk, paper.pk, 1)
+    with pytest.raises(PaperError, match="发出"):
+        take_back(world.superior, paper.pk, 1)
 
 
 def test_sent_back_begins_again_and_a_new_version_goes_the_whole_way(world: World) -> None:
@@ -80,6 +98,15 @@ def test_more_levels_only_where_the_unit_says_so(world: World) -> None:
     paper = opened(world)
     passed_by_all(world, paper)
     assert state_now(paper, head_of(paper)).level_name == "签发"
+
+
+def test_two_who_pass_one_level_at_the_same_moment_do_not_pass_two(world: World) -> None:
+    paper = opened(world)
+    review(world.clerk, paper.pk, 1, passed=True, level=0)
+    review(world.secretary, paper.pk, 1, passed=True, level=1)
+    with pytest.raises(PaperError, match="现在等“分管领导”这一级"):
+        review(world.superior, paper.pk, 1, passed=True, level=1)
+    assert standing_of(paper, 1).level == 2
 
 
 def test_the_first_level_is_its_writers_own(world: World) -> None:

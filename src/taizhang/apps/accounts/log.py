@@ -84,6 +84,7 @@ ACTS: Mapping[str, str] = {
     "paper.let_stand": "标明不算错",
     "paper.remark": "批注送审稿",
     "paper.review": "审校送审稿",
+    "paper.review_taken_back": "撤回审校送审稿的意见",
     "paper.save": "保存送审稿",
     "paper.settle": "处理批注",
     "paper.withdraw": "撤稿",

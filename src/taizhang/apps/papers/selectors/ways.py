@@ -78,6 +78,13 @@ def standing_of(paper: Paper, version: int) -> Standing:
     return standing(levels_of(paper.organization_id), (Word(one.passed, one.account) for one in rows))
 
 
+def own_last_word(actor: Actor, paper: Paper, version: int) -> Review | None:
+    """The last word about a version, if it is this person's own: it can be taken back."""
+    last = Review.objects.filter(known(None), paper=paper, version=version).order_by("pk").last()
+    is_own = last is not None and actor.account is not None and last.account == actor.account
+    return last if is_own else None
+
+
 def state_now(paper: Paper, head: Version) -> State:
     """The state of a paper by its latest version."""
     return state_of(

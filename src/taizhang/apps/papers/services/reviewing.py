@@ -12,16 +12,26 @@ from taizhang.apps.papers.errors import AlreadyIssuedError, FaultsStandError, Pa
 from taizhang.apps.papers.models import Issue, Paper, Review, Version
 from taizhang.apps.papers.selectors.checked import Counted, check_paper
 from taizhang.apps.papers.selectors.texts import head_of, text_of
-from taizhang.apps.papers.selectors.ways import standing_of
+from taizhang.apps.papers.selectors.ways import own_last_word, standing_of
 
 LONGEST_REMARK, LONGEST_REASON = 1000, 300
 
 
-def review(actor: Actor, paper_id: int, version: int, *, passed: bool, remark: str = "", reason: str = "") -> Review:
+def review(  # noqa: PLR0913 (a form with all its fields)
+    actor: Actor,
+    paper_id: int,
+    version: int,
+    *,
+    passed: bool,
+    level: int | None = None,
+    remark: str = "",
+    reason: str = "",
+) -> Review:
     """Pass the latest version at the level where it stands, or send it back with a remark.
 
     A version in which the checker still finds what it calls 必改 is passed only with a reason: nothing is let through
-    in silence, and how much was found is kept with the word.
+    in silence, and how much was found is kept with the word. `level` is the one that the reviewer had before him: two
+    who pass one level at the same moment do not pass two.
     """
     paper = open_for(actor, paper_id, Permission.REVIEW_REPORTS)
     if actor.account is None:
@@ -41,9 +51,26 @@ def review(actor: Actor, paper_id: int, version: int, *, passed: bool, remark: s
         if Issue.objects.filter(known(None), paper=paper, version=version).exists():
             raise AlreadyIssuedError
         row = _row(actor, paper, version, found)
+        if level is not None and level != row.level:
+            raise PaperError(f"刚有人审过，现在等“{row.level_name}”这一级。看过他的意见再审。")
         row.passed, row.remark, row.reason = passed, remark, reason if passed and found.errors else ""
         record.write(row)
     return row
+
+
+def take_back(actor: Actor, paper_id: int, version: int) -> None:
+    """Take one's own word about a version back, as long as nobody has spoken after it and it is not out."""
+    paper = open_for(actor, paper_id, Permission.REVIEW_REPORTS)
+    with writing(actor.label, "paper.review_taken_back", f"paper:{paper.pk}") as record:
+        refuse_withdrawn(paper)
+        if head_of(paper).number != version:
+            raise PaperError("已有新的一稿，原来一稿的意见不用撤回了。")
+        if Issue.objects.filter(known(None), paper=paper, version=version).exists():
+            raise AlreadyIssuedError
+        said = own_last_word(actor, paper, version)
+        if said is None:
+            raise PaperError("只能撤回自己刚才的意见，后面一级说过话就不能撤了。刷新页面再看。")
+        record.close(said)
 
 
 def _seen(paper: Paper, version: int) -> Version:

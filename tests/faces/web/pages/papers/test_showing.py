@@ -53,6 +53,15 @@ def test_a_finding_stands_beside_its_paragraph_and_is_mended_by_ticking_it(world
     assert "再接再厉" in text_of(head_of(paper)).body
 
 
+def test_one_s_own_last_word_is_taken_back_from_the_page(world: World) -> None:
+    paper, writer = opened(world), signed_in("writer", "clerk", world.branch)
+    _do(writer, paper, "review", version="1", passed="yes")
+    assert "撤回我的意见" in _shown(writer, paper)
+    assert "撤回我的意见" not in _shown(signed_in("another", "clerk", world.branch), paper)
+    assert _do(writer, paper, "take_back", version="1").status_code == 302
+    assert not Review.objects.filter(known_until=None).exists()
+
+
 def test_a_level_says_why_it_cannot_pass_and_keeps_what_was_typed(world: World) -> None:
     paper, writer = opened(world, body=FAULTY), signed_in("writer", "clerk", world.branch)
     refused = _do(writer, paper, "review", version="1", passed="yes", remark="我看过了")

@@ -76,11 +76,18 @@ def review(request: HttpRequest, paper_id: int) -> HttpResponse:
     """Pass at one's level, or send back."""
     said = request.POST
     version, passed = counted(said.get("version", "")), said.get("passed") == "yes"
+    level = counted(said.get("level", "")) - 1
     return _done(
         request,
         paper_id,
         lambda actor: reviewing.review(
-            actor, paper_id, version, passed=passed, remark=said.get("remark", ""), reason=said.get("reason", "")
+            actor,
+            paper_id,
+            version,
+            passed=passed,
+            level=level if level >= 0 else None,
+            remark=said.get("remark", ""),
+            reason=said.get("reason", ""),
         ),
         "已通过本级。" if passed else "已退回，改好另存一稿，从第一级重新走。",
     )
