@@ -34,7 +34,7 @@ from taizhang.domain.rules.figures import figure_catalogue
 from taizhang.domain.rules.obligations import Cadence, Content, Coverage, Vote
 from taizhang.domain.rules.rulebook import Rulebook
 
-__all__ = ["Matrix", "answers_among", "cell", "held_among", "held_by", "matrix", "owed_among", "owed_of"]
+__all__ = ["Matrix", "answers_among", "cell", "held_among", "held_by", "matrix", "owed_among", "owed_of", "to_work_out"]
 
 # A content never changes, and a branch's year is read again with every page.
 _read = lru_cache(maxsize=2000)(occasion_of)
@@ -124,6 +124,15 @@ def owed_among(
     `leaving_out` names types of rules that are not asked: the matrix answers the cadences of many far sooner.
     """
     return list(_told_among(actor, organizations, year, as_of, seq, leaving_out).obligations)
+
+
+def to_work_out(
+    actor: Actor, organizations: Sequence[int], year: int, as_of: date, *, leaving_out: tuple[type, ...] = ()
+) -> int:
+    """For how many of these `owed_among` would first have to work the answers out: a page may rather not wait."""
+    asked = AskedYear.now_or_then(year, as_of, None)
+    wanted = {one.id: one for one in subjects(visible_among(actor, organizations), year, as_of, None)}
+    return _MANY.missing((*asked.question, leaving_out), wanted)
 
 
 def answers_among(

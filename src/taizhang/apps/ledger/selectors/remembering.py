@@ -149,6 +149,15 @@ class ByOrganization(Generic[AnswerT, WholeT]):
                 kept.thin_out(self._most_answers, grounds)
             return kept.whole(tuple(grounds), together, amend)
 
+    def missing(self, question: Hashable, grounds: Mapping[int, object]) -> int:
+        """How many answers would have to be worked out before the question could be answered."""
+        if not may_remember():
+            return len(grounds)
+        kept = self._of(question)
+        with kept.lock:
+            kept.catch_up(head(), whoever_is_touched)
+            return len(kept.to_ask(grounds))
+
     def forget(self) -> None:
         """Throw everything away; the next answers are worked out afresh."""
         with self._lock:

@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache
 
 from taizhang.apps.accounts.actors import Actor
-from taizhang.apps.ledger.selectors.owed import Matrix, matrix, owed_among, owed_of
-from taizhang.apps.reports.selectors.reaching import Reach
+from taizhang.apps.ledger.selectors.owed import Matrix, matrix, owed_among, owed_of, to_work_out
+from taizhang.apps.reports.selectors.reaching import Reach, reach_of
 from taizhang.domain.obligations.answers import Code, Obligation
 from taizhang.domain.reporting import Notice, Shortfall
 from taizhang.domain.rules.obligations import Cadence
@@ -33,6 +33,14 @@ def shortfalls(
     cadences = matrix(actor, reach.below, notice.year, notice.until, seq=seq)
     below = [*_by_rule(others, own=False), *_of_cadences(cadences, reach, notice.until)]
     return [*found, *sorted(below, key=_most_often)]
+
+
+def to_ask_first(actor: Actor, organization: int, notice: Notice, fewest: int) -> int:
+    """Of how many below it has to be worked out first what they owe, before their shortfalls can be told."""
+    below = reach_of(organization, notice.until).below
+    if len(below) < fewest:
+        return 0
+    return to_work_out(actor, below, notice.year, notice.until, leaving_out=(Cadence,))
 
 
 def _most_often(one: Shortfall) -> tuple[int, str]:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from taizhang.apps.accounts.models import Account
+from taizhang.apps.ledger.selectors.owed import _MANY
 from taizhang.apps.reports.models import Report, Version
 from taizhang.apps.runs import services
 from taizhang.apps.runs.models import Run
@@ -101,3 +102,21 @@ def test_a_small_one_is_there_at_once(client: Client, monkeypatch: pytest.Monkey
     monkeypatch.setattr(drafts, "MANY", 100)
     assert begun(client) == reverse("reports:edit", args=[Report.objects.get().pk])
     assert not Run.objects.exists()
+
+
+def test_what_all_owe_is_asked_in_a_run_before_the_pages_that_need_it(client: Client, world: World) -> None:
+    begun(client)
+    report = Report.objects.get()
+    secretary = signed_in("boss", "secretary", world.committee)
+    for route in ("reports:edit", "reports:self_check"):
+        _MANY.forget()
+        page = unescape(secretary.get(reverse(route, args=[report.pk])).content.decode())
+        assert "下面有 2 个党组织的应办事项要先核对一遍" in page
+        sent = {"route": route if route in page else ""}
+        address = secretary.post(reverse("reports:ask_first", args=[report.pk]), sent).headers["Location"]
+        assert secretary.get(address).headers["Location"] == reverse(route, args=[report.pk])
+        page = unescape(secretary.get(reverse(route, args=[report.pk])).content.decode())
+        assert "要先核对一遍" not in page
+        again = secretary.post(reverse("reports:ask_first", args=[report.pk]), {"route": route})
+        assert again.headers["Location"] == reverse(route, args=[report.pk])
+    assert Run.objects.filter(title__contains="核对应办事项").count() == 2

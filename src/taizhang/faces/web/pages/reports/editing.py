@@ -27,6 +27,7 @@ from taizhang.apps.reports.selectors.texts import head_of
 from taizhang.apps.reports.selectors.working import working_copy
 from taizhang.apps.reports.services.saving import as_it_would_be_kept, autosave, save_version
 from taizhang.domain.reporting import Style, to_json
+from taizhang.faces.web.pages.reports.large import to_be_asked_first
 from taizhang.faces.web.pages.reports.working_on_text import Work, working_on_text
 from taizhang.faces.web.shell.frame import frame_of
 from taizhang.faces.web.shell.render import render_page
@@ -43,6 +44,8 @@ def edit(request: HttpRequest, report_id: int) -> HttpResponse:
     frame = frame_of(request)
     actor = cast("Actor", frame.actor)
     report = open_report(actor, report_id)
+    if waits := to_be_asked_first(request, report, "reports:edit"):
+        return waits
     head = head_of(report)
     document, based_on, is_working = working_copy(actor, report, head)
     writes = may(actor, Permission.WRITE_REPORTS, report.organization_id)

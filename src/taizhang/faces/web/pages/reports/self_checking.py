@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from taizhang.apps.accounts.actors import Actor
+from taizhang.apps.accounts.rights import Permission
+from taizhang.apps.organizations.access import may
 from taizhang.apps.reports.doors import open_report
 from taizhang.apps.reports.errors import ReportError
 from taizhang.apps.reports.selectors.explained import said_about
@@ -18,6 +21,7 @@ from taizhang.apps.reports.selectors.texts import self_check
 from taizhang.apps.reports.services.deciding import decide_all
 from taizhang.domain.reporting import Choice, Shortfall
 from taizhang.faces.web.pages.reports.deciding import draft_again
+from taizhang.faces.web.pages.reports.large import to_be_asked_first
 from taizhang.faces.web.shell.frame import frame_of
 from taizhang.faces.web.shell.render import render_page
 from taizhang.faces.web.shell.sign_in import signed_in_only
@@ -55,12 +59,18 @@ class _Row:
 @signed_in_only
 def check_page(request: HttpRequest, report_id: int) -> HttpResponse:
     """Every unmet obligation with what becomes of it; for the secretary alone."""
+    actor = cast("Actor", frame_of(request).actor)
+    report = open_report(actor, report_id)
+    if may(actor, Permission.SELF_CHECK, report.organization_id) and (
+        waits := to_be_asked_first(request, report, "reports:self_check")
+    ):
+        return waits
     return _page(request, report_id, _rows(request, report_id, None))
 
 
 @require_POST
 @signed_in_only
-def decide(request: HttpRequest, report_id: int) -> HttpResponse:
+def decide(request: HttpRequest, report_id: int) -> HttpResponseBase:
     """Decide about every row that was touched, all or none; and draft anew where that was asked."""
     frame = frame_of(request)
     actor = cast("Actor", frame.actor)

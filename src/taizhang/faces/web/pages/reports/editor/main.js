@@ -1,11 +1,12 @@
 /* The editor of a report: figures that cannot be parted, autosave, findings beside the text. No sockets, no inline code. */
 import { baseKeymap, splitBlock } from "prosemirror-commands";
-import { closeHistory, history, redo, undo } from "prosemirror-history";
+import { history, redo, undo } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
-import { EditorState, NodeSelection, Plugin, PluginKey, TextSelection } from "prosemirror-state";
+import { EditorState, NodeSelection, Plugin, PluginKey } from "prosemirror-state";
 import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
 
-import { inline, place, read, schema, write } from "./schema.js";
+import { place, read, schema, write } from "./schema.js";
+import { insertRuns, showTaken } from "./taking.js";
 
 const AUTOSAVE_AFTER = 4000;
 const TRY_AGAIN_AFTER = 15000;
@@ -94,7 +95,7 @@ class Editor {
       this.say("写了还没有保存");
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.autosave(), AUTOSAVE_AFTER);
-      this.showTaken();
+      showTaken(this.root, this.view.state.doc);
     }
   }
 
@@ -233,54 +234,6 @@ class Editor {
     this.view.focus();
   }
 
-  /* Sentences of reports below go in whole, after the cursor and never over what stands there; one undo takes them out. */
-  insertRuns({ editorRuns, part }) {
-    const at = this.placeFor(part);
-    if (at === null) {
-      this.say("没有插入。先点正文里要放的段落，再点一次");
-      return;
-    }
-    const nodes = JSON.parse(editorRuns).map(inline).filter(Boolean);
-    const end = nodes.reduce((size, node) => size + node.nodeSize, at);
-    const change = closeHistory(this.view.state.tr).replaceWith(at, at, nodes);
-    this.view.dispatch(change.setSelection(TextSelection.create(change.doc, end)).setStoredMarks([]).scrollIntoView());
-    this.view.focus();
-  }
-
-  /* Where the cursor is, in a paragraph; before it was anywhere, at the end of the part that tells the same work. */
-  placeFor(part) {
-    const { doc, selection } = this.view.state;
-    if (this.wasIn) {
-      return doc.resolve(selection.to).parent.attrs.style === "paragraph" ? selection.to : null;
-    }
-    let found = null;
-    doc.forEach((block, start) => {
-      if (part && block.attrs.part === part && block.attrs.style === "paragraph") {
-        found = start + block.nodeSize - 1;
-      }
-    });
-    return found;
-  }
-
-  /* What was taken over is marked so, as long as it stands in the text. */
-  showTaken() {
-    const entries = new Set();
-    const sources = new Set();
-    this.view.state.doc.descendants((node) => {
-      if (node.type.name === "named" && node.attrs.what === "day") {
-        entries.add(String(node.attrs.entry));
-      }
-      node.marks.forEach((mark) => sources.add(mark.attrs.source || ""));
-      sources.add(node.attrs.source || "");
-    });
-    this.root.querySelectorAll("[data-taken]").forEach((one) => {
-      const is = entries.has(one.dataset.takenEntry) || sources.has(one.dataset.taken);
-      one.classList.toggle("is-taken", is);
-      one.querySelector("[data-taken-word]").hidden = !is;
-      one.querySelector("button").disabled = is;
-    });
-  }
-
   /* What the checker offers takes the place of what it found, unless the text has moved on since. */
   accept({ editorAccept: block, start, end, text, excerpt }) {
     const { doc } = this.view.state;
@@ -352,7 +305,7 @@ class Editor {
       if (asked.dataset.editorAccept) {
         this.accept(asked.dataset);
       } else if (asked.dataset.editorRuns) {
-        this.insertRuns(asked.dataset);
+        insertRuns(this.view, asked.dataset, this.wasIn, (text) => this.say(text));
       } else if (asked.dataset.editorInsert) {
         this.insert(JSON.parse(asked.dataset.editorInsert));
       } else if (asked.dataset.editorReword) {
@@ -363,7 +316,7 @@ class Editor {
         this.view.dispatch(this.view.state.tr.deleteSelection());
       }
     });
-    this.root.addEventListener("htmx:afterSwap", () => this.showTaken());
+    this.root.addEventListener("htmx:afterSwap", () => showTaken(this.root, this.view.state.doc));
     /* A form that works on the saved text first saves what was written. */
     this.root.addEventListener("submit", async (event) => {
       const form = event.target;
