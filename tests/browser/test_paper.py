@@ -29,6 +29,7 @@ def test_a_text_is_written_mended_passed_by_three_and_sent_out(
 ) -> None:
     page = office.window("hospital.clerk")
     page.goto(f"{office.address}/papers/")
+    assert axe_faults(page) == []
     page.get_by_role("link", name="送审一份").click()
     page.get_by_label("标题").fill(TITLE)
     page.get_by_label("去向").fill("医院网站")

@@ -17,7 +17,7 @@ from taizhang.apps.papers.selectors.ways import own_last_word, standing_of
 LONGEST_REMARK, LONGEST_REASON = 1000, 300
 
 
-def review(  # noqa: PLR0913 (a form with all its fields)
+def review(
     actor: Actor,
     paper_id: int,
     version: int,
