@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from taizhang.apps.checks.models import OwnWord
 from taizhang.apps.reports.models import Report, Version, WorkingCopy
+from taizhang.apps.reports.selectors.reviews import standing_of
 from taizhang.apps.reports.services.beginning import Wanted, begin_report
 from tests.apps.ledger.conftest import TODAY, World, world  # noqa: F401 (a fixture)
 from tests.faces.web.pages.people import signed_in
@@ -111,6 +112,17 @@ def test_letting_stand_for_good_takes_the_right_to_adopt(world: World, report: R
     for login, role, organization in (("far", "clerk", world.foreign), ("reader", "reader", world.branch)):
         assert signed_in(login, role, organization).post(address, said).status_code in {403, 404}
     assert not OwnWord.objects.exists()
+
+
+def test_one_s_own_last_word_is_taken_back_from_beside_the_text(world: World, report: Report) -> None:
+    writer, reader = signed_in("author1", "clerk", world.branch), signed_in("author2", "clerk", world.branch)
+    writer.post(reverse("reports:pass_level", args=[report.pk]), {"version": "1", "passed": "yes"})
+    shown = reverse("reports:edit", args=[report.pk])
+    assert "撤回我的意见" not in reader.get(shown).content.decode()
+    assert "这一级由书记的账号过" in reader.get(shown).content.decode()
+    assert "撤回我的意见" in writer.get(shown).content.decode()
+    writer.post(reverse("reports:take_back_level", args=[report.pk]), {"version": "1"})
+    assert standing_of(report, 1).level == 0
 
 
 def test_who_sent_it_back_and_why_stands_beside_the_text_and_on_the_way(world: World, report: Report) -> None:

@@ -122,6 +122,15 @@ def review(request: HttpRequest, report_id: int) -> HttpResponse:
 
 @require_POST
 @signed_in_only
+def take_back(request: HttpRequest, report_id: int) -> HttpResponse:
+    """Take one's own last word back."""
+    version = counted(request.POST.get("version", ""))
+    said = "已撤回，这一级还等审校。"
+    return _done(request, report_id, lambda actor: reviewing.take_back(actor, report_id, version), said)
+
+
+@require_POST
+@signed_in_only
 def issue(request: HttpRequest, report_id: int) -> HttpResponse:
     """Freeze the latest version."""
     version = counted(request.POST.get("version", ""))

@@ -22,7 +22,7 @@ from taizhang.apps.reports.selectors.lists import issue_of, remarks_of, versions
 from taizhang.apps.reports.selectors.looking import Looked, look
 from taizhang.apps.reports.selectors.notices import history_since, latest_of
 from taizhang.apps.reports.selectors.readiness import readiness
-from taizhang.apps.reports.selectors.reviews import list_reviews, standing_of
+from taizhang.apps.reports.selectors.reviews import list_reviews, may_speak, may_take_back, standing_of, waits_for
 from taizhang.apps.reports.selectors.texts import head_of
 from taizhang.apps.reports.selectors.working import working_copy
 from taizhang.apps.reports.services.saving import as_it_would_be_kept, autosave, save_version
@@ -59,7 +59,9 @@ def edit(request: HttpRequest, report_id: int) -> HttpResponse:
         "writes": writes,
         "compiles": writes and has_below(report),
         "decides": may(actor, Permission.ADOPT_RULES, report.organization_id),
-        "reviews": may(actor, Permission.REVIEW_REPORTS, report.organization_id) and not standing.has_passed,
+        "reviews": may_speak(actor, report, head.number),
+        "waits_for": waits_for(actor, report, head.number),
+        "takes_back": may_take_back(actor, report, head.number),
         "checks_self": may(actor, Permission.SELF_CHECK, report.organization_id),
         "content": to_json(document),
         "blocks": [(block, _HEADINGS.get(block.style, "")) for block in document.blocks],

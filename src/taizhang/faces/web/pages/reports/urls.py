@@ -73,6 +73,7 @@ urlpatterns = [
     path("<int:report_id>/remark/", deciding.remark, name="remark"),
     path("<int:report_id>/remark/<int:remark_id>/settle/", deciding.settle, name="settle"),
     path("<int:report_id>/level/", deciding.review, name="pass_level"),
+    path("<int:report_id>/level/back/", deciding.take_back, name="take_back_level"),
     path("<int:report_id>/issue/", deciding.issue, name="issue"),
     path("<int:report_id>/versions/", deciding.versions, name="versions"),
     path("<int:report_id>/issued/<str:form>/", deciding.issued_file, name="issued"),
