@@ -96,12 +96,7 @@ class Installation:
 
     def lay_out(self) -> None:
         """Put the small world into it."""
-        subprocess.run(
-            [sys.executable, "-m", "tests.faces.cli.small_world"],
-            env=self.environment,
-            check=True,
-            cwd=self.root,
-        )
+        self.python("from tests.faces.cli.small_world import lay_out\nlay_out()\n")
 
     def file(self, name: str, *records: Any) -> Path:
         """Write a JSONL file; a text stands as it is."""

@@ -1,11 +1,7 @@
-"""A small world for a fresh installation: python -m tests.faces.cli.small_world, with TAIZHANG_HOME set."""
+"""A small world for a fresh installation, in a process where Django stands on it."""
 
-import os
 from datetime import date
 
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taizhang.config.settings")
 PASSWORD = "lang lang de yi ju hua 7"
 
 
@@ -33,8 +29,3 @@ def lay_out() -> None:
     administrator.must_change_password = False
     administrator.one_time_until = None
     administrator.save()
-
-
-if __name__ == "__main__":
-    django.setup()
-    lay_out()
