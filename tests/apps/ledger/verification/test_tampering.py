@@ -37,8 +37,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 def another(field: models.Field[Any, Any]) -> str:
     """What a copied row must have of its own in that column."""
     column = f'"{field.column}"'
-    if column == '"number"' and isinstance(field, models.IntegerField):
-        return '"number" + 500'
+    together = [one for one in field.model._meta.constraints if isinstance(one, models.UniqueConstraint)]
+    if isinstance(field, models.IntegerField) and any(one.fields[-1] == field.name for one in together):
+        return f"{column} + 500"
     if field.unique and column.endswith('digest"'):
         return "'beef'"
     return "987654" if field.unique else column
