@@ -74,7 +74,8 @@ def test_a_zero_report_is_signed_by_two_and_lets_nobody_guess(office: Office) ->
     clerk.locator("#f-part-0-period_from").fill("2025-10-01")
     clerk.locator("#f-part-0-period_to").fill("2025-12-10")
     clerk.get_by_role("button", name="提交登记").click()
-    expect(clerk.locator("#f-part-0-how_checked")).to_be_visible()  # Nobody reports nothing without having looked.
+    # Nobody reports nothing without having looked.
+    expect(clerk.locator("#f-part-0-how_checked")).to_have_attribute("aria-invalid", "true")
     clerk.locator("#f-part-0-how_checked").fill("逐条查看舆情台账，走访3个科室")
     clerk.get_by_role("button", name="提交登记").click()
     clerk.wait_for_url(re.compile(r"/ledger/\d+/"))

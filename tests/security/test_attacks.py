@@ -15,6 +15,7 @@ from taizhang.apps.organizations.models import Description
 from tests.apps import facts
 from tests.faces.rights.walking import address, routes
 from tests.faces.rights.world import FOREIGN, SECRET, Rights, build, words_of
+from tests.faces.web.routes.conftest import put_away
 
 pytestmark = pytest.mark.django_db
 BOTH = pytest.mark.both_databases
@@ -48,7 +49,9 @@ def _body(answer: HttpResponseBase) -> bytes:
 def _pages(rights: Rights, client: Client, query: dict[str, str], **headers: str) -> Iterator[tuple[str, Any]]:
     client.raise_request_exception = False
     for route in routes():
-        yield route.name, client.get(address(rights, route, "own"), query, headers=headers)
+        answer: Any = client.get(address(rights, route, "own"), query, headers=headers)
+        yield route.name, answer
+        put_away(answer)
 
 
 def _form(rights: Rights, **more: object) -> dict[str, object]:

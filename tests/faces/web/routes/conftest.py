@@ -32,6 +32,13 @@ RESTRICTED = "金丝雀限定"
 PAPER = png()
 
 
+def put_away(response: Any) -> None:
+    """Close the file behind a download; closing the answer would close the test's own connection as well."""
+    file = getattr(response, "file_to_stream", None)
+    if file is not None:
+        file.close()
+
+
 @dataclass
 class Corner:
     """The numbers of one side: one's own, somebody else's, or nobody's."""

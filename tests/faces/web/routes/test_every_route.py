@@ -14,7 +14,7 @@ from taizhang.apps.accounts.actors import Role, operator_at_machine
 from taizhang.apps.accounts.models import Grant
 from taizhang.apps.accounts.rights import ADMINISTRATORS
 from taizhang.apps.accounts.services import end_grant
-from tests.faces.web.routes.conftest import FOREIGN, RESTRICTED, Corner, Corners, browser_of, filled, routes
+from tests.faces.web.routes.conftest import FOREIGN, RESTRICTED, Corner, Corners, browser_of, filled, put_away, routes
 
 pytestmark = pytest.mark.django_db
 
@@ -65,13 +65,6 @@ def text_of(response: Any) -> str:
     put_away(response)
     headers = " ".join(f"{name}: {value}" for name, value in response.headers.items())
     return headers + body.decode("utf-8", "replace")
-
-
-def put_away(response: Any) -> None:
-    """Close the file behind a download; closing the answer would close the test's own connection as well."""
-    file = getattr(response, "file_to_stream", None)
-    if file is not None:
-        file.close()
 
 
 def addresses(corner: Corner) -> list[tuple[str, str]]:
@@ -223,10 +216,10 @@ def test_every_answer_carries_the_headers(corners: Corners) -> None:
     for address, response in answers:
         for name, value in HEADERS.items():
             assert response.headers.get(name) == value, (address, name)
+        put_away(response)
         policy = response.headers["Content-Security-Policy"]
         if response.headers.get("Content-Disposition", "").startswith("attachment"):
             assert "sandbox" in policy or "default-src 'none'" in policy or "object-src 'none'" in policy, address
-            put_away(response)
             continue
         assert all(f"{word} 'none'" in policy for word in ("object-src", "base-uri", "frame-ancestors")), address
         assert "unsafe" not in policy

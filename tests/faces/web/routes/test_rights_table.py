@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse_lazy
 
 from taizhang.apps.accounts.actors import Role
-from tests.faces.web.routes.conftest import Corners, browser_of, filled, routes
+from tests.faces.web.routes.conftest import Corners, browser_of, filled, put_away, routes
 
 pytestmark = [pytest.mark.django_db]
 FILE = Path(__file__).parent / "routes.toml"
@@ -44,6 +44,7 @@ def _is_let_in(client: Client, place: str) -> bool:
         answer: Any = client.get(place)
         if answer.status_code == NOT_BY_GET:
             answer = client.post(place, {})
+        put_away(answer)
         transaction.set_rollback(True)
     sent_to_sign_in = answer.status_code == MOVED and answer.headers["Location"].startswith(str(SIGN_IN))
     return answer.status_code not in REFUSED and not sent_to_sign_in

@@ -24,6 +24,7 @@ PATHS = (
     "/shell/more/",
     "/shell/late/",
     "/accounts/in/?demo=1",
+    "/paper/",
     "/checked/",
     "/trouble/404/",
 )

@@ -10,6 +10,9 @@ from django.urls import reverse
 
 from taizhang.apps.accounts.actors import Actor, Holding
 from taizhang.apps.accounts.models import Role
+from taizhang.domain.reporting.differences import differences
+from taizhang.domain.reporting.document import Block, Document, Style, Words
+from taizhang.domain.reporting.merging import merge
 from taizhang.faces.web.shell.address import read_address
 from taizhang.faces.web.shell.backup_line import backup_line
 from taizhang.faces.web.shell.frame import LARGE_TEXT_COOKIE, Frame
@@ -123,3 +126,12 @@ OWED_REPORTS = (
     OwedLine("2026年度述职报告", "区委组织部", date(2026, 11, 10), "late", "过期 10 天", "起草", "/reports/"),
     OwedLine("三会一课小结", "机关党委", date(2026, 11, 25), "soon", "还有 5 天", "接着写", "/reports/"),
 )
+
+
+def two_wordings() -> dict[str, object]:
+    """A paragraph as two people wrote it, and what changed from one version to the next."""
+    was, mine, theirs = (
+        Document((Block("acts", Style.PARAGRAPH, (Words(text),)),))
+        for text in ("组织主题党日12次。", "组织主题党日13次，党员都参加了。", "共组织主题党日12次。")
+    )
+    return {"differences": differences(was, mine), "conflicts": merge(was, mine, theirs).conflicts}

@@ -29,6 +29,7 @@ from tests.faces.web.shell.gallery.invented import (
     REASONS,
     TODAY,
     invented_frame,
+    two_wordings,
 )
 
 View = Callable[..., HttpResponse]
@@ -186,7 +187,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
 @framed
 def paper(request: HttpRequest) -> HttpResponse:
-    return render_page(request, "gallery/paper_page.html")
+    return render_page(request, "gallery/paper_page.html", context=two_wordings())
 
 
 @framed
