@@ -3,7 +3,7 @@
 import pytest
 
 from taizhang.apps.accounts.actors import Actor, Holding, Role
-from taizhang.apps.accounts.models import Account
+from taizhang.apps.accounts.models import Account, Grant
 from taizhang.apps.audit.writing import writing
 from taizhang.apps.reports.errors import ReportError
 from taizhang.apps.reports.models import Report, ReviewRoute
@@ -14,6 +14,7 @@ from taizhang.apps.reports.services.beginning import Wanted, begin_report
 from taizhang.apps.reports.services.reviewing import review, set_route, take_back
 from taizhang.apps.reports.services.saving import save_version
 from taizhang.domain.reviewing import USUAL_LEVELS
+from tests.apps import facts
 from tests.apps.ledger.conftest import World
 from tests.apps.reports.written import UNTIL, begun, content, passed_by_all, typed
 
@@ -76,6 +77,8 @@ def test_a_person_s_report_waits_for_that_person(world: World) -> None:
         Wanted(world.branch, "branch_secretary_duty_report", 2025, UNTIL, person=world.people[0]),
     )
     review(world.clerk, number, 1, passed=True)
+    _of(world.foreign, "secretary", person=world.people[0])
+    assert may_speak(world.secretary, Report.objects.get(pk=number), 1)  # No account of his has a right here.
     own = _of(world.branch, "secretary", person=world.people[0])
     with pytest.raises(ReportError, match="述职人本人"):
         review(world.secretary, number, 1, passed=True)
@@ -126,5 +129,8 @@ def test_levels_named_before_duty_reports_had_their_own_way_stay_those_of_texts(
 
 def _of(organization: int, role: str, person: int | None = None) -> Actor:
     number = Account.objects.count()
-    account = Account.objects.create(login=f"more{number}", name=f"more{number}", person=person)
+    account = Account.objects.create(
+        login=f"more{number}", name=f"more{number}", person=person, must_change_password=False
+    )
+    facts.write(Grant(account=account, role=role, organization_id=organization, begins_on=facts.LONG_AGO))
     return Actor(account.pk, account.login, (Holding(Role(role), organization),))

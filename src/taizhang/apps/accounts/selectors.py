@@ -121,9 +121,9 @@ def must_change_password(account: Account) -> bool:
     return account.password_changed_at is None or timezone.now() - account.password_changed_at > ROTATION
 
 
-def account_of_person(person: int) -> int | None:
-    """The account in use that belongs to a person of the roll, where there is one."""
-    return Account.objects.filter(person=person, is_active=True).values_list("pk", flat=True).order_by("pk").first()
+def actors_of_person(person: int) -> list[Actor]:
+    """Whoever a person of the roll may be signed in as."""
+    return [actor_of(account) for account in Account.objects.filter(person=person, is_active=True).order_by("pk")]
 
 
 def account_name(account_id: int | None) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from taizhang.apps.accounts.actors import Actor, Role
 from taizhang.apps.accounts.rights import Permission
-from taizhang.apps.accounts.selectors import account_names, account_of_person
+from taizhang.apps.accounts.selectors import account_names, actors_of_person
 from taizhang.apps.audit.models import known
 from taizhang.apps.organizations.access import may
 from taizhang.apps.organizations.selectors import above
@@ -68,14 +68,20 @@ def refusal(actor: Actor, report: Report, level: Level) -> str:
     if level.by is By.AUTHOR and not may(actor, Permission.WRITE_REPORTS, organization):
         return f"“{level.name}”这一级由起草报告的人过：要有本组织写报告的权限。"
     if level.by is By.SECRETARY:
-        own = account_of_person(report.person) if report.person else None
-        if own is not None and own != actor.account:
+        own = _accounts_of_the_person(report)
+        if own and actor.account not in own:
             return f"“{level.name}”这一级由述职人本人的账号过。"
-        if own is None and not may(actor, Permission.SELF_CHECK, organization):
+        if not own and not may(actor, Permission.SELF_CHECK, organization):
             return f"“{level.name}”这一级由书记的账号过。"
     if level.by is By.SUPERIOR and superiors_of(organization) and not _stands_above(actor, organization):
         return "“上级把关”这一级由上级党组织的账号过：上级的书记、党务工作者，或者授权督导这个组织的人。"
     return ""
+
+
+def _accounts_of_the_person(report: Report) -> frozenset[int | None]:
+    """The accounts by which whoever reports may speak about it; none: his secretary's right stands for him."""
+    found = actors_of_person(report.person) if report.person else []
+    return frozenset(one.account for one in found if may(one, Permission.REVIEW_REPORTS, report.organization_id))
 
 
 def superiors_of(organization: int) -> tuple[int, ...]:
