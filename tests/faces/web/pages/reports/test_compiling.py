@@ -36,7 +36,7 @@ def client(world: World) -> Client:
     return signed_in("writer", "clerk", world.committee)
 
 
-def shown(client: Client, report: Report, route: str = "reports:below", **asked: object) -> str:
+def shown(client: Client, report: Report, route: str = "reports:below", **asked: str) -> str:
     answer = client.get(reverse(route, args=[report.pk]), asked, headers={"HX-Request": "true"})
     assert answer.status_code == 200
     return unescape(answer.content.decode())

@@ -148,7 +148,9 @@
     var rows = panel().querySelectorAll(".finding-row");
     var row = document.getElementById("f" + next) || rows[rows.length - 1];
     next = null;
-    if (row) {
+    /* Whoever has gone on by key meanwhile, and is perhaps writing a reason, stays where he is. */
+    var gone = document.activeElement && document.activeElement.closest(".finding-row");
+    if (row && !gone) {
       unfold(row);
       row.querySelector("summary").focus();
       light(row.dataset.number);
